@@ -18,7 +18,8 @@ std::string HmacSha256(absl::string_view key, absl::string_view data);
 // Whether both are equal, in a time that depends on their lengths alone.
 bool ConstantTimeEquals(absl::string_view a, absl::string_view b);
 
-// `bytes` random bytes of the operating system, as 2 * bytes lower-case hexadecimal digits.
+// `bytes` random bytes of the operating system, as 2 * bytes lower-case
+// hexadecimal digits.
 std::string RandomHex(size_t bytes);
 
 }  // namespace byline

@@ -13,7 +13,8 @@ constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kBadRequestUrl[] = "type.googleapis.com/google.rpc.BadRequest";
 
 template <typename Message>
-bool ReadPayload(const absl::Status& status, const char* url, Message* message) {
+bool ReadPayload(const absl::Status& status, const char* url,
+                 Message* message) {
   const auto payload = status.GetPayload(url);
   return payload.has_value() && message->ParseFromString(std::string(*payload));
 }
@@ -27,25 +28,30 @@ absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
     added->set_field(violation.field);
     added->set_description(violation.description);
   }
-  const std::string message =
-      absl::StrJoin(violations, "; ", [](std::string* out, const FieldViolation& violation) {
+  const std::string message = absl::StrJoin(
+      violations, "; ", [](std::string* out, const FieldViolation& violation) {
         absl::StrAppend(out, violation.field, ": ", violation.description);
       });
-  absl::Status status = ErrorWithReason(absl::StatusCode::kInvalidArgument, "INVALID_FIELD", message);
-  status.SetPayload(kBadRequestUrl, absl::Cord(bad_request.SerializeAsString()));
+  absl::Status status = ErrorWithReason(absl::StatusCode::kInvalidArgument,
+                                        "INVALID_FIELD", message);
+  status.SetPayload(kBadRequestUrl,
+                    absl::Cord(bad_request.SerializeAsString()));
   return status;
 }
 
-absl::Status InvalidField(absl::string_view field, absl::string_view description) {
+absl::Status InvalidField(absl::string_view field,
+                          absl::string_view description) {
   return InvalidFields({{std::string(field), std::string(description)}});
 }
 
-absl::Status ErrorWithReason(absl::StatusCode code, absl::string_view reason, absl::string_view message,
-                             const std::map<std::string, std::string>& metadata) {
+absl::Status ErrorWithReason(
+    absl::StatusCode code, absl::string_view reason, absl::string_view message,
+    const std::map<std::string, std::string>& metadata) {
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(reason));
   info.set_domain("byline.dev");
-  for (const auto& [key, value] : metadata) (*info.mutable_metadata())[key] = value;
+  for (const auto& [key, value] : metadata)
+    (*info.mutable_metadata())[key] = value;
   absl::Status status(code, message);
   status.SetPayload(kErrorInfoUrl, absl::Cord(info.SerializeAsString()));
   return status;

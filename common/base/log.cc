@@ -30,18 +30,24 @@ const char* Name(Severity severity) {
   return "INFO";
 }
 
-// Length of the valid UTF-8 sequence at the front of `text`, 0 where there is none (RFC 3629).
+// Length of the valid UTF-8 sequence at the front of `text`, 0 where there is
+// none (RFC 3629).
 size_t ValidSequence(absl::string_view text) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto byte = [&](size_t i) {
+    return static_cast<unsigned char>(text[i]);
+  };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return 1;
-  const size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+  const size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                        : (lead & 0xF0) == 0xE0        ? 3
+                        : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                       : 0;
   if (length == 0 || text.size() < length) return 0;
   for (size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xC0) != 0x80) return 0;
   }
-  if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) || (lead == 0xF0 && byte(1) < 0x90) ||
-      (lead == 0xF4 && byte(1) > 0x8F)) {
+  if ((lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xED && byte(1) > 0x9F) ||
+      (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F)) {
     return 0;
   }
   return length;
@@ -72,19 +78,27 @@ std::string JsonQuote(absl::string_view text) {
 
 void Log(Severity severity, absl::string_view message, LogFields fields) {
   if (severity < least_severity.load(std::memory_order_relaxed)) return;
-  std::string line = absl::StrCat(
-      "{\"time\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()), "\",\"severity\":\"",
-      Name(severity), "\",\"message\":", JsonQuote(message));
-  if (!current_request_id.empty()) absl::StrAppend(&line, ",\"request_id\":", JsonQuote(current_request_id));
-  for (const auto& [key, value] : fields) absl::StrAppend(&line, ",", JsonQuote(key), ":", JsonQuote(value));
+  std::string line =
+      absl::StrCat("{\"time\":\"",
+                   absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(),
+                                    absl::UTCTimeZone()),
+                   "\",\"severity\":\"", Name(severity),
+                   "\",\"message\":", JsonQuote(message));
+  if (!current_request_id.empty())
+    absl::StrAppend(&line, ",\"request_id\":", JsonQuote(current_request_id));
+  for (const auto& [key, value] : fields)
+    absl::StrAppend(&line, ",", JsonQuote(key), ":", JsonQuote(value));
   line += "}\n";
-  // One write keeps lines of several threads apart; a log that cannot be written is no reason to stop.
-  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
+  // One write keeps lines of several threads apart; a log that cannot be
+  // written is no reason to stop.
+  [[maybe_unused]] const ssize_t written =
+      write(STDERR_FILENO, line.data(), line.size());
 }
 
 void SetLeastSeverity(Severity severity) { least_severity = severity; }
 
-RequestIdScope::RequestIdScope(std::string request_id) : previous_(std::move(current_request_id)) {
+RequestIdScope::RequestIdScope(std::string request_id)
+    : previous_(std::move(current_request_id)) {
   current_request_id = std::move(request_id);
 }
 
@@ -95,7 +109,9 @@ const std::string& CurrentRequestId() { return current_request_id; }
 bool IsValidRequestId(absl::string_view id) {
   if (id.empty() || id.size() > 128) return false;
   for (const char c : id) {
-    if (!absl::ascii_isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '_' && c != '-') return false;
+    if (!absl::ascii_isalnum(static_cast<unsigned char>(c)) && c != '.' &&
+        c != '_' && c != '-')
+      return false;
   }
   return true;
 }

@@ -1,7 +1,8 @@
 // One-line JSON logs on standard error:
 //   {"time":"2026-01-02T03:04:05.678Z","severity":"INFO","message":"...","request_id":"...","key":"value"}
-// The request id is that of the current thread's RequestIdScope, where there is one. Values are escaped, so that text from
-// outside can neither end a line nor forge a field; invalid UTF-8 is replaced. Thread-safe.
+// The request id is that of the current thread's RequestIdScope, where there is
+// one. Values are escaped, so that text from outside can neither end a line nor
+// forge a field; invalid UTF-8 is replaced. Thread-safe.
 //
 //   Log(Severity::kInfo, "listening", {{"address", address}});
 #ifndef BYLINE_COMMON_BASE_LOG_H_
@@ -17,7 +18,8 @@ namespace byline {
 
 enum class Severity { kDebug, kInfo, kWarning, kError };
 
-using LogFields = std::initializer_list<std::pair<absl::string_view, absl::string_view>>;
+using LogFields =
+    std::initializer_list<std::pair<absl::string_view, absl::string_view>>;
 
 // Writes one line, if `severity` is at least the least one.
 void Log(Severity severity, absl::string_view message, LogFields fields = {});
@@ -43,7 +45,8 @@ class RequestIdScope {
 // The current thread's request id; empty where there is none.
 const std::string& CurrentRequestId();
 
-// Whether `id` may be used as a request id: 1 to 128 characters of [A-Za-z0-9._-].
+// Whether `id` may be used as a request id: 1 to 128 characters of
+// [A-Za-z0-9._-].
 bool IsValidRequestId(absl::string_view id);
 
 }  // namespace byline

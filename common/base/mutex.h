@@ -1,5 +1,7 @@
-// Mutex, MutexLock, CondVar: std::mutex and std::condition_variable with clang's thread safety annotations, so that
-// -Wthread-safety and ThreadSanitizer both see our locks (the packaged absl::Mutex is not instrumented).
+// Mutex, MutexLock, CondVar: std::mutex and std::condition_variable with
+// clang's thread safety annotations, so that -Wthread-safety and
+// ThreadSanitizer both see our locks (the packaged absl::Mutex is not
+// instrumented).
 //
 //   class Counter {
 //     void Add() { MutexLock lock(mutex_); ++value_; }
@@ -34,7 +36,10 @@ class LOCKABLE Mutex {
 // Holds a Mutex for its own lifetime.
 class SCOPED_LOCKABLE MutexLock {
  public:
-  explicit MutexLock(Mutex& mutex) EXCLUSIVE_LOCK_FUNCTION(mutex) : mutex_(mutex) { mutex_.Lock(); }
+  explicit MutexLock(Mutex& mutex) EXCLUSIVE_LOCK_FUNCTION(mutex)
+      : mutex_(mutex) {
+    mutex_.Lock();
+  }
   ~MutexLock() UNLOCK_FUNCTION() { mutex_.Unlock(); }
   MutexLock(const MutexLock&) = delete;
   MutexLock& operator=(const MutexLock&) = delete;
@@ -43,7 +48,8 @@ class SCOPED_LOCKABLE MutexLock {
   Mutex& mutex_;
 };
 
-// Waits are spurious: always wait in a loop over the condition, with the mutex held.
+// Waits are spurious: always wait in a loop over the condition, with the mutex
+// held.
 class CondVar {
  public:
   void Wait(Mutex& mutex) EXCLUSIVE_LOCKS_REQUIRED(mutex) {
@@ -52,9 +58,11 @@ class CondVar {
     lock.release();
   }
   // Whether it was woken before `timeout` (steady time) had passed.
-  bool WaitFor(Mutex& mutex, std::chrono::nanoseconds timeout) EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+  bool WaitFor(Mutex& mutex, std::chrono::nanoseconds timeout)
+      EXCLUSIVE_LOCKS_REQUIRED(mutex) {
     std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
-    const bool woken = condition_.wait_for(lock, timeout) == std::cv_status::no_timeout;
+    const bool woken =
+        condition_.wait_for(lock, timeout) == std::cv_status::no_timeout;
     lock.release();
     return woken;
   }

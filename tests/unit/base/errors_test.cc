@@ -6,9 +6,11 @@ namespace byline {
 namespace {
 
 TEST(ErrorsTest, AnInvalidFieldNamesFieldAndRemedy) {
-  const absl::Status status = InvalidField("article.slug", "has a space; a slug matches [a-z0-9-]{1,80}");
+  const absl::Status status = InvalidField(
+      "article.slug", "has a space; a slug matches [a-z0-9-]{1,80}");
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(status.message(), "article.slug: has a space; a slug matches [a-z0-9-]{1,80}");
+  EXPECT_EQ(status.message(),
+            "article.slug: has a space; a slug matches [a-z0-9-]{1,80}");
   EXPECT_EQ(ErrorReason(status), "INVALID_FIELD");
   ASSERT_EQ(ErrorViolations(status).size(), 1u);
   EXPECT_EQ(ErrorViolations(status)[0].field, "article.slug");
@@ -17,12 +19,14 @@ TEST(ErrorsTest, AnInvalidFieldNamesFieldAndRemedy) {
 TEST(ErrorsTest, SeveralViolationsAreAllKept) {
   const absl::Status status = InvalidFields({{"a", "x"}, {"b", "y"}});
   EXPECT_EQ(status.message(), "a: x; b: y");
-  EXPECT_EQ(ErrorViolations(status), (std::vector<FieldViolation>{{"a", "x"}, {"b", "y"}}));
+  EXPECT_EQ(ErrorViolations(status),
+            (std::vector<FieldViolation>{{"a", "x"}, {"b", "y"}}));
 }
 
 TEST(ErrorsTest, ReasonAndMetadataAreReadBack) {
   const absl::Status status =
-      ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN", "gone", {{"notice", "Withdrawn."}});
+      ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN", "gone",
+                      {{"notice", "Withdrawn."}});
   EXPECT_EQ(ErrorReason(status), "ARTICLE_WITHDRAWN");
   EXPECT_EQ(ErrorMetadata(status, "notice"), "Withdrawn.");
   EXPECT_EQ(ErrorMetadata(status, "other"), "");

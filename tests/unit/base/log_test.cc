@@ -7,17 +7,22 @@ namespace {
 
 TEST(LogTest, TextFromOutsideCannotEndTheLineOrForgeAField) {
   testing::internal::CaptureStderr();
-  Log(Severity::kInfo, "first\n{\"severity\":\"ERROR\"}", {{"key", "a\"b\\c\x01\x7f"}});
+  Log(Severity::kInfo, "first\n{\"severity\":\"ERROR\"}",
+      {{"key", "a\"b\\c\x01\x7f"}});
   const std::string line = testing::internal::GetCapturedStderr();
   EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1);
-  EXPECT_NE(line.find(R"(first\u000a{\"severity\":\"ERROR\"})"), std::string::npos) << line;
-  EXPECT_NE(line.find(R"("key":"a\"b\\c\u0001\u007f")"), std::string::npos) << line;
+  EXPECT_NE(line.find(R"(first\u000a{\"severity\":\"ERROR\"})"),
+            std::string::npos)
+      << line;
+  EXPECT_NE(line.find(R"("key":"a\"b\\c\u0001\u007f")"), std::string::npos)
+      << line;
 }
 
 TEST(LogTest, InvalidUtf8IsReplaced) {
   EXPECT_EQ(JsonQuote("a\xff"), "\"a\\ufffd\"");
-  EXPECT_EQ(JsonQuote("\xed\xa0\x80"), "\"\\ufffd\\ufffd\\ufffd\"");  // a surrogate
-  EXPECT_EQ(JsonQuote("\xc0\xaf"), "\"\\ufffd\\ufffd\"");              // overlong
+  EXPECT_EQ(JsonQuote("\xed\xa0\x80"),
+            "\"\\ufffd\\ufffd\\ufffd\"");                  // a surrogate
+  EXPECT_EQ(JsonQuote("\xc0\xaf"), "\"\\ufffd\\ufffd\"");  // overlong
   EXPECT_EQ(JsonQuote("é\xF0\x9F\x97\x9E"), "\"é\xF0\x9F\x97\x9E\"");
 }
 
@@ -28,7 +33,9 @@ TEST(LogTest, TheRequestIdOfTheScopeIsWrittenAndRestored) {
     EXPECT_EQ(CurrentRequestId(), "inner");
     testing::internal::CaptureStderr();
     Log(Severity::kWarning, "x");
-    EXPECT_NE(testing::internal::GetCapturedStderr().find(R"("request_id":"inner")"), std::string::npos);
+    EXPECT_NE(
+        testing::internal::GetCapturedStderr().find(R"("request_id":"inner")"),
+        std::string::npos);
   }
   EXPECT_EQ(CurrentRequestId(), "outer");
 }

@@ -1,0 +1,85 @@
+// FeedWatcher: the stream of a FeedFollower. Watches, applies what comes to
+// sink and truth, resumes after a cut, starts at 0 where it must. One thread of
+// its own does all that; the public methods are thread-safe but for Start and
+// Stop.
+#ifndef BYLINE_COMMON_FEED_FEED_WATCHER_H_
+#define BYLINE_COMMON_FEED_FEED_WATCHER_H_
+
+#include <absl/status/status.h>
+#include <grpcpp/client_context.h>
+#include <prometheus/counter.h>
+
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <thread>
+#include <vector>
+
+#include "byline/article/v1/article_service.grpc.pb.h"
+#include "common/base/mutex.h"
+#include "common/feed/change_sink.h"
+#include "common/feed/feed_options.h"
+#include "common/freshness/followed_truth.h"
+#include "common/server/metrics.h"
+
+namespace byline {
+
+class FeedWatcher {
+ public:
+  // `on_progress` is called, from the watcher's thread, when a stream has begun
+  // and when the present state is complete: moments to renew the lease.
+  FeedWatcher(article::v1::ArticleService::StubInterface& stub,
+              FollowedTruth& truth, ChangeSink* sink, Metrics& metrics,
+              const FeedFollowerOptions& options,
+              std::function<void()> on_progress);
+  ~FeedWatcher();
+  FeedWatcher(const FeedWatcher&) = delete;
+  FeedWatcher& operator=(const FeedWatcher&) = delete;
+
+  void Start();
+  void Stop();
+
+  // Number of the stream whose first message has come and that has not ended; 0
+  // where there is none.
+  uint64_t CurrentStream() const;
+  // Cancels that stream, so that a new one begins; nothing if it is another by
+  // now.
+  void WatchAnew(uint64_t stream);
+
+ private:
+  void Run();
+  // One stream from its start to its end.
+  absl::Status WatchOnce();
+  absl::Status Begin(const article::v1::WatchResponse& first, bool from_zero);
+  void Take(const article::v1::WatchResponse& message);
+  // Waits before the next stream; false when stopping.
+  bool WaitBeforeNext();
+
+  article::v1::ArticleService::StubInterface& stub_;
+  FollowedTruth& truth_;
+  ChangeSink* const sink_;
+  const FeedFollowerOptions options_;
+  const std::function<void()> on_progress_;
+  prometheus::Counter& starts_at_zero_;
+  prometheus::Counter& resumes_;
+  std::thread thread_;
+
+  // Of the thread alone.
+  std::minstd_rand random_;
+  bool must_start_at_zero_ = true;
+  bool live_ = false;  // the marker has come
+  int failures_ = 0;   // streams in a row without a message
+  // Changes after the last complete number, which the sink has not had yet.
+  std::vector<article::v1::Change> incomplete_;
+
+  mutable Mutex mutex_;
+  CondVar stopped_;
+  bool stopping_ GUARDED_BY(mutex_) = false;
+  uint64_t streams_ GUARDED_BY(mutex_) = 0;  // begun so far
+  bool begun_ GUARDED_BY(mutex_) = false;    // the one under way has
+  grpc::ClientContext* context_ GUARDED_BY(mutex_) = nullptr;
+};
+
+}  // namespace byline
+
+#endif  // BYLINE_COMMON_FEED_FEED_WATCHER_H_

@@ -1,0 +1,107 @@
+#include "common/freshness/knowledge.h"
+
+#include <absl/hash/hash.h>
+#include <absl/strings/match.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace byline {
+namespace {
+
+constexpr char kArticlePrefix[] = "articles/";
+constexpr char kAllArticles[] = "articles/-";
+
+uint64_t Fingerprint(absl::string_view name) {
+  return absl::Hash<absl::string_view>()(name);
+}
+
+}  // namespace
+
+DependencyKeys MakeDependencyKeys(const std::vector<std::string>& names) {
+  DependencyKeys keys;
+  keys.reserve(names.size());
+  for (const std::string& name : names) {
+    const bool is_collection =
+        name == kAllArticles || !absl::StartsWith(name, kArticlePrefix);
+    keys.push_back({Fingerprint(name), is_collection});
+  }
+  return keys;
+}
+
+absl::Status Knowledge::Resume(EpochTable epochs) {
+  if (!complete_) {
+    return absl::OutOfRangeError(
+        "nothing complete is known to resume from; start at 0");
+  }
+  // What was seen beyond applied_ is in the maps too. If a restore lost it, its
+  // numbers will be given to other changes.
+  for (const int64_t number : {applied_, seen_}) {
+    if (!epochs.Knows({epochs_.EpochOf(number), number})) {
+      return absl::OutOfRangeError(
+          "what was followed is not of this store's history; start at 0");
+    }
+  }
+  epochs_ = std::move(epochs);
+  return absl::OkStatus();
+}
+
+void Knowledge::Restart(EpochTable epochs) {
+  epochs_ = std::move(epochs);
+  complete_ = false;
+  applied_ = 0;
+  seen_ = 0;
+  collections_since_ = 0;
+  // The memory is kept: as many articles will come again.
+  articles_.clear();
+  collections_.clear();
+}
+
+void Knowledge::Apply(const FollowedChange& change) {
+  seen_ = std::max(seen_, change.number);
+  Raise(articles_, Fingerprint(change.name), change.number, change.withdrawn);
+  // Of the present state, collections say where an article is now, not where
+  // it was before.
+  if (!complete_) return;
+  for (const std::string& collection : change.collections) {
+    Raise(collections_, Fingerprint(collection), change.number, false);
+  }
+}
+
+void Knowledge::CompleteTo(int64_t number, bool marker) {
+  if (!complete_) {
+    if (!marker) return;
+    complete_ = true;
+    collections_since_ = number;
+  }
+  applied_ = std::max(applied_, number);
+  seen_ = std::max(seen_, applied_);
+}
+
+bool Knowledge::ChangedAfter(int64_t number, const DependencyKeys& keys) const {
+  for (const DependencyKey& key : keys) {
+    if (key.is_collection && collections_since_ > number) return true;
+    const LastChanges& changes = key.is_collection ? collections_ : articles_;
+    const auto found = changes.find(key.fingerprint);
+    if (found != changes.end() &&
+        static_cast<int64_t>(found->second.number) > number) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Knowledge::IsWithdrawn(absl::string_view article_name) const {
+  const auto found = articles_.find(Fingerprint(article_name));
+  return found != articles_.end() && found->second.withdrawn;
+}
+
+void Knowledge::Raise(LastChanges& changes, uint64_t fingerprint,
+                      int64_t number, bool withdrawn) {
+  LastChange& last = changes[fingerprint];
+  if (static_cast<int64_t>(last.number) > number) return;
+  last.number = static_cast<uint64_t>(number);
+  last.withdrawn = withdrawn ? 1 : 0;
+}
+
+}  // namespace byline

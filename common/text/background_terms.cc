@@ -1,0 +1,38 @@
+#include "common/text/background_terms.h"
+
+#include <absl/container/flat_hash_map.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/text/language.h"
+
+namespace byline::text {
+namespace {
+
+struct TermShare {
+  absl::string_view term;
+  int documents;  // of 10,000
+};
+
+constexpr TermShare kEnglish[] = {
+#include "common/text/background_terms_en.inc"
+};
+
+}  // namespace
+
+double BackgroundIdf(absl::string_view term, absl::string_view language) {
+  static const auto* const english = [] {
+    auto* made = new absl::flat_hash_map<absl::string_view, double>;
+    for (const TermShare& entry : kEnglish) {
+      (*made)[entry.term] =
+          std::min(kUnknownBackgroundIdf, std::log(10'000.0 / entry.documents));
+    }
+    return made;
+  }();
+  if (PrimaryLanguage(language) != "en") return kUnknownBackgroundIdf;
+  const auto found = english->find(term);
+  return found == english->end() ? kUnknownBackgroundIdf : found->second;
+}
+
+}  // namespace byline::text

@@ -1,0 +1,201 @@
+#include "common/text/fold.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include "common/text/utf8.h"
+
+namespace byline::text {
+namespace {
+
+// What a quote mark, dash or space of any language becomes; other characters
+// stay. Before NFKC, which would take some of them apart (U+00B4 into a space
+// and an accent).
+char32_t Unify(char32_t c) {
+  if (c < 0x80) return c == '`' ? U'\'' : c;
+  if (IsSpace(c)) return ' ';
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A:
+    case 0x2032:
+    case 0x2035:
+    case 0x00B4:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x055A:
+    case 0xFF07:
+    case 0xFF40:
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x2033:
+    case 0x2036:
+    case 0x300C:
+    case 0x300D:
+    case 0x300E:
+    case 0x300F:
+    case 0x301D:
+    case 0x301E:
+    case 0x301F:
+    case 0xFF02:
+    case 0xFF62:
+    case 0xFF63:
+    case 0x2E42:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x2043:
+    case 0xFE58:
+    case 0xFE63:
+    case 0xFF0D:
+      return '-';
+    default:
+      return c;
+  }
+}
+
+// Runs of white space one space, none at the ends.
+std::string CollapseSpace(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    if (IsSpace(NextCodePoint(text, &pos))) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else {
+      out.append(text.data() + begin, pos - begin);
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+const icu::Normalizer2* CaseFold() {
+  static const icu::Normalizer2* const fold = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKCCasefoldInstance(error);
+  }();
+  return fold;
+}
+
+// Letters, digits and signs that carry meaning; spaces and marks between two
+// digits as they are, all else left out.
+std::string HeadlineKey(absl::string_view text) {
+  const std::string folded = Fold(text);
+  std::string key;
+  char32_t last = 0;    // the last character kept
+  std::string between;  // what was left out since
+  for (size_t pos = 0; pos < folded.size();) {
+    const size_t begin = pos;
+    const char32_t c = NextCodePoint(folded, &pos);
+    const bool kept =
+        u_isalnum(static_cast<UChar32>(c)) ||
+        (U_GET_GC_MASK(static_cast<UChar32>(c)) &
+         (U_GC_M_MASK | U_GC_N_MASK | U_GC_S_MASK)) != 0 ||
+        u_charType(static_cast<UChar32>(c)) == U_PRIVATE_USE_CHAR || c == '%' ||
+        c == '&' || c == '@' || c == '#';
+    if (!kept) {
+      between.append(folded, begin, pos - begin);
+      continue;
+    }
+    if (u_isdigit(static_cast<UChar32>(c)) &&
+        u_isdigit(static_cast<UChar32>(last)))
+      key += between;
+    key.append(folded, begin, pos - begin);
+    between.clear();
+    last = c;
+  }
+  return key;
+}
+
+}  // namespace
+
+bool IsValidUtf8(absl::string_view bytes) {
+  if (IsAscii(bytes)) return true;
+  for (size_t pos = 0; pos < bytes.size();) {
+    if (NextCodePoint(bytes, &pos) == kIllFormed) return false;
+  }
+  return true;
+}
+
+std::string RepairUtf8(absl::string_view bytes) {
+  if (IsValidUtf8(bytes)) return std::string(bytes);
+  std::string out;
+  out.reserve(bytes.size() + 16);
+  for (size_t pos = 0; pos < bytes.size();)
+    AppendUtf8(NextCodePoint(bytes, &pos), &out);
+  return out;
+}
+
+absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  // A character has at most four bytes: step back over continuation bytes to
+  // the one that would be cut.
+  size_t end = max_bytes;
+  for (int back = 0; back < 3 && end > 0 &&
+                     (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
+       ++back)
+    --end;
+  if ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    end = max_bytes;  // not UTF-8 anyway
+  return text.substr(0, end);
+}
+
+std::string Fold(absl::string_view text) {
+  std::string unified;
+  unified.reserve(text.size());
+  bool ascii = true;
+  for (size_t pos = 0; pos < text.size();) {
+    const char32_t c = Unify(NextCodePoint(text, &pos));
+    if (c < 0x80) {
+      unified.push_back(IsAsciiUpper(c) ? static_cast<char>(c + 32)
+                                        : static_cast<char>(c));
+    } else {
+      ascii = false;
+      AppendUtf8(c, &unified);
+    }
+  }
+  if (ascii) return CollapseSpace(unified);
+  std::string folded;
+  icu::StringByteSink<std::string> sink(&folded,
+                                        static_cast<int32_t>(unified.size()));
+  UErrorCode error = U_ZERO_ERROR;
+  CaseFold()->normalizeUTF8(
+      0, {unified.data(), static_cast<int32_t>(unified.size())}, sink, nullptr,
+      error);
+  return CollapseSpace(U_SUCCESS(error) ? folded : unified);
+}
+
+bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline) {
+  // What is far longer or shorter cannot be the same; folding multiplies a
+  // length by at most a few.
+  if (paragraph.empty() || headline.empty() ||
+      paragraph.size() > 8 * headline.size() + 64)
+    return false;
+  const std::string wanted = HeadlineKey(headline);
+  const std::string found = HeadlineKey(paragraph);
+  if (wanted.empty() || found.empty()) {
+    return wanted == found && Fold(paragraph) == Fold(headline);
+  }
+  const auto twice = [](absl::string_view text) {
+    return HeadlineKey(std::string(text) + " " + std::string(text));
+  };
+  return found == wanted || found == twice(headline) ||
+         wanted == twice(paragraph);
+}
+
+}  // namespace byline::text

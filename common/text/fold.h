@@ -1,0 +1,38 @@
+// Folding for comparison, and UTF-8 checks. Pure and thread-safe; every
+// function gives a result for any bytes.
+#ifndef BYLINE_COMMON_TEXT_FOLD_H_
+#define BYLINE_COMMON_TEXT_FOLD_H_
+
+#include <absl/strings/string_view.h>
+
+#include <cstddef>
+#include <string>
+
+namespace byline::text {
+
+// The form in which texts that a reader takes for the same are equal: NFKC case
+// fold, single and double quote marks of all languages as ' and ", dashes as -,
+// invisible characters removed, runs of white space one space, trimmed.
+// Ill-formed UTF-8 is repaired first.
+std::string Fold(absl::string_view text);
+
+// Whether `bytes` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong
+// forms, at most U+10FFFF). NUL is allowed.
+bool IsValidUtf8(absl::string_view bytes);
+
+// `bytes` with each maximal ill-formed part replaced by U+FFFD (as the Unicode
+// standard recommends, section 3.9).
+std::string RepairUtf8(absl::string_view bytes);
+
+// The longest prefix of at most `max_bytes` that does not end inside a
+// character. A view into `text`.
+absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes);
+
+// Whether a paragraph says nothing but the headline: equal after Fold but for
+// punctuation at the ends and around words, also when it is given twice. False
+// when either is empty.
+bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline);
+
+}  // namespace byline::text
+
+#endif  // BYLINE_COMMON_TEXT_FOLD_H_

@@ -1,0 +1,432 @@
+#include "common/text/sentence_line.h"
+
+#include <absl/strings/match.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "common/text/abbreviations.h"
+#include "common/text/enclosures.h"
+#include "common/text/utf8.h"
+
+namespace byline::text {
+namespace {
+
+constexpr size_t kLongestWord = 32;
+constexpr char32_t kEllipsis = 0x2026;
+
+bool IsAlnum(char32_t c) {
+  return c < 0x80 ? IsAsciiAlnum(c)
+                  : c != kIllFormed && u_isalnum(static_cast<UChar32>(c));
+}
+
+// A mark that ends a sentence whatever follows, in the scripts that have one
+// (Sentence_Break = STerm).
+bool IsAbsoluteEnd(char32_t c) {
+  if (c < 0x589 || IsCjk(c) || (c >= 0x2000 && c < 0x203C) || c == kIllFormed)
+    return false;
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK) ==
+         U_SB_STERM;
+}
+
+bool IsEndMark(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == kEllipsis ||
+         (c >= 0x589 && IsAbsoluteEnd(c));
+}
+
+bool IsBullet(char32_t c) {
+  return c == 0x2022 || c == 0x2043 || c == 0x25AA || c == 0x25E6 ||
+         c == 0x2023 || c == 0x25CF;
+}
+
+bool IsDash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
+
+bool IsUpper(char32_t c) {
+  return c < 0x80 ? IsAsciiUpper(c)
+                  : u_isupper(static_cast<UChar32>(c)) ||
+                        u_istitle(static_cast<UChar32>(c));
+}
+
+bool IsTimeOfDay(absl::string_view word) {
+  return absl::EqualsIgnoreCase(word, "a.m") ||
+         absl::EqualsIgnoreCase(word, "p.m") || word == "am" || word == "pm";
+}
+
+// Single letters with full stops between: "U.S", "e.g", "J.K".
+bool IsDotted(absl::string_view word) {
+  bool letter_expected = true;
+  int letters = 0;
+  for (size_t pos = 0; pos < word.size();) {
+    const char32_t c = NextCodePoint(word, &pos);
+    if (letter_expected ? !u_isalpha(static_cast<UChar32>(c))
+                        : c != '.' && !IsDash(c))
+      return false;
+    if (!letter_expected && c == '.' && pos < word.size() && IsDash(word[pos]))
+      ++pos;  // "J.-P"
+    letters += letter_expected;
+    letter_expected = !letter_expected;
+  }
+  return letters > 1 && !letter_expected;
+}
+
+bool IsNumber(absl::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return IsAsciiDigit(static_cast<unsigned char>(c)) || c == '.' || c == ',';
+  });
+}
+
+}  // namespace
+
+SentenceLine::SentenceLine(absl::string_view line,
+                           absl::string_view primary_language)
+    : line_(line), language_(primary_language) {
+  chars_.reserve(line.size());
+  offsets_.reserve(line.size() + 1);
+  alnum_.reserve(line.size() + 1);
+  int alnum = 0;
+  for (size_t pos = 0; pos < line.size();) {
+    offsets_.push_back(pos);
+    chars_.push_back(NextCodePoint(line, &pos));
+    alnum_.push_back(alnum);
+    alnum += IsAlnum(chars_.back());
+  }
+  offsets_.push_back(line.size());
+  alnum_.push_back(alnum);
+  depths_ = EnclosureDepths(chars_);
+  begins_item_.resize(chars_.size());
+}
+
+std::vector<SentenceLine::Piece> SentenceLine::Sentences() {
+  FindListItems();
+  for (size_t i = 0; i < chars_.size();) {
+    if (begins_item_[i] && HasAlnum(start_, i)) {
+      Emit(i);
+      start_ = i;
+    }
+    Candidate candidate{};
+    if (!ReadCandidate(i, &candidate)) {
+      ++i;
+      continue;
+    }
+    const size_t resume = candidate.end;
+    if (candidate.spaced && candidate.dots >= 4 && i > 0 &&
+        !IsSpace(chars_[i - 1])) {
+      // "compounds. . . . The": a full stop, then an ellipsis that begins the
+      // next sentence.
+      candidate.end = i + 1;
+      if (candidate.next < chars_.size() && depths_[i] == 0 &&
+          NextAt(candidate.next) == Next::kUpper) {
+        Emit(candidate.end);
+        start_ = i + 2;
+      }
+    } else if (candidate.next < chars_.size() && Ends(candidate)) {
+      Emit(candidate.end);
+      start_ = candidate.next;
+    }
+    i = resume;
+  }
+  Emit(chars_.size());
+  return std::move(pieces_);
+}
+
+void SentenceLine::Emit(size_t end) {
+  while (end > start_ && IsSpace(chars_[end - 1])) --end;
+  if (end > start_) pieces_.push_back({offsets_[start_], offsets_[end]});
+}
+
+int SentenceLine::ListMarkerAt(size_t at, int* style) const {
+  const size_t size = chars_.size();
+  size_t i = at;
+  const bool bullet = IsBullet(chars_[i]);
+  if (bullet) {
+    ++i;
+    while (i < size && IsSpace(chars_[i]) && i < at + 3) ++i;
+  }
+  int value = 0;
+  size_t digits = i;
+  while (digits < size && digits < i + 3 && IsAsciiDigit(chars_[digits]))
+    value = value * 10 + static_cast<int>(chars_[digits++] - '0');
+  const bool letter = digits == i && i < size && IsAsciiLower(chars_[i]);
+  if (letter) value = static_cast<int>(chars_[digits++] - 'a') + 1;
+  i = digits;
+  if (value == 0 || i >= size) return 0;
+  const bool stop = chars_[i] == '.';
+  i += stop;
+  const bool bracket = i < size && chars_[i] == ')';
+  i += bracket;
+  if ((!stop && !bracket) || i >= size || !IsSpace(chars_[i])) return 0;
+  // A bare "1." may be an ordinal or end a sentence: it needs a capital behind
+  // it.
+  if (!bullet && !bracket &&
+      (i + 1 >= size || !IsUpper(chars_[i + 1]) ||
+       WritesOrdinalsWithStop(language_)))
+    return 0;
+  *style =
+      (bullet ? 1 : 0) + (letter ? 2 : 0) + (stop ? 4 : 0) + (bracket ? 8 : 0);
+  return value;
+}
+
+// Items of a list in one line: "1) The first item 2) The second item".
+void SentenceLine::FindListItems() {
+  if (chars_.empty()) return;
+  int style = 0;
+  int value = ListMarkerAt(0, &style);
+  if (value != 1 && (style & 1) == 0) value = 0;
+  for (size_t i = 1; i < chars_.size(); ++i) {
+    if (!IsSpace(chars_[i - 1]) || depths_[i] > 0) continue;
+    if (IsBullet(chars_[i])) begins_item_[i] = true;
+    if (value == 0 || !(IsBullet(chars_[i]) || IsAsciiAlnum(chars_[i])))
+      continue;
+    int other_style = 0;
+    if (ListMarkerAt(i, &other_style) == value + 1 && other_style == style) {
+      begins_item_[i] = true;
+      ++value;
+    }
+  }
+}
+
+bool SentenceLine::ReadCandidate(size_t at, Candidate* candidate) const {
+  const size_t size = chars_.size();
+  if (!IsEndMark(chars_[at])) return false;
+  size_t i = at;
+  bool only_dots = true;
+  for (; i < size && IsEndMark(chars_[i]); ++i) {
+    const char32_t c = chars_[i];
+    candidate->asks |= c == '!' || c == '?';
+    candidate->absolute |= c != '.' && c != '!' && c != '?' && c != kEllipsis;
+    only_dots &= c == '.';
+    candidate->dots += c == kEllipsis ? 3 : 1;
+  }
+  if (only_dots && candidate->dots == 1) {
+    size_t spaced = i;
+    while (spaced + 1 < size && IsSpace(chars_[spaced]) &&
+           chars_[spaced + 1] == '.' &&
+           (spaced + 2 == size || !IsAlnum(chars_[spaced + 2]))) {
+      spaced += 2;
+      ++candidate->dots;
+    }
+    candidate->spaced = candidate->dots >= 3;
+    if (candidate->spaced) {
+      i = spaced;
+    } else {
+      candidate->dots = 1;
+    }
+  }
+  if (candidate->asks || candidate->absolute) candidate->dots = 0;
+  candidate->begin = at;
+  candidate->marks_end = i;
+  // Closing marks: those at hand, and behind spaces those that close a pair
+  // around the mark (French).
+  const int depth = depths_[at];
+  for (size_t j = i; j < size;) {
+    const bool opens = j + 1 < size && depths_[j + 1] > depths_[j];
+    if (IsClosingMark(chars_[j]) && !opens && (j == i || depths_[j] < depth)) {
+      i = ++j;
+    } else if (IsSpace(chars_[j]) && depths_[j] > 0 && j == i && j + 1 < size &&
+               depths_[j + 1] < depths_[j]) {
+      ++j;
+    } else {
+      break;
+    }
+  }
+  candidate->end = i;
+  while (i < size && IsSpace(chars_[i])) ++i;
+  candidate->next = i;
+  return true;
+}
+
+bool SentenceLine::Ends(const Candidate& candidate) const {
+  const size_t end = candidate.end;
+  if (depths_[end] > 0) return false;
+  if (!HasAlnum(start_, candidate.begin) || !HasAlnum(end, chars_.size()))
+    return false;
+  // "[...]", "(!)": a remark, not the end of anything.
+  if (candidate.end > candidate.marks_end && candidate.begin > 0 &&
+      IsOpeningMark(chars_[candidate.begin - 1]))
+    return false;
+  const bool space_follows = candidate.next > end;
+  if (!space_follows && !candidate.absolute &&
+      !(candidate.dots != 1 && IsCjk(chars_[end])))
+    return false;
+
+  size_t first = candidate.next;
+  while (first < chars_.size() && first < candidate.next + 4 &&
+         (IsOpeningMark(chars_[first]) || IsDash(chars_[first]) ||
+          IsSpace(chars_[first])))
+    ++first;
+  if (first >= chars_.size()) return false;
+  if (ClosesQuote(candidate) && AttributionFollows(candidate, first))
+    return false;
+  if (candidate.absolute) return true;
+
+  const Next next = NextAt(first);
+  const bool mark_ahead = first > candidate.next;
+  if (candidate.dots == 1) return FullStopEnds(candidate, first, next);
+  if (candidate.asks) {
+    if (next == Next::kLower)
+      return mark_ahead && IsOpeningMark(chars_[candidate.next]);
+    const absl::string_view word =
+        Slice(WordBegin(candidate.begin), candidate.begin);
+    if (word == "Yahoo" || word == "Jeopardy")
+      return OpensSentence(WordFrom(first), language_);
+    return true;
+  }
+  // An ellipsis.
+  if (next == Next::kUpper) {
+    const bool detached =
+        candidate.begin > 0 && IsSpace(chars_[candidate.begin - 1]);
+    return !(detached && candidate.dots == 3 && WordFrom(first) == "I");
+  }
+  return next == Next::kDigit && candidate.dots >= 4;
+}
+
+bool SentenceLine::FullStopEnds(const Candidate& candidate, size_t first,
+                                Next next) const {
+  const size_t word_begin = WordBegin(candidate.begin);
+  const absl::string_view word = Slice(word_begin, candidate.begin);
+  const bool first_word = !HasAlnum(start_, word_begin);
+  const size_t length = candidate.begin - word_begin;
+  const bool number = IsNumber(word);
+  if (first_word && (length == 1 || (number && length <= 3)))
+    return false;  // a list marker
+  const StopAfter kind = AbbreviationOf(word, language_);
+  const bool dotted = IsDotted(word);
+  const bool single = length == 1 && !number;
+  const bool time = IsTimeOfDay(word);
+  const bool ordinary =
+      kind == StopAfter::kOrdinary && !dotted && !single && !time;
+
+  if (next == Next::kLower) {
+    if (!ordinary || ClosesQuote(candidate)) return false;
+    const bool quote_ahead = first > candidate.next &&
+                             IsOpeningMark(chars_[candidate.next]) &&
+                             chars_[candidate.next] != '(';
+    const bool like_iphone =
+        first + 1 < chars_.size() && IsUpper(chars_[first + 1]);
+    return quote_ahead || like_iphone;
+  }
+  if (next == Next::kOther) return ordinary;
+  if (next == Next::kDigit) {
+    if (number) return length > 2 || !WritesOrdinalsWithStop(language_);
+    return ordinary || kind == StopAfter::kEndsAtCapital;
+  }
+  const std::string next_word = WordFrom(first);
+  if (ClosesQuote(candidate)) return true;
+  if (time) {
+    // "At 5 a.m. Mr. Smith went" is the opening of a sentence, not all of it.
+    return !IsTimeWord(next_word) && WordsBefore(word_begin, 4) >= 4;
+  }
+  switch (kind) {
+    case StopAfter::kNever:
+      return false;
+    case StopAfter::kBeforeNumber:
+    case StopAfter::kEndsAtCapital:
+      return true;
+    case StopAfter::kBeforeName:
+    case StopAfter::kMayEnd:
+      return OpensSentence(next_word, language_);
+    case StopAfter::kOrdinary:
+      break;
+  }
+  if (single || dotted) {
+    if (next == Next::kCaseless) return false;
+    // "you and I." ends; "Albert I. Jones" does not.
+    const bool pronoun =
+        word == "I" && word_begin >= 2 && IsAsciiLower(chars_[word_begin - 2]);
+    return pronoun || OpensSentence(next_word, language_);
+  }
+  if (number && length <= 2 && WritesOrdinalsWithStop(language_))
+    return OpensSentence(next_word, language_);
+  return true;
+}
+
+bool SentenceLine::ClosesQuote(const Candidate& candidate) const {
+  for (size_t i = candidate.marks_end; i < candidate.end; ++i) {
+    const char32_t c = chars_[i];
+    if (c != ')' && c != ']' && c != '}' && c != 0xFF09 && c != 0xFF3D &&
+        !IsSpace(c))
+      return true;
+  }
+  return false;
+}
+
+// `"Is it over?" Smith asked.`, 「…。」と述べた, “……！”他说。
+bool SentenceLine::AttributionFollows(const Candidate& candidate,
+                                      size_t first) const {
+  if (IsCjk(chars_[first])) {
+    if (candidate.next > candidate.end) return false;
+    if (chars_[first] == U'と' || chars_[first] == U'っ') return true;
+    for (size_t i = first;
+         i < chars_.size() && i < first + 8 && IsCjk(chars_[i]); ++i) {
+      const char32_t c = chars_[i];
+      if (c == U'说' || c == U'道' || c == U'问' || c == U'称' || c == U'喊' ||
+          c == U'說' || c == U'問' || c == U'稱')
+        return true;
+    }
+    return false;
+  }
+  // After a full stop a name begins a new sentence: before an attribution there
+  // would be a comma.
+  if (!candidate.asks || !IsUpper(chars_[first])) return false;
+  size_t at = first;
+  for (int words = 0; words < 5 && at < chars_.size(); ++words) {
+    const std::string word = WordFrom(at);
+    if (word.empty()) return false;
+    if (words > 0 && IsReportingVerb(word)) return true;
+    if (words == 0 && word != "I" && OpensSentence(word, language_))
+      return false;
+    if (!IsUpper(chars_[at])) return false;
+    while (at < chars_.size() && !IsSpace(chars_[at])) {
+      if (chars_[at] == '.' && !IsTitle(word) && word.size() > 1) return false;
+      if (++at > first + 80) return false;
+    }
+    while (at < chars_.size() && IsSpace(chars_[at])) ++at;
+  }
+  return false;
+}
+
+SentenceLine::Next SentenceLine::NextAt(size_t at) const {
+  const char32_t c = chars_[at];
+  if (IsUpper(c)) return Next::kUpper;
+  if (c < 0x80 ? IsAsciiLower(c) : u_islower(static_cast<UChar32>(c)))
+    return Next::kLower;
+  if (c == kIllFormed) return Next::kOther;
+  if (u_isdigit(static_cast<UChar32>(c))) return Next::kDigit;
+  return u_isalpha(static_cast<UChar32>(c)) ? Next::kCaseless : Next::kOther;
+}
+
+size_t SentenceLine::WordBegin(size_t end) const {
+  size_t begin = end;
+  while (begin > start_ && end - begin < kLongestWord &&
+         !IsSpace(chars_[begin - 1]) && !IsOpeningMark(chars_[begin - 1]) &&
+         chars_[begin - 1] != 0x2014 && chars_[begin - 1] != '/')
+    --begin;
+  while (begin < end && !IsAlnum(chars_[begin])) ++begin;
+  return begin;
+}
+
+std::string SentenceLine::WordFrom(size_t begin) const {
+  size_t end = begin;
+  while (end < chars_.size() && end - begin < kLongestWord &&
+         IsAlnum(chars_[end]))
+    ++end;
+  return std::string(Slice(begin, end));
+}
+
+absl::string_view SentenceLine::Slice(size_t begin, size_t end) const {
+  return line_.substr(offsets_[begin], offsets_[end] - offsets_[begin]);
+}
+
+int SentenceLine::WordsBefore(size_t end, int limit) const {
+  int words = 0;
+  for (size_t i = end; i > start_ && words < limit; --i) {
+    words += IsSpace(chars_[i - 1]) && i < end && !IsSpace(chars_[i]);
+  }
+  return words + (words < limit && end > start_ ? 1 : 0);
+}
+
+bool SentenceLine::HasAlnum(size_t begin, size_t end) const {
+  return alnum_[end] > alnum_[begin];
+}
+
+}  // namespace byline::text

@@ -1,0 +1,155 @@
+#include "services/article/commands/import_command.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/article/commands/near_copy_keeper.h"
+#include "services/article/commands/slug_keeper.h"
+#include "services/article/core/article_edit.h"
+#include "services/article/core/article_name.h"
+#include "services/article/core/article_state.h"
+#include "services/article/core/validation.h"
+
+namespace byline::article {
+namespace {
+
+constexpr size_t kItemsPerTransaction = 200;
+
+// The article that the item makes of the one that is there: what the source maps
+// is the source's; what it leaves open stays.
+v1::Article Merge(const v1::Article& before, const v1::Article& item) {
+  v1::Article merged = item;
+  if (item.slug().empty()) merged.set_slug(before.slug());
+  if (item.language_code().empty() &&
+      SameText(EditablePart(before), EditablePart(item))) {
+    merged.set_language_code(before.language_code());
+  }
+  if (!item.has_publish_time() && before.has_publish_time()) {
+    *merged.mutable_publish_time() = before.publish_time();
+  }
+  if (!item.has_update_time() && before.has_update_time()) {
+    *merged.mutable_update_time() = before.update_time();
+  }
+  if (item.corrections().empty()) {
+    *merged.mutable_corrections() = before.corrections();
+  }
+  *merged.mutable_create_time() = before.create_time();
+  merged.set_state(before.state());
+  return merged;
+}
+
+void Reject(ImportItemOutcome& outcome, std::string field,
+            std::string description) {
+  outcome.result = ImportResult::kRejected;
+  outcome.violations.push_back({std::move(field), std::move(description)});
+}
+
+// Faults of the request are the item's; the others end the import.
+bool IsFaultOfItem(const absl::Status& status) {
+  return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status) ||
+         absl::IsFailedPrecondition(status);
+}
+
+absl::Status TakeSlug(ArticleWriter& writer, v1::Article& article,
+                      const v1::Article* before) {
+  if (before && article.slug() == before->slug()) return absl::OkStatus();
+  return article.slug().empty() ? ChooseSlug(writer, article)
+                                : ClaimSlug(writer, article);
+}
+
+}  // namespace
+
+absl::Status ImportCommand::Add(const std::vector<ImportItem>& items,
+                                std::vector<ImportItemOutcome>& outcomes) {
+  for (size_t begin = 0; begin < items.size(); begin += kItemsPerTransaction) {
+    const size_t end = std::min(begin + kItemsPerTransaction, items.size());
+    const size_t kept = outcomes.size();
+    const absl::Status status =
+        store_.Write(clock_.Now(), [&](ArticleWriter& writer) -> absl::Status {
+          for (size_t i = begin; i < end; ++i) {
+            outcomes.emplace_back();
+            const absl::Status step = Store(items[i], writer, outcomes.back());
+            if (!step.ok()) return step;
+          }
+          return absl::OkStatus();
+        });
+    if (!status.ok()) {
+      outcomes.resize(kept);
+      return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ImportCommand::Store(const ImportItem& item, ArticleWriter& writer,
+                                  ImportItemOutcome& outcome) const {
+  outcome.line = item.line;
+  v1::Article article = EditablePart(*item.article);
+  outcome.violations = CheckArticle(article, "");
+  article.set_name(ImportName(article));
+  if (!outcome.violations.empty()) {
+    if (CheckArticleName("name", item.article->name()).ok()) {
+      outcome.name = article.name();
+    }
+    return absl::OkStatus();
+  }
+  outcome.name = article.name();
+  const auto stored = writer.Get(article.name());
+  if (!stored.ok()) return stored.status();
+  const v1::Article* before = *stored ? &(*stored)->article : nullptr;
+  if (before) {
+    if (before->state() == v1::STATE_WITHDRAWN) {
+      Reject(outcome, "state",
+             "was withdrawn and is not brought back by an import; use a new "
+             "id for a new article");
+      return absl::OkStatus();
+    }
+    article = Merge(*before, article);
+  } else {
+    *article.mutable_create_time() = ToTimestamp(writer.Now());
+    if (draft_) {
+      article.set_state(v1::STATE_DRAFT);
+    } else {
+      PublishImported(article, writer.Now());
+    }
+  }
+  absl::Status step = SettlePublishTime(article, writer.Now());
+  if (step.ok()) step = TakeSlug(writer, article, before);
+  if (!step.ok()) {
+    if (!IsFaultOfItem(step)) return step;
+    auto violations = ErrorViolations(step);
+    if (violations.empty()) {
+      Reject(outcome, "slug", std::string(step.message()));
+    }
+    for (FieldViolation& violation : violations) {
+      const std::string prefix = "article.";
+      Reject(outcome,
+             violation.field.starts_with(prefix)
+                 ? violation.field.substr(prefix.size())
+                 : violation.field,
+             std::move(violation.description));
+    }
+    return absl::OkStatus();
+  }
+  DeriveFromText(article);
+  if (before && article.state() == before->state() &&
+      SameArticle(EditablePart(*before), EditablePart(article))) {
+    outcome.result = ImportResult::kUnchanged;
+    article = *before;
+  } else {
+    if (before && before->state() == v1::STATE_PUBLISHED &&
+        !item.article->has_update_time() &&
+        !SameText(EditablePart(*before), EditablePart(article))) {
+      *article.mutable_update_time() = ToTimestamp(writer.Now());
+    }
+    step = PutWithNearCopies(writer, article);
+    if (!step.ok()) return step;
+    outcome.result =
+        before ? ImportResult::kUpdated : ImportResult::kCreated;
+  }
+  outcome.verdicts.assign(article.verdicts().begin(),
+                          article.verdicts().end());
+  return absl::OkStatus();
+}
+
+}  // namespace byline::article

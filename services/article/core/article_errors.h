@@ -1,0 +1,39 @@
+// The errors of the article service that are not about one field, each a named
+// function. Pure and thread-safe.
+#ifndef BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_ERRORS_H_
+#define BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_ERRORS_H_
+
+#include <absl/status/status.h>
+#include <absl/strings/string_view.h>
+
+#include <cstdint>
+
+#include "byline/article/v1/article.pb.h"
+
+namespace byline::article {
+
+// NOT_FOUND, reason ARTICLE_NOT_FOUND: never there, or not for this caller.
+absl::Status NoSuchArticle(absl::string_view name);
+// NOT_FOUND, reason ARTICLE_WITHDRAWN, public_notice as metadata: for readers.
+absl::Status GoneForReaders(const v1::Article& article);
+// FAILED_PRECONDITION, reason ARTICLE_WITHDRAWN: for the newsroom.
+absl::Status IsWithdrawn(const v1::Article& article);
+// ALREADY_EXISTS, reason ARTICLE_EXISTS.
+absl::Status IdTaken(absl::string_view name);
+// ALREADY_EXISTS, reason SLUG_TAKEN.
+absl::Status SlugTaken(absl::string_view slug);
+// ABORTED, reason ETAG_MISMATCH, the etag of today as metadata.
+absl::Status EtagMismatch(const v1::Article& article);
+// ABORTED, reason REQUEST_ID_REUSED.
+absl::Status RequestIdReused(absl::string_view request_id);
+// NOT_FOUND, reason COLLECTION_EMPTY.
+absl::Status NothingInCollection(absl::string_view collection);
+// OUT_OF_RANGE, reason REVISION_UNKNOWN: of another history, or not there yet.
+absl::Status RevisionUnknown(absl::string_view epoch, int64_t number,
+                             int64_t newest);
+// RESOURCE_EXHAUSTED, reason TOO_MANY_WATCHERS.
+absl::Status TooManyWatchers(int limit);
+
+}  // namespace byline::article
+
+#endif  // BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_ERRORS_H_

@@ -1,0 +1,7 @@
+{{%AUTOESCAPE context="HTML"}}<title>{{LIST_TITLE}}{{#SITE}} - {{SITE_NAME}}{{/SITE}}</title>
+<link rel="canonical" href="{{CANONICAL_URI:x-byline-uri}}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{{LIST_TITLE}}">
+<meta property="og:url" content="{{CANONICAL_URI:x-byline-uri}}">
+{{#SITE}}<meta property="og:site_name" content="{{SITE_NAME}}">
+{{/SITE}}

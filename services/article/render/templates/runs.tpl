@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#RUN}}{{#LINK_BEGIN}}<a href="{{LINK_URI:x-byline-uri}}">{{/LINK_BEGIN}}{{#STRONG}}<strong>{{/STRONG}}{{#EMPHASIS}}<em>{{/EMPHASIS}}{{RUN_TEXT}}{{#EMPHASIS}}</em>{{/EMPHASIS}}{{#STRONG}}</strong>{{/STRONG}}{{#LINK_END}}</a>{{/LINK_END}}{{/RUN}}

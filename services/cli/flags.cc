@@ -1,0 +1,80 @@
+#include "services/cli/flags.h"
+
+#include <absl/flags/flag.h>
+
+namespace byline::cli {
+
+bool AbslParseFlag(absl::string_view text, OutputFormat* format,
+                   std::string* error) {
+  if (text == "text" || text == "json") {
+    *format = text == "json" ? OutputFormat::kJson : OutputFormat::kText;
+    return true;
+  }
+  *error = "must be text or json";
+  return false;
+}
+
+std::string AbslUnparseFlag(OutputFormat format) {
+  return format == OutputFormat::kJson ? "json" : "text";
+}
+
+}  // namespace byline::cli
+
+using byline::cli::OutputFormat;
+
+ABSL_FLAG(std::string, server, "127.0.0.1:50051",
+          "gRPC address (host:port) of the suite, for all services");
+ABSL_FLAG(std::string, article_server, "",
+          "address of the article service, where it has one of its own");
+ABSL_FLAG(std::string, summary_server, "",
+          "address of the summary service, where it has one of its own");
+ABSL_FLAG(std::string, recommendation_server, "",
+          "address of the recommendation service, where it has one of its own");
+ABSL_FLAG(std::string, token_file, "",
+          "file with the access token; where empty, the variable BYLINE_TOKEN");
+ABSL_FLAG(absl::Duration, timeout, absl::Seconds(10),
+          "longest time for one call, for example 10s");
+ABSL_FLAG(OutputFormat, format, OutputFormat::kText,
+          "text (for people) or json (one object a line)");
+ABSL_FLAG(bool, draft, false, "hold imported articles back as drafts");
+ABSL_FLAG(bool, quiet, false,
+          "tell only of lines that need attention: rejected, or stored with a "
+          "verdict");
+ABSL_FLAG(std::string, at, "",
+          "when the article becomes visible, ISO 8601; where empty, now");
+ABSL_FLAG(std::string, reason, "", "why, for the newsroom");
+ABSL_FLAG(std::string, notice, "",
+          "what readers are told at the article's address");
+ABSL_FLAG(absl::Duration, wait, absl::ZeroDuration(),
+          "wait so long for every follower to have it (at most 10s) and show "
+          "the receipt");
+ABSL_FLAG(std::string, request_id, "",
+          "makes the call idempotent: a repeated one changes nothing");
+ABSL_FLAG(std::string, collection, "articles/-",
+          "articles/-, sections/{slug}, tags/{slug} or authors/{slug}");
+ABSL_FLAG(
+    std::string, state, "published",
+    "draft, scheduled, published or withdrawn; all but published need a token");
+ABSL_FLAG(int32_t, limit, 50, "at most so many");
+ABSL_FLAG(
+    std::string, from, "",
+    "first revision as EPOCH:NUMBER; where empty, the present state first");
+ABSL_FLAG(bool, full, false, "with the whole article");
+ABSL_FLAG(std::string, input, "",
+          "JSON Lines file to read; - is standard input");
+ABSL_FLAG(int32_t, points, 0,
+          "number of key points, 1 to 10; 0: by the article's length");
+ABSL_FLAG(int32_t, top, 10,
+          "at most so many similar articles for each, 1 to 1000");
+ABSL_FLAG(int32_t, min_words, 40,
+          "articles with fewer words get no list and are in nobody's");
+ABSL_FLAG(std::string, http, "127.0.0.1:8080",
+          "address of the web site; port 0 takes a free one");
+ABSL_FLAG(std::string, grpc, "127.0.0.1:50051",
+          "address of the gRPC services; port 0 takes a free one");
+ABSL_FLAG(std::string, admin, "",
+          "address of /metrics, /healthz and /readyz; where empty, none");
+ABSL_FLAG(std::string, data, "data",
+          "folder of the store and the token files; made where it is missing");
+ABSL_FLAG(std::string, site_name, "Byline", "name of the site, on every page");
+ABSL_FLAG(std::string, footer, "", "text at the end of every page");

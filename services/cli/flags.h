@@ -1,0 +1,52 @@
+// The flags of the `byline` program. Each command names those that it has.
+#ifndef BYLINE_SERVICES_CLI_FLAGS_H_
+#define BYLINE_SERVICES_CLI_FLAGS_H_
+
+#include <absl/flags/declare.h>
+#include <absl/strings/string_view.h>
+#include <absl/time/time.h>
+
+#include <cstdint>
+#include <string>
+
+namespace byline::cli {
+
+// --format.
+enum class OutputFormat { kText, kJson };
+bool AbslParseFlag(absl::string_view text, OutputFormat* format,
+                   std::string* error);
+std::string AbslUnparseFlag(OutputFormat format);
+
+}  // namespace byline::cli
+
+ABSL_DECLARE_FLAG(std::string, server);
+ABSL_DECLARE_FLAG(std::string, article_server);
+ABSL_DECLARE_FLAG(std::string, summary_server);
+ABSL_DECLARE_FLAG(std::string, recommendation_server);
+ABSL_DECLARE_FLAG(std::string, token_file);
+ABSL_DECLARE_FLAG(absl::Duration, timeout);
+ABSL_DECLARE_FLAG(byline::cli::OutputFormat, format);
+ABSL_DECLARE_FLAG(bool, draft);
+ABSL_DECLARE_FLAG(bool, quiet);
+ABSL_DECLARE_FLAG(std::string, at);
+ABSL_DECLARE_FLAG(std::string, reason);
+ABSL_DECLARE_FLAG(std::string, notice);
+ABSL_DECLARE_FLAG(absl::Duration, wait);
+ABSL_DECLARE_FLAG(std::string, request_id);
+ABSL_DECLARE_FLAG(std::string, collection);
+ABSL_DECLARE_FLAG(std::string, state);
+ABSL_DECLARE_FLAG(int32_t, limit);
+ABSL_DECLARE_FLAG(std::string, from);
+ABSL_DECLARE_FLAG(bool, full);
+ABSL_DECLARE_FLAG(std::string, input);
+ABSL_DECLARE_FLAG(int32_t, points);
+ABSL_DECLARE_FLAG(int32_t, top);
+ABSL_DECLARE_FLAG(int32_t, min_words);
+ABSL_DECLARE_FLAG(std::string, http);
+ABSL_DECLARE_FLAG(std::string, grpc);
+ABSL_DECLARE_FLAG(std::string, admin);
+ABSL_DECLARE_FLAG(std::string, data);
+ABSL_DECLARE_FLAG(std::string, site_name);
+ABSL_DECLARE_FLAG(std::string, footer);
+
+#endif  // BYLINE_SERVICES_CLI_FLAGS_H_

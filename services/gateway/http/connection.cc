@@ -1,0 +1,308 @@
+#include "services/gateway/http/connection.h"
+
+#include <boost/asio/write.hpp>
+
+#include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
+#include <absl/time/clock.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "common/base/log.h"
+
+namespace byline::gateway {
+namespace {
+
+namespace net = boost::asio;
+using ErrorCode = boost::system::error_code;
+
+constexpr size_t kFirstBuffer = 4 * 1024;
+constexpr size_t kKeptBuffer = 64 * 1024;
+constexpr size_t kOutputsAtOnce = 32;
+constexpr size_t kDiscardLimit = 1024 * 1024;
+constexpr absl::Duration kLingerTime = absl::Seconds(1);
+constexpr absl::Duration kDrainIdleTime = absl::Milliseconds(300);
+constexpr absl::Duration kNoLimit = absl::Hours(24);
+
+}  // namespace
+
+Connection::Connection(std::shared_ptr<IoWorker> worker, IoWorker::Tcp::socket socket)
+    : worker_(std::move(worker)),
+      options_(worker_->shared().options),
+      socket_(std::move(socket)),
+      buffer_(kFirstBuffer) {
+  request_.executor = worker_;
+}
+
+void Connection::Start() {
+  Enter(Phase::kHeader, options_.header_timeout);
+  Read();
+}
+
+void Connection::Enter(Phase phase, absl::Duration timeout) {
+  phase_ = phase;
+  deadline_ = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(timeout);
+}
+
+void Connection::BeginDrain() {
+  if (phase_ == Phase::kIdle) Enter(Phase::kIdle, kDrainIdleTime);
+}
+
+void Connection::CheckDeadline(IoWorker::SteadyTime now) {
+  if (now < deadline_) return;
+  const bool has_part = phase_ == Phase::kBody || (phase_ == Phase::kHeader && begin_ < end_);
+  if (!has_part || is_writing_) return Close();
+  Refuse({408, "The request did not arrive in time."});
+  Write();
+}
+
+void Connection::Close() {
+  if (!socket_) return;
+  ErrorCode ignored;
+  socket_->close(ignored);
+  socket_.reset();
+  worker_->Forget(this);
+}
+
+void Connection::Read() {
+  if (!socket_) return;
+  if (begin_ == end_) {
+    begin_ = end_ = 0;
+    if (buffer_.size() > kKeptBuffer) std::vector<char>(kFirstBuffer).swap(buffer_);
+  } else if (end_ == buffer_.size() && begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+  head_moved_ = true;
+  socket_->async_read_some(net::buffer(buffer_.data() + end_, buffer_.size() - end_),
+                           [self = shared_from_this()](ErrorCode error, size_t size) { self->OnRead(error, size); });
+}
+
+void Connection::OnRead(ErrorCode error, size_t size) {
+  if (!socket_ || closes_) return;
+  if (error) return Close();
+  end_ += size;
+  if (phase_ == Phase::kIdle) Enter(Phase::kHeader, options_.header_timeout);
+  Process();
+}
+
+void Connection::Process() {
+  while (socket_ && !closes_ && !is_handling_ && outputs_.size() < kOutputsAtOnce) {
+    HttpFault fault{};
+    const Parsed parsed = Parse(&fault);
+    if (parsed == Parsed::kNeedsMore) break;
+    if (parsed == Parsed::kFault) {
+      Refuse(fault);
+    } else {
+      Dispatch();
+    }
+  }
+  if (!socket_) return;
+  if (is_writing_) {
+    if (!is_handling_ && phase_ != Phase::kWriting) Enter(Phase::kWriting, options_.write_timeout);
+    return;
+  }
+  if (!outputs_.empty()) return Write();
+  if (is_handling_) return;
+  if (closes_) return Linger();
+  Read();
+}
+
+Connection::Parsed Connection::Parse(HttpFault* fault) {
+  if (!skipped_empty_line_ && head_size_ == 0 && absl::StartsWith(Pending(), "\r\n")) {
+    begin_ += 2;  // RFC 9112 2.2: at least one empty line before the request line is ignored
+    skipped_empty_line_ = true;
+  }
+  if (begin_ == end_) return Parsed::kNeedsMore;
+  if (head_size_ == 0) {
+    const Parsed parsed = ParseHead(fault);
+    if (parsed != Parsed::kReady) return parsed;
+  }
+  return ParseBody(fault);
+}
+
+Connection::Parsed Connection::ParseHead(HttpFault* fault) {
+  const HeadEnd end = FindHeadEnd(Pending(), options_.head, &scanned_);
+  if (end.fault) {
+    *fault = *end.fault;
+    return Parsed::kFault;
+  }
+  if (!end.size) return Parsed::kNeedsMore;
+  const auto judged = JudgeHead(Pending().substr(0, *end.size), options_.head, &request_.head);
+  if (judged) {
+    *fault = *judged;
+    return Parsed::kFault;
+  }
+  if (request_.head.content_length > options_.body_bytes) {
+    *fault = {413, "The body is too large."};
+    return Parsed::kFault;
+  }
+  head_size_ = raw_size_ = *end.size;
+  head_moved_ = false;
+  if (request_.head.chunked) {
+    chunks_.emplace(options_.body_bytes);
+  } else {
+    raw_size_ += request_.head.content_length;
+  }
+  return Parsed::kReady;
+}
+
+Connection::Parsed Connection::ParseBody(HttpFault* fault) {
+  if (chunks_) {
+    raw_size_ += chunks_->Feed(Pending().substr(raw_size_));
+    if (chunks_->fault()) {
+      *fault = *chunks_->fault();
+      return Parsed::kFault;
+    }
+  }
+  if (Pending().size() < raw_size_ || (chunks_ && !chunks_->IsDone())) {
+    if (phase_ != Phase::kBody) Enter(Phase::kBody, options_.body_timeout);
+    SendContinue();
+    return Parsed::kNeedsMore;
+  }
+  // Reading on may have moved the buffer under the views of the head.
+  if (head_moved_) JudgeHead(Pending().substr(0, head_size_), options_.head, &request_.head);
+  // Two parsers must agree: what the strict layer lets through is taken apart by Beast's.
+  parser_.emplace();
+  parser_->header_limit(static_cast<uint32_t>(options_.head.head_bytes + 1));
+  parser_->body_limit(options_.body_bytes);
+  parser_->eager(true);
+  ErrorCode error;
+  const size_t used = parser_->put(net::buffer(Pending().data(), raw_size_), error);
+  if (error || used != raw_size_ || !parser_->is_done()) {
+    *fault = {400, "The request is malformed."};
+    return Parsed::kFault;
+  }
+  const std::string& body = parser_->get().body();
+  request_.body = absl::string_view(body.data(), body.size());
+  return Parsed::kReady;
+}
+
+void Connection::SendContinue() {
+  if (!request_.head.expects_continue || sent_continue_ || !outputs_.empty()) return;
+  sent_continue_ = true;
+  constexpr absl::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  ErrorCode ignored;
+  socket_->write_some(net::buffer(kContinue.data(), kContinue.size()), ignored);
+}
+
+void Connection::Dispatch() {
+  ++requests_;
+  const absl::string_view given = request_.head.Field("x-request-id");
+  request_.request_id = IsValidRequestId(given) ? std::string(given) : worker_->NextRequestId();
+  request_.received = absl::Now();
+  handling_since_ = std::chrono::steady_clock::now();
+  is_handling_ = true;
+  Enter(Phase::kHandling, kNoLimit);
+  is_dispatching_ = true;
+  const uint64_t serial = ++serial_;
+  worker_->shared().handler(request_, Responder([self = shared_from_this(), serial](Response response) {
+    if (self->worker_->IsThisThread()) return self->OnAnswer(serial, std::move(response));
+    auto moved = std::make_shared<Response>(std::move(response));
+    self->worker_->Post([self, serial, moved] { self->OnAnswer(serial, std::move(*moved)); });
+  }));
+  is_dispatching_ = false;
+}
+
+void Connection::OnAnswer(uint64_t serial, Response response) {
+  if (!socket_ || serial != serial_ || !is_handling_) return;
+  Append(std::move(response));
+  FinishMessage();
+  is_handling_ = false;
+  if (!is_dispatching_) Process();
+}
+
+void Connection::Append(Response response) {
+  if (!request_.head.keep_alive || worker_->is_draining() || requests_ >= options_.requests_per_connection) {
+    closes_ = true;
+  }
+  if (worker_->shared().observer) {
+    worker_->shared().observer(request_, response,
+                               absl::FromChrono(std::chrono::steady_clock::now() - handling_since_));
+  }
+  Output output;
+  output.tail.reserve(160 + response.extra.size());
+  absl::StrAppend(&output.tail, worker_->date_line());
+  if (!request_.request_id.empty()) absl::StrAppend(&output.tail, "x-request-id: ", request_.request_id, "\r\n");
+  absl::StrAppend(&output.tail, response.extra, closes_ ? "Connection: close\r\n\r\n" : "\r\n");
+  output.has_body = request_.head.method != Method::kHead && response.status != 304 && response.body != nullptr;
+  output.response = std::move(response);
+  outputs_.push_back(std::move(output));
+}
+
+void Connection::Refuse(const HttpFault& fault) {
+  FieldList fields;
+  if (fault.status == 405) fields.emplace_back("Allow", "GET, HEAD");
+  Response response = TextResponse(fault.status, absl::StrCat(fault.reason, "\n"), fields);
+  response.route = "refused";
+  request_.head = RequestHead();
+  request_.head.keep_alive = false;
+  request_.body = {};
+  request_.request_id.clear();
+  handling_since_ = std::chrono::steady_clock::now();
+  Append(std::move(response));
+}
+
+void Connection::FinishMessage() {
+  begin_ += raw_size_;
+  scanned_ = head_size_ = raw_size_ = 0;
+  skipped_empty_line_ = sent_continue_ = false;
+  chunks_.reset();
+  request_.body = {};
+}
+
+void Connection::Write() {
+  written_.swap(outputs_);
+  outputs_.clear();
+  gather_.clear();
+  for (const Output& output : written_) {
+    gather_.emplace_back(output.response.head->data(), output.response.head->size());
+    gather_.emplace_back(output.tail.data(), output.tail.size());
+    if (output.has_body) gather_.emplace_back(output.response.body->data(), output.response.body->size());
+  }
+  is_writing_ = true;
+  if (!is_handling_) Enter(Phase::kWriting, options_.write_timeout);
+  net::async_write(*socket_, gather_,
+                   [self = shared_from_this()](ErrorCode error, size_t) { self->OnWritten(error); });
+}
+
+void Connection::OnWritten(ErrorCode error) {
+  is_writing_ = false;
+  written_.clear();
+  if (!socket_) return;
+  if (error) return Close();
+  if (!is_handling_ && !closes_) {
+    if (worker_->is_draining() && begin_ == end_) {
+      Enter(Phase::kIdle, kDrainIdleTime);
+    } else if (begin_ == end_) {
+      Enter(Phase::kIdle, options_.idle_timeout);
+    } else {
+      Enter(Phase::kHeader, options_.header_timeout);
+    }
+  }
+  Process();
+}
+
+// Closing with unread bytes would reset the connection and could take the answer back from the client.
+void Connection::Linger() {
+  if (phase_ == Phase::kLingering) return;
+  Enter(Phase::kLingering, kLingerTime);
+  ErrorCode ignored;
+  socket_->shutdown(IoWorker::Tcp::socket::shutdown_send, ignored);
+  begin_ = end_ = 0;
+  Discard();
+}
+
+void Connection::Discard() {
+  socket_->async_read_some(net::buffer(buffer_), [self = shared_from_this()](ErrorCode error, size_t size) {
+    if (!self->socket_) return;
+    self->discarded_ += size;
+    if (error || self->discarded_ > kDiscardLimit) return self->Close();
+    self->Discard();
+  });
+}
+
+}  // namespace byline::gateway

@@ -1,0 +1,14 @@
+// The content of page/assets/, made into code by EmbedAssets.cmake when Byline is built.
+#ifndef BYLINE_SERVICES_GATEWAY_PAGE_EMBEDDED_ASSETS_H_
+#define BYLINE_SERVICES_GATEWAY_PAGE_EMBEDDED_ASSETS_H_
+
+#include <absl/strings/string_view.h>
+
+namespace byline::gateway {
+
+absl::string_view EmbeddedStyle();
+absl::string_view EmbeddedIcon();
+
+}  // namespace byline::gateway
+
+#endif  // BYLINE_SERVICES_GATEWAY_PAGE_EMBEDDED_ASSETS_H_

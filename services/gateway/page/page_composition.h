@@ -1,0 +1,126 @@
+// PageComposition: makes one page. Looks the article up, asks for its parts at the same time under one deadline, checks that
+// they fit together (DESIGN: body and summary of one article revision; followed parts judged fresh), asks again with
+// `min_revision` where a part is behind, leaves it out where that does not help, and composes.
+// Runs on one Executor; answers from the PartSource are posted there. Kept alive by its own calls until it is done.
+#ifndef BYLINE_SERVICES_GATEWAY_PAGE_PAGE_COMPOSITION_H_
+#define BYLINE_SERVICES_GATEWAY_PAGE_PAGE_COMPOSITION_H_
+
+#include <absl/status/status.h>
+#include <absl/time/time.h>
+#include <absl/types/optional.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "common/base/clock.h"
+#include "common/freshness/judge.h"
+#include "services/gateway/http/executor.h"
+#include "services/gateway/page/compose.h"
+#include "services/gateway/page/frame.h"
+#include "services/gateway/page/page.h"
+#include "services/gateway/page/part_source.h"
+#include "services/gateway/page/route.h"
+
+namespace byline::gateway {
+
+// What became of a page.
+struct PageOutcome {
+  enum class Kind { kPage, kRedirect, kGone, kNotFound, kBadRequest, kUnavailable };
+  Kind kind = Kind::kUnavailable;
+  std::shared_ptr<const Page> page;  // kPage
+  std::string location;              // kRedirect
+  std::string notice;                // kGone: what the publisher tells readers
+  std::string language;              // of the article, where known
+  std::string timing;                // value of Server-Timing
+  // The truth was silent and a rule for that case let the page be given: `age` says since when.
+  bool is_stale = false;
+  absl::Duration age;
+};
+
+struct CompositionOptions {
+  // For the whole page.
+  absl::Duration deadline = absl::Seconds(2);
+  // For summary and similar posts: the page goes out without them after that.
+  absl::Duration part_deadline = absl::Seconds(1);
+  // How long to wait for the change feed where a part is ahead of it, and how often to look.
+  absl::Duration ahead_wait = absl::Milliseconds(200);
+  absl::Duration ahead_poll = absl::Milliseconds(5);
+};
+
+// What a composition works with; all of it outlives it.
+struct CompositionContext {
+  const CompositionOptions& options;
+  const PageFrame& frame;
+  PartSource& source;
+  const FreshnessJudge& judge;
+  const Clock& clock;
+};
+
+class PageComposition : public std::enable_shared_from_this<PageComposition> {
+ public:
+  using Done = std::function<void(PageOutcome)>;
+
+  // `done` is called once, on `executor`.
+  static void Start(const CompositionContext& context, const Route& route, std::string request_id,
+                    std::shared_ptr<Executor> executor, Done done);
+
+ private:
+  using Fragment = PartSource::Fragment;
+
+  // One part that is asked for.
+  struct Slot {
+    enum class Kind { kBody, kList, kSummary, kSimilar };
+    Kind kind = Kind::kBody;
+    bool is_wanted = false;
+    bool is_pending = false;
+    bool was_asked_again = false;
+    absl::StatusOr<Fragment> result = absl::UnknownError("not asked for");
+    absl::Time asked;
+    absl::Duration took;
+
+    bool IsFromTruth() const { return kind == Kind::kBody || kind == Kind::kList; }
+    bool HasFragment() const { return is_wanted && !is_pending && result.ok(); }
+  };
+
+  PageComposition(const CompositionContext& context, const Route& route, std::string request_id,
+                  std::shared_ptr<Executor> executor, Done done);
+
+  void Begin();
+  void LookUp();
+  void OnLookup(PartSource::LookupResult result);
+  void BeginRound(const Revision& min_revision);
+  void AskForParts();
+  void Ask(Slot* slot, const Revision& min_revision);
+  void OnPart(Slot* slot, absl::StatusOr<Fragment> result);
+  // Called whenever nothing is pending: asks again, waits, or composes.
+  void Settle();
+  bool AskAgainForOneRevision();
+  bool JudgeTruth(const PartBasis& basis);
+  bool JudgeSlot(Slot* slot);
+  void Compose();
+  void FinishWithError(const absl::Status& status);
+  void Finish(PageOutcome outcome);
+  Slot& Main() { return slots_[0]; }
+  absl::Time DeadlineOf(const Slot& slot) const;
+  std::string Timing() const;
+
+  const CompositionContext context_;
+  const Route route_;
+  const std::string request_id_;
+  const std::shared_ptr<Executor> executor_;
+  const absl::Time started_;
+  Done done_;
+  std::string article_;
+  std::string language_;
+  absl::Duration lookup_took_;
+  absl::optional<PartBasis> lookup_basis_;
+  Revision round_min_revision_;
+  int rounds_ = 0;
+  bool is_waiting_ = false;
+  Slot slots_[3];  // the part that the page needs, summary, similar
+};
+
+}  // namespace byline::gateway
+
+#endif  // BYLINE_SERVICES_GATEWAY_PAGE_PAGE_COMPOSITION_H_

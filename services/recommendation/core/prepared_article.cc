@@ -1,0 +1,78 @@
+#include "services/recommendation/core/prepared_article.h"
+
+#include <absl/strings/str_cat.h>
+
+#include <utility>
+
+#include "common/article/article_text.h"
+#include "common/text/fold.h"
+#include "common/text/language.h"
+#include "common/text/near_copy.h"
+#include "services/recommendation/core/article_words.h"
+
+namespace byline::recommendation {
+namespace {
+
+constexpr int kLeadSentences = 3;
+
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) +
+         absl::Nanoseconds(timestamp.nanos());
+}
+
+std::string VerdictText(const article::v1::Article& article) {
+  if (article.verdicts().empty()) return "";
+  const article::v1::Verdict& verdict = article.verdicts(0);
+  std::string text = article::v1::Verdict::Kind_Name(verdict.kind());
+  if (!verdict.reason().empty()) absl::StrAppend(&text, ": ", verdict.reason());
+  if (!verdict.canonical_article().empty()) {
+    absl::StrAppend(&text, " (", verdict.canonical_article(), ")");
+  }
+  return text;
+}
+
+}  // namespace
+
+void MarkRepeatedHeadline(article::v1::Article& article) {
+  if (article.blocks().empty()) return;
+  article::v1::Block& first = *article.mutable_blocks(0);
+  if (!first.has_paragraph()) return;
+  first.set_repeats_headline(text::RepeatsHeadline(
+      first.paragraph().text().text(), article.headline()));
+}
+
+PreparedArticle PrepareArticle(const article::v1::Article& article) {
+  PreparedArticle prepared;
+  ArticleFacts& facts = prepared.facts;
+  facts.name = article.name();
+  facts.headline = article.headline();
+  facts.slug = article.slug();
+  facts.section = article.section();
+  facts.state = article.state();
+  facts.verdict = VerdictText(article);
+  facts.revision = article.revision();
+  if (article.has_publish_time()) {
+    facts.publish_time = ToTime(article.publish_time());
+  }
+  const std::string plain_text = PlainText(article);
+  facts.language = text::PrimaryLanguage(article.language_code());
+  if (facts.language.empty() || facts.language == "und") {
+    facts.language = text::RecognizeLanguage(
+        absl::StrCat(article.headline(), "\n\n", plain_text));
+  }
+
+  ArticleWords words(facts.language);
+  int lead_sentences = kLeadSentences;
+  for (const TextBlock& block : TextBlocks(article)) {
+    words.AddBody(block.text, lead_sentences);
+  }
+  words.AddLead(article.standfirst());
+  for (const std::string& tag : article.tags()) words.AddLead(tag);
+  words.AddHeadline(article.headline());
+  prepared.terms = std::move(words).Finish();
+  prepared.shingles =
+      text::Shingles(absl::StrCat(article.headline(), "\n\n", plain_text));
+  return prepared;
+}
+
+}  // namespace byline::recommendation

@@ -1,0 +1,101 @@
+// RecommendationProcess: the recommendation service as one object, as main.cc and `byline dev` build it: the index, the
+// follower that fills it from the change feed, the fragment cache, the RPC class. Not ready until the index holds the
+// present state and a lease on the truth was held.
+//
+// Start, Stop and the destructor belong to one thread; the service answers on any. Owns all it makes; what is passed in
+// must outlive it.
+//
+//   RecommendationProcess process(options, channels, edge, clock, store);
+//   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready = [&] { return process.Ready(); }});
+//   process.Start();
+#ifndef BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
+#define BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
+
+#include <absl/time/time.h>
+#include <grpcpp/channel.h>
+#include <grpcpp/impl/service_type.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "byline/article/v1/article_service.grpc.pb.h"
+#include "byline/summary/v1/summary_service.grpc.pb.h"
+#include "common/base/clock.h"
+#include "common/feed/follower.h"
+#include "common/fragment/fragment_cache.h"
+#include "common/fragment/fragment_store.h"
+#include "common/freshness/followed_truth.h"
+#include "common/server/metrics.h"
+#include "common/server/server_call.h"
+#include "services/recommendation/core/similarity_index.h"
+#include "services/recommendation/rpc/index_sink.h"
+#include "services/recommendation/rpc/recommendation_rpc.h"
+#include "services/recommendation/rpc/similar_answers.h"
+#include "services/recommendation/rpc/similar_fragments.h"
+#include "services/recommendation/rpc/summary_abstracts.h"
+
+namespace byline::recommendation {
+
+struct RecommendationOptions {
+  // Who follows: service and instance, 1 to 100 printable ASCII characters.
+  std::string follower = "recommendation";
+  // Raw token with reader rights, for the feed; empty: none.
+  std::string service_token;
+  absl::Duration max_stale = absl::Minutes(10);
+  // Of the fragments that are kept in memory.
+  size_t fragment_bytes = 64 << 20;
+};
+
+// Ways to the services that it needs.
+struct RecommendationChannels {
+  std::shared_ptr<grpc::ChannelInterface> feed;     // article service: Watch
+  std::shared_ptr<grpc::ChannelInterface> article;  // and everything else
+  std::shared_ptr<grpc::ChannelInterface> summary;
+};
+
+class RecommendationProcess {
+ public:
+  // `store` may be null.
+  RecommendationProcess(const RecommendationOptions& options,
+                        const RecommendationChannels& channels,
+                        const RpcEdge& edge, const Clock& clock,
+                        FragmentStore* store);
+  ~RecommendationProcess();
+  RecommendationProcess(const RecommendationProcess&) = delete;
+  RecommendationProcess& operator=(const RecommendationProcess&) = delete;
+
+  // The name that health checks ask for.
+  static const char* ServiceName() {
+    return v1::RecommendationService::service_full_name();
+  }
+
+  void Start();
+  // Stops following; again: nothing. The service answers under the lease as
+  // long as that lasts.
+  void Stop();
+
+  grpc::Service& service() { return rpc_; }
+  bool Ready() const { return truth_.Ready(); }
+  // Random id of the store that is followed; empty until it is known.
+  std::string StoreId() const { return follower_.StoreId(); }
+
+ private:
+  const std::unique_ptr<article::v1::ArticleService::Stub> feed_stub_;
+  const std::unique_ptr<article::v1::ArticleService::Stub> article_stub_;
+  const std::unique_ptr<summary::v1::SummaryService::Stub> summary_stub_;
+  SimilarityIndex index_;
+  IndexSink sink_;
+  FollowedTruth truth_;
+  FeedFollower follower_;
+  SummaryAbstracts abstracts_;
+  FragmentCache cache_;
+  SimilarAnswers answers_;
+  SimilarFragments fragments_;
+  RecommendationRpc rpc_;
+  std::vector<Metrics::Registration> registrations_;
+};
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_

@@ -1,0 +1,45 @@
+// RecommendationRpc: the gRPC face of the recommendation service: admits, calls, converts. Thread-safe.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
+#define BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
+
+#include "byline/recommendation/v1/recommendation_service.grpc.pb.h"
+#include "common/server/server_call.h"
+#include "services/recommendation/rpc/similar_answers.h"
+#include "services/recommendation/rpc/similar_fragments.h"
+
+namespace byline::recommendation {
+
+class RecommendationRpc final : public v1::RecommendationService::Service {
+ public:
+  // All must outlive it.
+  RecommendationRpc(const RpcEdge& edge, const SimilarAnswers& answers,
+                    SimilarFragments& fragments);
+
+  grpc::Status ListSimilarArticles(
+      grpc::ServerContext* context,
+      const v1::ListSimilarArticlesRequest* request,
+      v1::ListSimilarArticlesResponse* response) override;
+  grpc::Status FindSimilarArticles(
+      grpc::ServerContext* context,
+      const v1::FindSimilarArticlesRequest* request,
+      v1::ListSimilarArticlesResponse* response) override;
+  grpc::Status ExplainSimilarity(grpc::ServerContext* context,
+                                 const v1::ExplainSimilarityRequest* request,
+                                 v1::SimilarityExplanation* response) override;
+  grpc::Status GetSimilarArticlesFragment(
+      grpc::ServerContext* context,
+      const v1::GetSimilarArticlesFragmentRequest* request,
+      fragment::v1::Fragment* response) override;
+
+ private:
+  const SimilarAnswers& answers_;
+  SimilarFragments& fragments_;
+  RpcMethod list_;
+  RpcMethod find_;
+  RpcMethod explain_;
+  RpcMethod fragment_;
+};
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_

@@ -1,0 +1,37 @@
+// What is checked of requests before anything is computed. Pure; errors are INVALID_ARGUMENT with the field.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_REQUEST_CHECKS_H_
+#define BYLINE_SERVICES_RECOMMENDATION_RPC_REQUEST_CHECKS_H_
+
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
+
+#include "byline/article/v1/article.pb.h"
+#include "byline/fragment/v1/revision.pb.h"
+#include "byline/recommendation/v1/recommendation_service.pb.h"
+#include "common/freshness/revision.h"
+#include "services/recommendation/core/similarity_index.h"
+
+namespace byline::recommendation {
+
+// "articles/{article}", where the id matches [A-Za-z0-9][A-Za-z0-9._-]{0,127}.
+absl::Status CheckArticleName(absl::string_view field, absl::string_view name);
+
+// A mode that this version knows; UNSPECIFIED is SIMILAR.
+absl::StatusOr<v1::SimilarityMode> CheckMode(v1::SimilarityMode mode);
+
+// Page size (0: 6, above 50: 50), mode and languages together.
+absl::StatusOr<SimilarityRequest> CheckList(int32_t page_size,
+                                            v1::SimilarityMode mode,
+                                            bool any_language);
+
+// A text that similar ones are looked for: at least one block or a headline, at
+// most 5,000 blocks and 1 MiB.
+absl::Status CheckDraft(const article::v1::Article& article);
+
+Revision ToRevision(const fragment::v1::Revision& revision);
+fragment::v1::Revision ToProto(const Revision& revision);
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_RPC_REQUEST_CHECKS_H_

@@ -1,0 +1,45 @@
+// The summary of a plain text without any service, for `byline summarize` on a newsroom's own file. Pure, thread-safe.
+#ifndef BYLINE_SERVICES_SUMMARY_CORE_OFFLINE_H_
+#define BYLINE_SERVICES_SUMMARY_CORE_OFFLINE_H_
+
+#include <absl/strings/string_view.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace byline::summary {
+
+// Bytes [begin, end) of the body.
+struct BodyRange {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+struct OfflinePoint {
+  std::string text;
+  // The source sentence, behind its dateline.
+  size_t begin = 0;
+  size_t end = 0;
+  std::vector<BodyRange> deletions;
+  double score = 0;
+};
+
+struct OfflineSummary {
+  std::string id;
+  // As given, or recognised; empty when unknown.
+  std::string language;
+  std::vector<OfflinePoint> key_points;
+  std::string abstract;
+  std::vector<BodyRange> abstract_sources;
+  std::vector<BodyRange> abstract_deletions;
+  int abstract_word_count = 0;
+};
+
+// `language` may be empty: recognised from the body. `points` as in Summarize.
+OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title, absl::string_view body,
+                             absl::string_view language, int points);
+
+}  // namespace byline::summary
+
+#endif  // BYLINE_SERVICES_SUMMARY_CORE_OFFLINE_H_

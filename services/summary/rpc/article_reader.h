@@ -1,0 +1,40 @@
+// ArticleReader: published articles, asked for at the truth, the article service. It shows no token, so that nothing unpublished can
+// get into a summary. Thread-safe; the stub must outlive it.
+#ifndef BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
+#define BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
+#include <string>
+#include <vector>
+
+#include "byline/article/v1/article_service.grpc.pb.h"
+#include "common/freshness/revision.h"
+
+namespace byline::summary {
+
+// What the truth answered to one question.
+struct ArticlesRead {
+  // The published ones among those asked for.
+  std::vector<article::v1::Article> articles;
+  // The epoch in which they were read. Within one epoch an article's revision names its text.
+  std::string epoch;
+};
+
+class ArticleReader {
+ public:
+  explicit ArticleReader(article::v1::ArticleService::StubInterface& stub) : stub_(stub) {}
+
+  // `names`: 1 to 1,000. Errors: those of BatchGetArticles; OUT_OF_RANGE becomes UNAVAILABLE, because `min_revision` is our own
+  // knowledge, which a restored store is about to correct.
+  absl::StatusOr<ArticlesRead> Read(const std::vector<std::string>& names, const Revision& min_revision,
+                                    absl::Time deadline) const;
+
+ private:
+  article::v1::ArticleService::StubInterface& stub_;
+};
+
+}  // namespace byline::summary
+
+#endif  // BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_

@@ -1,0 +1,68 @@
+// Summaries: what the summary service answers. A kept summary is given only as the freshness judge allows; otherwise the article is
+// read from the truth within this very request, and summarised anew where its text is another. Thread-safe; all references must
+// outlive it.
+#ifndef BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
+#define BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "byline/fragment/v1/fragment.pb.h"
+#include "byline/summary/v1/summary.pb.h"
+#include "common/base/clock.h"
+#include "common/fragment/fragment_cache.h"
+#include "common/freshness/judge.h"
+#include "services/summary/rpc/article_reader.h"
+#include "services/summary/rpc/kept_summaries.h"
+
+namespace byline::summary {
+
+class Summaries {
+ public:
+  // By the article's name; articles that are not published are not there.
+  using ByArticle = std::map<std::string, std::shared_ptr<const v1::Summary>>;
+
+  struct Found {
+    ByArticle summaries;
+    // What was known before anything was read.
+    Revision as_of;
+    // Whether any of them was given although the truth is silent.
+    bool stale = false;
+  };
+
+  Summaries(const ArticleReader& articles, const FreshnessJudge& judge, FragmentCache& fragments, const Clock& clock,
+            size_t most_kept);
+
+  // The summaries of `articles` ("articles/{article}", at most 1,000). Errors: of FreshnessJudge::WaitFor and of ArticleReader.
+  absl::StatusOr<Found> Get(const std::vector<std::string>& articles, int point_count, const Revision& min_revision,
+                            absl::Time deadline);
+
+  // The key points as HTML. Errors: NOT_FOUND (not published), of FragmentCache::Get and of ArticleReader.
+  absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>> GetFragment(const std::string& article,
+                                                                            const Revision& min_revision, absl::Time deadline);
+
+ private:
+  // Reads those articles from the truth; the result has the published ones.
+  absl::StatusOr<ByArticle> ReadAndSummarize(const std::vector<std::string>& articles, int point_count, const Revision& as_of,
+                                             absl::Time deadline);
+  absl::StatusOr<fragment::v1::Fragment> Render(const std::string& article, const Revision& as_of, absl::Time deadline);
+
+  const ArticleReader& articles_;
+  const FreshnessJudge& judge_;
+  FragmentCache& fragments_;
+  const Clock& clock_;
+  KeptSummaries kept_;
+};
+
+// NOT_FOUND for an article that is not published.
+absl::Status SummaryNotFound(const std::string& article);
+
+}  // namespace byline::summary
+
+#endif  // BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
