@@ -17,8 +17,8 @@ class ChangeSink {
   // The present state follows: forget everything. Until the marker nothing that
   // comes from the sink is given to anyone.
   virtual void Reset() = 0;
-  // A change; some come twice. Never one that a later restore of the store
-  // could take back without a Reset.
+  // A change; some come twice. Where the store loses one by a restore, a Reset
+  // follows.
   virtual void Apply(const article::v1::Change& change) = 0;
   // All changes up to `number` have been applied. `marker`: so has the present
   // state; the first call after a Reset.

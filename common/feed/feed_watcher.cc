@@ -1,7 +1,7 @@
 #include "common/feed/feed_watcher.h"
 
-#include <absl/strings/str_cat.h>
 
+#include <algorithm>
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -129,9 +129,10 @@ absl::Status FeedWatcher::Begin(const WatchResponse& first, bool from_zero) {
   for (const auto& epoch : first.epochs()) {
     epochs.push_back({epoch.id(), epoch.first_number()});
   }
+  // Refuses to resume where the store has lost what we have seen, complete or
+  // not, so a sink too never keeps a change that a restore took back.
   const absl::Status begun = truth_.BeginStream(std::move(epochs), from_zero);
   if (!begun.ok()) return begun;
-  incomplete_.clear();
   if (from_zero) {
     live_ = false;
     must_start_at_zero_ = false;
@@ -153,28 +154,12 @@ absl::Status FeedWatcher::Begin(const WatchResponse& first, bool from_zero) {
 void FeedWatcher::Take(const WatchResponse& message) {
   // The truth first: from here on what shows the old article is not given.
   for (const Change& change : message.changes()) truth_.Apply(Followed(change));
-  const bool live = live_ || message.marker();
+  live_ = live_ || message.marker();
   if (sink_ != nullptr) {
-    // While live, the sink gets what can no longer be taken back: a store that
-    // was restored keeps what it had called complete or sends us to 0.
-    for (const Change& change : message.changes()) {
-      if (live_) {
-        incomplete_.push_back(change);
-      } else {
-        sink_->Apply(change);
-      }
-    }
-    const auto later = std::stable_partition(
-        incomplete_.begin(), incomplete_.end(), [&](const Change& change) {
-          return change.number() <= message.complete_to();
-        });
-    std::for_each(incomplete_.begin(), later,
-                  [&](const Change& change) { sink_->Apply(change); });
-    incomplete_.erase(incomplete_.begin(), later);
-    if (live) sink_->CompleteTo(message.complete_to(), message.marker());
+    for (const Change& change : message.changes()) sink_->Apply(change);
+    if (live_) sink_->CompleteTo(message.complete_to(), message.marker());
   }
-  if (live) truth_.CompleteTo(message.complete_to(), message.marker());
-  live_ = live;
+  if (live_) truth_.CompleteTo(message.complete_to(), message.marker());
   if (message.marker()) on_progress_();
 }
 

@@ -13,7 +13,6 @@
 #include <functional>
 #include <random>
 #include <thread>
-#include <vector>
 
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "common/base/mutex.h"
@@ -69,8 +68,6 @@ class FeedWatcher {
   bool must_start_at_zero_ = true;
   bool live_ = false;  // the marker has come
   int failures_ = 0;   // streams in a row without a message
-  // Changes after the last complete number, which the sink has not had yet.
-  std::vector<article::v1::Change> incomplete_;
 
   mutable Mutex mutex_;
   CondVar stopped_;

@@ -207,7 +207,7 @@ absl::StatusOr<FragmentCache::KeptPtr> FragmentCache::RenderAndKeep(
   const absl::Duration life = MaxAge(fragment);
   KeptPtr kept =
       MakeKept(std::move(fragment), life, clock_.SinceBoot() - began);
-  if (life > absl::ZeroDuration()) {
+  if (life > absl::ZeroDuration() && MayKeep(*kept)) {
     Keep(request.key, kept);
     if (store_ != nullptr && !kept->fragment.incomplete()) {
       store_->Put(absl::StrCat(request.key, ":", options_.renderer),
@@ -215,6 +215,13 @@ absl::StatusOr<FragmentCache::KeptPtr> FragmentCache::RenderAndKeep(
     }
   }
   return kept;
+}
+
+bool FragmentCache::MayKeep(const Kept& kept) const {
+  // A restored store may lose the changes that came during rendering. Without
+  // them in its history nothing would tell that they are shown here.
+  return kept.fragment.article_revision() <= kept.as_of.number &&
+         judge_.Judge(kept.as_of, kept.depends_on) != Freshness::kChanged;
 }
 
 FragmentCache::KeptPtr FragmentCache::MakeKept(

@@ -33,7 +33,10 @@ class FragmentCache {
   using Fragment = fragment::v1::Fragment;
   // Renders with at least the knowledge of `as_of`, which was read before. It
   // runs in the thread of one of the callers, under that caller's deadline.
-  // Where it leaves as_of_revision or rendered_at unset the cache sets them.
+  // Where it leaves as_of_revision or rendered_at unset the cache sets them. It
+  // may set an as_of_revision that is newer, if it read everything at that. A
+  // fragment whose article_revision is above its as_of_revision is given, but
+  // not kept.
   using Render = std::function<absl::StatusOr<Fragment>(const Revision& as_of)>;
 
   struct Options {
@@ -87,6 +90,7 @@ class FragmentCache {
   absl::StatusOr<KeptPtr> Fill(Request& request, const KeptPtr& refused);
   KeptPtr FindInStore(const Request& request);
   absl::StatusOr<KeptPtr> RenderAndKeep(Request& request);
+  bool MayKeep(const Kept& kept) const;
   KeptPtr MakeKept(Fragment fragment, absl::Duration life,
                    absl::Duration render_time) const;
   void Keep(const std::string& key, const KeptPtr& kept);

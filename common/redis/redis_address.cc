@@ -20,8 +20,7 @@ namespace {
 
 absl::StatusOr<int> BeginConnectTo(int family, const sockaddr* address,
                                    socklen_t size) {
-  const int fd =
-      socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return absl::UnavailableError(std::strerror(errno));
   if (connect(fd, address, size) == 0 || errno == EINPROGRESS) {
     if (family != AF_UNIX) {
@@ -68,7 +67,7 @@ absl::StatusOr<RedisAddress> ParseRedisAddress(absl::string_view text) {
   return address;
 }
 
-absl::StatusOr<int> BeginConnect(const RedisAddress& address) {
+absl::StatusOr<int> BeginConnect(const RedisAddress& address, size_t attempt) {
   if (!address.path.empty()) {
     sockaddr_un name{};
     name.sun_family = AF_UNIX;
@@ -79,17 +78,16 @@ absl::StatusOr<int> BeginConnect(const RedisAddress& address) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  const int error = getaddrinfo(address.host.c_str(), address.port.c_str(),
-                                &hints, &found);
+  const int error =
+      getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found);
   if (error != 0) return absl::UnavailableError(gai_strerror(error));
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> all(found,
                                                                freeaddrinfo);
-  absl::StatusOr<int> fd = absl::UnavailableError("no address");
-  for (const addrinfo* one = found; one != nullptr && !fd.ok();
-       one = one->ai_next) {
-    fd = BeginConnectTo(one->ai_family, one->ai_addr, one->ai_addrlen);
-  }
-  return fd;
+  size_t count = 0;
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) ++count;
+  const addrinfo* chosen = found;
+  for (size_t i = 0; i < attempt % count; ++i) chosen = chosen->ai_next;
+  return BeginConnectTo(chosen->ai_family, chosen->ai_addr, chosen->ai_addrlen);
 }
 
 }  // namespace byline

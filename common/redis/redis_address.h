@@ -6,6 +6,7 @@
 #include <absl/status/statusor.h>
 #include <absl/strings/string_view.h>
 
+#include <cstddef>
 #include <string>
 
 namespace byline {
@@ -20,8 +21,9 @@ struct RedisAddress {
 absl::StatusOr<RedisAddress> ParseRedisAddress(absl::string_view text);
 
 // A non-blocking socket whose connecting is under way or done; it is the
-// caller's to close. Looks up a host name, which may block. UNAVAILABLE.
-absl::StatusOr<int> BeginConnect(const RedisAddress& address);
+// caller's to close. Looks up a host name, which may block. A host of several
+// addresses gets each in turn, by `attempt`. UNAVAILABLE.
+absl::StatusOr<int> BeginConnect(const RedisAddress& address, size_t attempt);
 
 }  // namespace byline
 

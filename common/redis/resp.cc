@@ -10,9 +10,10 @@ namespace {
 // Makes RedisReply of what hiredis parses. A null pointer ends the parsing, so
 // an array can claim any number of elements without getting memory for them.
 void* MakeString(const redisReadTask* task, char* text, size_t size) {
-  const auto kind = task->type == REDIS_REPLY_ERROR    ? RedisReply::Kind::kError
-                    : task->type == REDIS_REPLY_STATUS ? RedisReply::Kind::kStatus
-                                                       : RedisReply::Kind::kString;
+  const auto kind = task->type == REDIS_REPLY_ERROR ? RedisReply::Kind::kError
+                    : task->type == REDIS_REPLY_STATUS
+                        ? RedisReply::Kind::kStatus
+                        : RedisReply::Kind::kString;
   return new RedisReply{kind, std::string(text, size), 0};
 }
 
@@ -44,9 +45,9 @@ std::string FormatCommand(const RedisCommand& command) {
     sizes.push_back(argument.size());
   }
   char* bytes = nullptr;
-  const int size = redisFormatCommandArgv(
-      &bytes, static_cast<int>(arguments.size()), arguments.data(),
-      sizes.data());
+  const int size =
+      redisFormatCommandArgv(&bytes, static_cast<int>(arguments.size()),
+                             arguments.data(), sizes.data());
   if (size < 0) return "";
   std::string formatted(bytes, static_cast<size_t>(size));
   redisFreeCommand(bytes);

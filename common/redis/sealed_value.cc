@@ -32,10 +32,9 @@ std::string Mac(absl::string_view secret, absl::string_view key,
 
 std::string SealHeader(const fragment::v1::Revision& as_of) {
   if (as_of.number() < 0 || as_of.epoch().size() > 255) return "";
-  return absl::StrCat(std::string(1, kSchema),
-                      absl::StrFormat("%019d", as_of.number()),
-                      std::string(1, static_cast<char>(as_of.epoch().size())),
-                      as_of.epoch());
+  return absl::StrCat(
+      std::string(1, kSchema), absl::StrFormat("%019d", as_of.number()),
+      std::string(1, static_cast<char>(as_of.epoch().size())), as_of.epoch());
 }
 
 std::string Seal(absl::string_view secret, absl::string_view key,

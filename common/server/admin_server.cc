@@ -6,10 +6,15 @@
 #include <absl/strings/string_view.h>
 #include <civetweb.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace byline {
 namespace {
+
+constexpr std::chrono::milliseconds kCallEvery{10};
 
 void Answer(mg_connection* connection, int code, absl::string_view reason,
             absl::string_view type, const std::string& body, bool with_body) {
@@ -28,7 +33,7 @@ class AdminServer::Handlers {
   Handlers(const Metrics& metrics, NotReady not_ready)
       : metrics_(metrics), not_ready_(std::move(not_ready)) {}
   ~Handlers() {
-    if (server_ != nullptr) mg_stop(server_);
+    if (server_ != nullptr) Stop();
   }
   Handlers(const Handlers&) = delete;
   Handlers& operator=(const Handlers&) = delete;
@@ -43,6 +48,7 @@ class AdminServer::Handlers {
     const char* options[] = {
         "listening_ports",    address.c_str(), "num_threads", "2",
         "request_timeout_ms", "5000",          nullptr};
+    host_ = address.substr(0, address.rfind(':'));
     server_ = mg_start(&callbacks, this, options);
     return server_ != nullptr;
   }
@@ -81,8 +87,27 @@ class AdminServer::Handlers {
     }
   }
 
+  // The server looks whether it is to stop only every 2 s, or when somebody
+  // connects: so somebody does.
+  void Stop() {
+    std::atomic<bool> stopped = false;
+    std::thread caller([this, &stopped, port = port()] {
+      while (!stopped) {
+        char error[128];
+        mg_connection* connection = mg_connect_client(
+            host_.c_str(), port, /*use_ssl=*/0, error, sizeof(error));
+        if (connection != nullptr) mg_close_connection(connection);
+        std::this_thread::sleep_for(kCallEvery);
+      }
+    });
+    mg_stop(server_);
+    stopped = true;
+    caller.join();
+  }
+
   const Metrics& metrics_;
   const NotReady not_ready_;
+  std::string host_;
   mg_context* server_ = nullptr;
 };
 

@@ -3,7 +3,6 @@
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
@@ -59,8 +58,7 @@ void GrpcServer::Add(grpc::Service& service, const std::string& full_name,
 }
 
 absl::Status GrpcServer::Start() {
-  // Both are settings of the process, the same for all its servers.
-  grpc::EnableDefaultHealthCheckService(true);
+  // A setting of the process, the same for all its servers.
   static const bool reflection = [] {
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     return true;
@@ -71,6 +69,11 @@ absl::Status GrpcServer::Start() {
   SetArguments(builder, options_);
   builder.AddListeningPort(options_.address, grpc::InsecureServerCredentials(),
                            &port_);
+  if (!options_.local_address.empty()) {
+    builder.AddListeningPort(options_.local_address,
+                             grpc::InsecureServerCredentials());
+  }
+  builder.RegisterService(&health_);
   for (const Added& added : services_) builder.RegisterService(added.service);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) {
@@ -78,10 +81,10 @@ absl::Status GrpcServer::Start() {
         absl::StrCat("cannot listen on ", options_.address,
                      ": it must be free, and one of this machine's"));
   }
-  auto* health = server_->GetHealthCheckService();
-  health->SetServingStatus("liveness", true);
-  readiness_.Start([health](const std::string& name, bool ready) {
-    health->SetServingStatus(name, ready);
+  health_.Set("", true);
+  health_.Set("liveness", true);
+  readiness_.Start([this](const std::string& name, bool ready) {
+    health_.Set(name, ready);
     Log(Severity::kInfo, ready ? "ready" : "not ready", {{"service", name}});
   });
   if (!options_.admin_address.empty()) {
@@ -112,6 +115,7 @@ void GrpcServer::DrainWithin(absl::Duration notice, absl::Duration drain) {
   for (const Added& added : services_) {
     if (added.stop_streams) added.stop_streams();
   }
+  health_.EndWatches();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain));
   server_->Wait();
   // A scrape may still be running; it ends before what it reads does.

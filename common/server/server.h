@@ -31,6 +31,7 @@
 
 #include "common/server/admin_server.h"
 #include "common/server/channel.h"
+#include "common/server/health_service.h"
 #include "common/server/metrics.h"
 #include "common/server/readiness.h"
 
@@ -39,6 +40,9 @@ namespace byline {
 struct GrpcServerOptions {
   // "host:port" (port 0: any free one) or "unix:/path".
   std::string address = "127.0.0.1:0";
+  // A second address, such as "unix-abstract:name", that is known before Start;
+  // empty: none.
+  std::string local_address;
   // "host:port" of the admin port; empty: none.
   std::string admin_address = "";
   // Connections are closed gracefully at this age (10% jitter), so that clients
@@ -102,6 +106,7 @@ class GrpcServer {
   const GrpcServerOptions options_;
   Metrics& metrics_;
   std::vector<Added> services_;
+  HealthService health_;
   ReadinessPoll readiness_;
   std::unique_ptr<AdminServer> admin_;
   std::unique_ptr<grpc::Server> server_;

@@ -68,16 +68,17 @@ char32_t Unify(char32_t c) {
   }
 }
 
-// Runs of white space one space, none at the ends.
+// Unified (NFKC brings forth marks anew), with runs of white space one space,
+// none at the ends.
 std::string CollapseSpace(absl::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (size_t pos = 0; pos < text.size();) {
-    const size_t begin = pos;
-    if (IsSpace(NextCodePoint(text, &pos))) {
-      if (!out.empty() && out.back() != ' ') out.push_back(' ');
-    } else {
-      out.append(text.data() + begin, pos - begin);
+    const char32_t c = Unify(NextCodePoint(text, &pos));
+    if (!IsSpace(c)) {
+      AppendUtf8(c, &out);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
     }
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();

@@ -16,7 +16,7 @@ namespace byline::text {
 namespace {
 
 // Beyond this a text that only announces is not to be expected.
-constexpr int kLongestAnnouncement = 120;
+constexpr size_t kLongestAnnouncement = 120;
 // An announcing sentence has at most this many words.
 constexpr size_t kLongestSentence = 30;
 // Sentences are compared with one another up to this number; beyond, only equal
@@ -26,11 +26,18 @@ constexpr size_t kMostCompared = 64;
 // same.
 constexpr size_t kRealContent = 60;
 
+// A text of more bytes than this is looked at for equal sentences first.
+constexpr size_t kLongText = 3'000;
+// Of a long and varied text only this many sentences are looked at, for filler.
+constexpr size_t kSample = 5;
+
 struct Sentence {
+  absl::string_view text;
   std::string folded;
   std::vector<std::string> terms;     // in order
   std::vector<std::string> distinct;  // sorted
-  bool repeats = false;
+  bool has_digit = false;
+  bool repeats = false;  // another sentence, or is repeated by one
 };
 
 double WordJaccard(const std::vector<std::string>& a,
@@ -46,25 +53,54 @@ double WordJaccard(const std::vector<std::string>& a,
          static_cast<double>(a.size() + b.size() - common);
 }
 
+// The sentences with a letter or digit, without their words.
 std::vector<Sentence> SentencesOf(const std::vector<std::string>& paragraphs,
                                   absl::string_view language) {
   std::vector<Sentence> sentences;
   for (const std::string& paragraph : paragraphs) {
     for (const ByteRange range : SplitSentences(paragraph, language)) {
       Sentence sentence;
-      const absl::string_view text = absl::string_view(paragraph).substr(
+      sentence.text = absl::string_view(paragraph).substr(
           range.begin, range.end - range.begin);
-      sentence.folded = Fold(text);
-      sentence.terms = Terms(text, "");
-      sentence.distinct = sentence.terms;
-      std::sort(sentence.distinct.begin(), sentence.distinct.end());
-      sentence.distinct.erase(
-          std::unique(sentence.distinct.begin(), sentence.distinct.end()),
-          sentence.distinct.end());
-      if (!sentence.terms.empty()) sentences.push_back(std::move(sentence));
+      sentence.folded = Fold(sentence.text);
+      sentences.push_back(std::move(sentence));
     }
   }
   return sentences;
+}
+
+// Fills in the words; a sentence without any is taken out.
+void AddWords(std::vector<Sentence>* sentences) {
+  for (Sentence& sentence : *sentences) {
+    sentence.terms = Terms(sentence.text, "");
+    sentence.distinct = sentence.terms;
+    std::sort(sentence.distinct.begin(), sentence.distinct.end());
+    sentence.distinct.erase(
+        std::unique(sentence.distinct.begin(), sentence.distinct.end()),
+        sentence.distinct.end());
+    sentence.has_digit = std::any_of(
+        sentence.folded.begin(), sentence.folded.end(),
+        [](char c) { return IsAsciiDigit(static_cast<unsigned char>(c)); });
+  }
+  const auto wordless = [](const Sentence& sentence) {
+    return sentence.terms.empty();
+  };
+  sentences->erase(
+      std::remove_if(sentences->begin(), sentences->end(), wordless),
+      sentences->end());
+}
+
+// Whether a text is long and its sentences are all different, as those of
+// nearly every article: then there is nothing more to look at.
+bool IsLongAndVaried(const std::vector<Sentence>& sentences) {
+  size_t bytes = 0;
+  absl::flat_hash_set<absl::string_view> different;
+  for (const Sentence& sentence : sentences) {
+    bytes += sentence.folded.size();
+    different.insert(sentence.folded);
+  }
+  const bool varied = 10 * different.size() >= 9 * sentences.size();
+  return bytes > kLongText && varied && sentences.size() > kSample;
 }
 
 // Marks the sentences that another one repeats, and gives how many different
@@ -119,8 +155,14 @@ bool Announces(const Sentence& sentence) {
     all.coming |= role.coming;
     unknown += !role.text && !role.coming && !role.filler;
   }
-  if (stock) return unknown <= std::max<size_t>(2, sentence.terms.size() / 3);
-  return all.text && all.coming && 5 * unknown <= sentence.terms.size();
+  // Bridges are under construction too: unless the sentence speaks of a text,
+  // it may say little else.
+  const size_t words = sentence.terms.size();
+  if (stock) {
+    return unknown <= (all.text ? std::max<size_t>(2, words / 3)
+                                : words / 5 + (words < 5));
+  }
+  return all.text && all.coming && 4 * unknown <= words;
 }
 
 bool IsFillerLatinText(const std::vector<Sentence>& sentences) {
@@ -134,6 +176,69 @@ bool IsFillerLatinText(const std::vector<Sentence>& sentences) {
   return filler >= 5 && 2 * filler > words;
 }
 
+// Why the sentences are few that repeat themselves; absent where they are not.
+absl::optional<std::string> RepetitionReason(std::vector<Sentence>* sentences) {
+  const size_t different = MarkRepeats(sentences);
+  absl::flat_hash_set<absl::string_view> distinct;
+  size_t words = 0;
+  size_t repeating = 0;
+  for (const Sentence& sentence : *sentences) {
+    words += sentence.terms.size();
+    // "Pay May 15": rows of figures repeat one another in real news.
+    repeating +=
+        sentence.repeats && (!sentence.has_digit || sentence.terms.size() >= 5);
+    for (const std::string& term : sentence.distinct) distinct.insert(term);
+  }
+  const size_t all = sentences->size();
+  const bool little = distinct.size() < kRealContent || 3 * different <= all;
+  if (2 * repeating > all && 2 * different <= all && little) {
+    return absl::StrCat(repeating, " of ", all, " sentences repeat another");
+  }
+  if (words >= 4 && 3 * distinct.size() <= words &&
+      distinct.size() < kRealContent / 4) {
+    return absl::StrCat("the ", words, " words are ", distinct.size(),
+                        " different ones");
+  }
+  return absl::nullopt;
+}
+
+// All sentences as one.
+Sentence Joined(const std::vector<Sentence>& sentences) {
+  Sentence all;
+  for (const Sentence& sentence : sentences) {
+    absl::StrAppend(&all.folded, sentence.folded, " ");
+    all.terms.insert(all.terms.end(), sentence.terms.begin(),
+                     sentence.terms.end());
+  }
+  return all;
+}
+
+// Why nothing is left but announcements; absent where something is.
+absl::optional<std::string> AnnouncementReason(
+    const std::vector<Sentence>& sentences) {
+  size_t words = 0;
+  size_t left = 0;  // words of sentences that neither announce nor repeat
+  size_t announcing = 0;
+  for (const Sentence& sentence : sentences) {
+    words += sentence.terms.size();
+    if (words > kLongestAnnouncement) return absl::nullopt;
+    if (Announces(sentence)) {
+      ++announcing;
+    } else if (!sentence.repeats) {
+      left += sentence.terms.size();
+    }
+  }
+  if (announcing == 0 || left >= 6 || 3 * left > words) {
+    // What no sentence says alone they may say together.
+    const bool together =
+        words <= kLongestSentence && Announces(Joined(sentences));
+    if (!together) return absl::nullopt;
+    announcing = sentences.size();
+  }
+  return absl::StrCat(announcing, " of ", sentences.size(),
+                      " sentences only announce a text to come");
+}
+
 }  // namespace
 
 absl::optional<std::string> PlaceholderReason(
@@ -141,56 +246,26 @@ absl::optional<std::string> PlaceholderReason(
     absl::string_view language) {
   std::vector<Sentence> sentences = SentencesOf(paragraphs, language);
   if (sentences.empty()) {
-    const bool blank =
-        std::all_of(paragraphs.begin(), paragraphs.end(),
-                    [](const std::string& text) { return Fold(text).empty(); });
-    if (!blank) return std::string("the text has no words");
     // Without any text the headline may say it all.
-    sentences = SentencesOf({std::string(headline)}, language);
+    const std::vector<std::string> headlines = {std::string(headline)};
+    sentences = SentencesOf(headlines, language);
+    AddWords(&sentences);
     const bool announces =
         !sentences.empty() &&
         std::all_of(sentences.begin(), sentences.end(), Announces);
     if (!announces) return absl::nullopt;
     return std::string("there is no text, and the headline only announces it");
   }
-  if (IsFillerLatinText(sentences))
+  const bool varied = IsLongAndVaried(sentences);
+  if (varied) sentences.resize(kSample);
+  AddWords(&sentences);
+  if (sentences.empty()) return std::string("the text has no words");
+  if (IsFillerLatinText(sentences)) {
     return std::string("filler text in pseudo-Latin");
-
-  const size_t different = MarkRepeats(&sentences);
-  absl::flat_hash_set<absl::string_view> distinct;
-  size_t words = 0;
-  size_t repeating = 0;
-  for (const Sentence& sentence : sentences) {
-    words += sentence.terms.size();
-    repeating += sentence.repeats;
-    for (const std::string& term : sentence.distinct) distinct.insert(term);
   }
-  const bool little =
-      distinct.size() < kRealContent || 3 * different <= sentences.size();
-  if (sentences.size() >= 2 && 2 * repeating > sentences.size() && little) {
-    return absl::StrCat(repeating, " of ", sentences.size(),
-                        " sentences repeat another");
-  }
-  if (words >= 4 && 3 * distinct.size() <= words &&
-      distinct.size() < kRealContent / 4) {
-    return absl::StrCat("the ", words, " words are ", distinct.size(),
-                        " different ones");
-  }
-  if (words > kLongestAnnouncement) return absl::nullopt;
-  size_t announcing = 0;
-  size_t left = 0;  // words of other sentences
-  for (const Sentence& sentence : sentences) {
-    if (Announces(sentence)) {
-      ++announcing;
-    } else if (!sentence.repeats) {
-      left += sentence.terms.size();
-    }
-  }
-  if (announcing == 0 || left >= 6 || 3 * left > words) return absl::nullopt;
-  if (announcing == sentences.size() && announcing == 1)
-    return std::string("the text only announces a text to come");
-  return absl::StrCat(announcing, " of ", sentences.size(),
-                      " sentences only announce a text to come");
+  if (varied) return absl::nullopt;
+  if (auto reason = RepetitionReason(&sentences)) return reason;
+  return AnnouncementReason(sentences);
 }
 
 }  // namespace byline::text

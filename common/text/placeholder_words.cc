@@ -4,6 +4,7 @@
 #include <absl/container/flat_hash_set.h>
 #include <absl/strings/match.h>
 #include <absl/strings/str_split.h>
+#include <absl/strings/strip.h>
 
 #include <algorithm>
 #include <string>
@@ -21,8 +22,8 @@ namespace {
 // es, it, pt, nl, sv/da, pl, tr, id, ru, uk, ar, fa, ko, hi.
 constexpr absl::string_view kTextWords[] = {
     // clang-format off
-    "article* story stories page* text* content* post posts report reports entry entries section* body summary summaries description* detail* "
-    "information info copy coverage update* version* paragraph* placeholder* draft* item items piece writeup write-up material document* "
+    "reporter* journalist* newsroom article* story stories page* text* content* post posts report reports entry entries section* body summary summaries description* detail* "
+    "information info copy coverage update updates version* paragraph* placeholder* draft* item items piece writeup write-up material document* "
     "feature features news blog column* review interview* headline* title site website biography bio profile analysis transcript* gallery "
     "video photo photos image* link links chapter* caption* abstract byline author* editor* "
     "articles contenu* texte* billet* rubrique* fiche* chapitre* résumé* description* renseignement* précision* papier reportage* récit* actualité* "
@@ -46,7 +47,7 @@ constexpr absl::string_view kTextWords[] = {
 
 constexpr absl::string_view kComingWords[] = {
     // clang-format off
-    "soon shortly later tomorrow follow* coming come comes updat* expand* expans* add added adding addition* avail* unavailable forthcoming upcoming construction "
+    "working work soon shortly later tomorrow follow* coming come comes updat* expand* expans* add added adding addition* avail* unavailable forthcoming upcoming construction "
     "progress pending written write writing complete completed completion incomplete unfinished prepar* publish* appear* post posted publication ready "
     "replace* insert* await* continu* develop* extend* extended fill* filled finish* finali* edit edited load* provid* release* return* "
     "stay tuned check back watch wait expect* anticipat* empty blank missing moment momentarily tba tbd tbc tk todo wip stub pend temporar* place hold reserved "
@@ -75,6 +76,25 @@ constexpr absl::string_view kComingWords[] = {
     "بزودی زودی بهزودی بروزرسانی بهروزرسانی روز روزرسانی رسانی تکمیل گسترش افزوده اضافه منتشر انتشار خواهد خواهند ساخت تهیه تدوین حال دست اماده اینده اینک منتظر شکیبا بعدا متعاقبا نگارش "
     "곧 추후 준비* 업데이트* 예정* 공개* 작성* 추가* 보완* 게시* 나중* 이후 기다려* 공사* 제공* "
     "जल्द शीघ्र अपडेट* उपलब्ध* जोड़* प्रकाशित* निर्माणाधीन* तैयार* विस्तार* बाद"
+    "arriv* back supply supplied suppl* deliver* submit* bring brings bringing live online visit revisit try again patience patient wait* nothing none absent unready "
+    "verif* validat* approv* translat* process* finaliz* complet* revis* proofread* "
+    "travaill* rédacteur* finalis* relu relecture valid* reven* repass* mise mettr* ligne arriv* vide manqu* absent* traduction* compléter publier paraîtr* "
+    "arbeiten arbeitet schreib* nachlief* nachgeliefert liefer* online gestellt stelle lesen schau* vorbei zurück fehl* übersetz* prüf* recherch* gerade möglich* eingestellt "
+    "nächst* bereitgestell* "
+    "trabaj* escrib* termin* vuelv* volver regres* visit* falta* traduc* revis* posible "
+    "lavor* scriv* termin* torn* trovarci ripass* manc* traduzion* revision* vuot* possibile "
+    "trabalh* escrev* volt* falt* vazi* pendent* traduç* possível "
+    "werk* bezig schrijv* voorbereid* aanvul* invul* afmak* kom* terug leeg ontbre* vertal* publiceren verschij* mogelijk "
+    "arbet* arbejd* arbeid* jobbar skriv* fyll* fyld* tillbaka tilbage tilbake vänta* vent* publicer* udgiv* publiser* innan inom "
+    "pracuj* pisz* pracy wróć zajrzyj pust* brak czekaj* publikowan* "
+    "çalış* yazıl* dönün bekle* boş eksik "
+    "kerja* kembali ditulis dikerjakan kosong menunggu tunggu "
+    "готов* пиш* заход* загляд* верн* зайд* возвращ* выйдет жд* перевод* провер* дописыва* пуст* отсутств* дорабат* "
+    "готу* пиш* працю* зайд* поверн* опубліков* з'явит* "
+    "نعمل یعمل تعمل ننشره نوافیکم موافاتکم تجهیز تحریر تحریره کتابته استکماله اکتمال عودوا العوده زیارتنا فارغ فارغه مراجعه ترجمه تجهیزه تحضیره یکتب نکتب یستکمل یحدث نحدث تنشر نضیف یضاف اضافه "
+    "بازگردید برگردید سربزنید بزنید مراجعه نوشتن ویرایش ترجمه بررسی خالی شود کنیم کار تکمیلی "
+    "아직 곧 잠시 다시 방문 작업* 작성* 쓰* 집필* 편집* 올라* 올릴* 올리* 추후* 이후* 나중* 준비* 없습니다 비어 "
+    "लिखा* लिख* काम* प्रतीक्षा* खाली वापस "
     // clang-format on
 };
 
@@ -82,20 +102,31 @@ constexpr absl::string_view kFillerWords =
     "please we you your our thank thanks sorry new more full further "
     "additional short brief today week day days hours time currently current "
     "still yet "
-    "under being here dear reader readers visitor visitors team editorial "
+    "under being here bring get got made by this evening morning tonight "
+    "tomorrow minute minutes moment moments week weeks few dear reader readers "
+    "visitor visitors team editorial "
     "staff desk information "
-    "merci veuillez lecteur lecteurs équipe rédaction notre votre nouveau "
+    "merci veuillez heure heures minute minutes soir demain semaine possible "
+    "dès ici intégral intégrale sera seront  lecteur lecteurs équipe rédaction "
+    "notre votre nouveau "
     "nouvelle actuellement complet complète plus amples davantage "
-    "bitte danke leser leserinnen redaktion neu neue neuer vollständig "
+    "stunden minuten tage tagen woche heute abend gerade hier wir sie bitte "
+    "danke leser leserinnen redaktion neu neue neuer vollständig "
     "vollständige ausführlich ausführliche ausführlicher mehr "
-    "gracias por favor lector lectores nuevo nueva más completo completa "
+    "mañana tarde noche horas minutos días semana estamos estará aquí domani "
+    "stasera ore minuti giorni settimana stiamo sarà qui amanhã noite dias "
+    "estamos estará aqui gracias por favor lector lectores nuevo nueva más "
+    "completo completa "
     "actualmente grazie lettori nuovo completo più ulteriori attualmente "
-    "obrigado leitor leitores novo nova mais atualmente alstublieft lezers "
+    "obrigado leitor leitores novo nova mais atualmente morgen vanavond uur "
+    "minuten dagen week alstublieft här her med mer mere inom vi kort lezers "
     "nieuw meer volledige momenteel artikel "
-    "пожалуйста спасибо читатели дорогие данная данный настоящее время новая "
+    "завтра сегодня вечером часов минут дней недели здесь мы пожалуйста "
+    "спасибо читатели дорогие данная данный настоящее время новая "
     "полный полная полностью более "
     "будет будут "
-    "شکرا الرجاء عزیزنا القاری الکامل کامل حالیا فضلا لطفا خواننده خوانندگان "
+    "غدا مساء ساعات دقایق قلیل صبرکم فردا امشب ساعت دقیقه هفته شکرا الرجاء "
+    "عزیزنا القاری الکامل کامل حالیا فضلا لطفا خواننده خوانندگان "
     "گرامی کامل کاملا سپاس فعلا بیشتر "
     "입니다 합니다 됩니다 있습니다 중입니다 이 더 많은 자세한 감사합니다";
 
@@ -195,6 +226,22 @@ class Roles {
     return role;
   }
 
+  // As Of, but also without the particles and endings that Arabic writes
+  // together with a word.
+  PlaceholderRole OfArabic(absl::string_view word) const {
+    PlaceholderRole role = Of(word);
+    for (const absl::string_view prefix :
+         {"وال", "بال", "ال", "لل", "وس", "و", "س", "ب", "ل", "ف"}) {
+      absl::string_view rest = word;
+      if (!absl::ConsumePrefix(&rest, prefix) || rest.size() < 4) continue;
+      Join(whole_, rest, &role);
+      if (absl::ConsumeSuffix(&rest, "ها") || absl::ConsumeSuffix(&rest, "ه")) {
+        Join(whole_, rest, &role);
+      }
+    }
+    return role;
+  }
+
  private:
   using Map = absl::flat_hash_map<std::string, PlaceholderRole>;
 
@@ -226,7 +273,9 @@ class Roles {
 
 PlaceholderRole PlaceholderRoleOf(absl::string_view word) {
   static const auto* const roles = new Roles;
-  return roles->Of(word);
+  const bool arabic =
+      word.size() > 1 && (static_cast<unsigned char>(word[0]) & 0xFC) == 0xD8;
+  return arabic ? roles->OfArabic(word) : roles->Of(word);
 }
 
 bool HasStockPhrase(absl::string_view folded_sentence) {

@@ -331,8 +331,10 @@ bool SentenceLine::FullStopEnds(const Candidate& candidate, size_t first,
   if (single || dotted) {
     if (next == Next::kCaseless) return false;
     // "you and I." ends; "Albert I. Jones" does not.
-    const bool pronoun =
-        word == "I" && word_begin >= 2 && IsAsciiLower(chars_[word_begin - 2]);
+    size_t before = word_begin;
+    while (before > start_ && IsSpace(chars_[before - 1])) --before;
+    const bool pronoun = word == "I" && before > start_ &&
+                         IsAsciiLower(chars_[WordBegin(before)]);
     return pronoun || OpensSentence(next_word, language_);
   }
   if (number && length <= 2 && WritesOrdinalsWithStop(language_))

@@ -76,5 +76,12 @@ ABSL_FLAG(std::string, admin, "",
           "address of /metrics, /healthz and /readyz; where empty, none");
 ABSL_FLAG(std::string, data, "data",
           "folder of the store and the token files; made where it is missing");
+ABSL_FLAG(std::string, redis, "",
+          "host:port of a Redis for rendered fragments; empty: memory only");
+ABSL_FLAG(int32_t, http_threads, 0,
+          "threads of the web site; 0: one for each core");
+ABSL_FLAG(absl::Duration, max_stale, absl::Minutes(10),
+          "how long answers may be stale while the store gives no answer; 0 "
+          "refuses them");
 ABSL_FLAG(std::string, site_name, "Byline", "name of the site, on every page");
 ABSL_FLAG(std::string, footer, "", "text at the end of every page");

@@ -46,6 +46,9 @@ ABSL_DECLARE_FLAG(std::string, http);
 ABSL_DECLARE_FLAG(std::string, grpc);
 ABSL_DECLARE_FLAG(std::string, admin);
 ABSL_DECLARE_FLAG(std::string, data);
+ABSL_DECLARE_FLAG(std::string, redis);
+ABSL_DECLARE_FLAG(int32_t, http_threads);
+ABSL_DECLARE_FLAG(absl::Duration, max_stale);
 ABSL_DECLARE_FLAG(std::string, site_name);
 ABSL_DECLARE_FLAG(std::string, footer);
 

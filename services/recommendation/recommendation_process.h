@@ -42,7 +42,10 @@ struct RecommendationOptions {
   std::string follower = "recommendation";
   // Raw token with reader rights, for the feed; empty: none.
   std::string service_token;
+  // How long stale answers are allowed while the truth is silent.
   absl::Duration max_stale = absl::Minutes(10);
+  // How often the truth is asked for its newest revision.
+  absl::Duration ask_every = absl::Milliseconds(250);
   // Of the fragments that are kept in memory.
   size_t fragment_bytes = 64 << 20;
 };

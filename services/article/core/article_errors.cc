@@ -60,14 +60,6 @@ absl::Status NothingInCollection(absl::string_view collection) {
                          absl::StrCat("nothing stands in ", collection));
 }
 
-absl::Status RevisionUnknown(absl::string_view epoch, int64_t number,
-                             int64_t newest) {
-  return ErrorWithReason(
-      absl::StatusCode::kOutOfRange, "REVISION_UNKNOWN",
-      absl::StrCat("revision ", number, " of epoch \"", epoch.substr(0, 16),
-                   "\" is not known; the newest one is ", newest));
-}
-
 absl::Status TooManyWatchers(int limit) {
   return ErrorWithReason(
       absl::StatusCode::kResourceExhausted, "TOO_MANY_WATCHERS",

@@ -6,8 +6,6 @@
 #include <absl/status/status.h>
 #include <absl/strings/string_view.h>
 
-#include <cstdint>
-
 #include "byline/article/v1/article.pb.h"
 
 namespace byline::article {
@@ -28,9 +26,6 @@ absl::Status EtagMismatch(const v1::Article& article);
 absl::Status RequestIdReused(absl::string_view request_id);
 // NOT_FOUND, reason COLLECTION_EMPTY.
 absl::Status NothingInCollection(absl::string_view collection);
-// OUT_OF_RANGE, reason REVISION_UNKNOWN: of another history, or not there yet.
-absl::Status RevisionUnknown(absl::string_view epoch, int64_t number,
-                             int64_t newest);
 // RESOURCE_EXHAUSTED, reason TOO_MANY_WATCHERS.
 absl::Status TooManyWatchers(int limit);
 

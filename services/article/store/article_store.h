@@ -33,8 +33,15 @@ struct ListQuery {
   std::string collection = "articles/-";
   v1::State state = v1::STATE_PUBLISHED;
   bool with_verdicts = false;
-  std::optional<ListPosition> after;  // absent: from the start
+  std::optional<ListPosition> after = {};  // absent: from the start
   int limit = 50;
+  // A page ends early beyond so many bytes; it has at least one article.
+  size_t article_bytes = 16 << 20;
+};
+
+struct ArticleList {
+  std::vector<v1::Article> articles;
+  bool more = false;  // whether more follow
 };
 
 // One change of one article. State, was_published and article are as they are
@@ -92,7 +99,7 @@ class ArticleStore {
   // The owner of a slug, today's or an old one.
   virtual absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const = 0;
-  virtual absl::StatusOr<std::vector<v1::Article>> List(
+  virtual absl::StatusOr<ArticleList> List(
       const ListQuery& query) const = 0;
   // Names of scheduled articles whose time has come, earliest first.
   virtual absl::StatusOr<std::vector<std::string>> DueArticles(

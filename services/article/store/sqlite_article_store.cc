@@ -175,7 +175,7 @@ absl::StatusOr<std::optional<SlugOwner>> SqliteArticleStore::FindSlug(
   return ReadSlugOwner(*reader, slug);
 }
 
-absl::StatusOr<std::vector<v1::Article>> SqliteArticleStore::List(
+absl::StatusOr<ArticleList> SqliteArticleStore::List(
     const ListQuery& query) const {
   Reader reader(*this);
   return ReadList(*reader, query);

@@ -54,7 +54,7 @@ class SqliteArticleStore final : public ArticleStore {
       const std::vector<std::string>& names) const override;
   absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const override;
-  absl::StatusOr<std::vector<v1::Article>> List(
+  absl::StatusOr<ArticleList> List(
       const ListQuery& query) const override;
   absl::StatusOr<std::vector<std::string>> DueArticles(
       absl::Time now, int limit) const override;

@@ -78,7 +78,7 @@ absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(
   return SlugOwner{std::string(query.Text(0)), std::string(query.Text(1))};
 }
 
-absl::StatusOr<std::vector<v1::Article>> ReadList(SqliteDatabase& database,
+absl::StatusOr<ArticleList> ReadList(SqliteDatabase& database,
                                                   const ListQuery& query) {
   // Rows of one verdict value are in order already; both kinds are merged, each
   // cut to the limit, so that a page costs the same wherever it is.
@@ -101,17 +101,24 @@ absl::StatusOr<std::vector<v1::Article>> ReadList(SqliteDatabase& database,
       .Bind(int64_t{query.state})
       .Bind(after.order)
       .Bind(after.name)
-      .Bind(int64_t{query.limit})
+      .Bind(int64_t{query.limit} + 1)
       .Bind(int64_t{query.with_verdicts});
-  std::vector<v1::Article> articles;
+  ArticleList list;
+  size_t bytes = 0;
   auto row = rows.Step();
   for (; row.ok() && *row; row = rows.Step()) {
+    bytes += rows.Blob(0).size();
+    if (list.articles.size() >= static_cast<size_t>(query.limit) ||
+        (!list.articles.empty() && bytes > query.article_bytes)) {
+      list.more = true;
+      break;
+    }
     auto article = ParseArticle(rows.Blob(0));
     if (!article.ok()) return article.status();
-    articles.push_back(*std::move(article));
+    list.articles.push_back(*std::move(article));
   }
   if (!row.ok()) return row.status();
-  return articles;
+  return list;
 }
 
 absl::StatusOr<std::vector<std::string>> ReadDueArticles(

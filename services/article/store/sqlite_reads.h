@@ -20,7 +20,7 @@ absl::StatusOr<std::optional<StoredArticle>> ReadArticle(
     SqliteDatabase& database, absl::string_view name);
 absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(SqliteDatabase& database,
                                                        absl::string_view slug);
-absl::StatusOr<std::vector<v1::Article>> ReadList(SqliteDatabase& database,
+absl::StatusOr<ArticleList> ReadList(SqliteDatabase& database,
                                                   const ListQuery& query);
 absl::StatusOr<std::vector<std::string>> ReadDueArticles(
     SqliteDatabase& database, absl::Time now, int limit);

@@ -125,7 +125,7 @@ void PageComposition::Ask(Slot* slot, const Revision& min_revision) {
     case Slot::Kind::kBody: return context_.source.Body(article_, call, std::move(done));
     case Slot::Kind::kList: return context_.source.List(route_.name, route_.detail, call, std::move(done));
     case Slot::Kind::kSummary:
-      return context_.source.Summary(absl::StrCat(article_, "/summary"), call, std::move(done));
+      return context_.source.Summary(article_, call, std::move(done));
     case Slot::Kind::kSimilar: return context_.source.Similar(article_, call, std::move(done));
   }
 }

@@ -53,6 +53,12 @@ bool IsCalendarWordOrTitle(absl::string_view term) {
   return words->contains(term);
 }
 
+// Whether the word is written small as a rule: the background table has only
+// such words.
+bool IsCommonWord(absl::string_view term, absl::string_view language) {
+  return text::BackgroundIdf(term, language) < text::kUnknownBackgroundIdf;
+}
+
 // Whether the language writes every noun with a capital.
 bool CapitalisesNouns(absl::string_view language) {
   return language == "de" || language == "lb";
@@ -133,13 +139,14 @@ std::vector<ArticleWords::Token> ArticleWords::Tokens(
 }
 
 void ArticleWords::AddSentence(absl::string_view sentence, float weight) {
-  const std::vector<Token> tokens = Tokens(sentence);
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].stop_word) continue;
-    AddToken(tokens[i], weight,
-             /*tells_case=*/i > 0 || IsAcronym(tokens[i].surface));
-  }
+  std::vector<Token> tokens = Tokens(sentence);
   AddRuns(tokens, weight);
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.stop_word) continue;
+    const bool tells_case = i > 0 || IsAcronym(token.surface);
+    AddToken(token, weight, tells_case && !token.leads_run);
+  }
 }
 
 void ArticleWords::AddToken(const Token& token, float weight,
@@ -154,9 +161,14 @@ void ArticleWords::AddToken(const Token& token, float weight,
   }
 }
 
-void ArticleWords::AddRuns(const std::vector<Token>& tokens, float weight) {
+void ArticleWords::AddRuns(std::vector<Token>& tokens, float weight) {
   size_t i = 0;
   while (i < tokens.size()) {
+    // A common word that opens the sentence has its capital from there.
+    if (i == 0 && IsCommonWord(tokens[0].term, language_)) {
+      i = 1;
+      continue;
+    }
     size_t end = i;
     while (end < tokens.size() && tokens[end].capital &&
            !tokens[end].stop_word &&
@@ -164,6 +176,7 @@ void ArticleWords::AddRuns(const std::vector<Token>& tokens, float weight) {
            (end == i || tokens[end].joined)) {
       ++end;
     }
+    for (size_t j = i; j + 1 < end; ++j) tokens[j].leads_run = true;
     if (end - i >= 2 && end - i <= kLongestRun) {
       std::string term = tokens[i].term;
       for (size_t j = i + 1; j < end; ++j) {

@@ -45,6 +45,7 @@ class ArticleWords {
     bool capital = false;
     bool stop_word = false;
     bool joined = false;  // only a space or a hyphen after the token before it
+    bool leads_run = false;  // "South" of "South Osterby": no name by itself
   };
   struct Count {
     float weighted = 0;
@@ -60,7 +61,7 @@ class ArticleWords {
   void AddSentence(absl::string_view sentence, float weight);
   // `tells_case`: whether a capital here means a name, and none means a word.
   void AddToken(const Token& token, float weight, bool tells_case);
-  void AddRuns(const std::vector<Token>& tokens, float weight);
+  void AddRuns(std::vector<Token>& tokens, float weight);
   bool IsName(absl::string_view term, const Count& count) const;
 
   const std::string language_;

@@ -14,6 +14,8 @@ namespace {
 constexpr int kUnitBits = 40;
 // Squares of weights are greater: fewer bits are left for their fractions.
 constexpr int kSquareBits = 30;
+// A name that both hold says more than a word of the same rarity.
+constexpr double kNameBoost = 1.25;
 constexpr double kSectionShare = 0.1;
 constexpr double kRecencyShare = 0.5;
 constexpr double kHalfLifeDays = 3;
@@ -120,9 +122,10 @@ Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
     if (mine == resolved.end()) break;
     if (mine->id != theirs.id) continue;
     const QueryTerm& term = *mine->term;
-    const Units units =
-        ToUnits(term.value * (theirs.weight * index.Idf(theirs.id) / length));
     const bool is_name = term.is_name && theirs.is_name;
+    const Units units =
+        ToUnits(term.value * (theirs.weight * index.Idf(theirs.id) / length) *
+                (is_name ? kNameBoost : 1.0));
     if (term.in_headline && theirs.in_headline) {
       score.headline += units;
     } else if (is_name) {

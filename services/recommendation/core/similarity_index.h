@@ -28,7 +28,7 @@ namespace byline::recommendation {
 
 struct SimilarityOptions {
   // The least score that is offered.
-  double floor = 0.06;
+  double floor = 0.055;
   // So many candidates are scored exactly.
   size_t candidates = 200;
   // So many postings are read to choose them.

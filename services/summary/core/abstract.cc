@@ -14,7 +14,7 @@
 namespace byline::summary {
 namespace {
 
-constexpr size_t kBest = 11;     // candidates by score ...
+constexpr size_t kBest = 9;      // candidates by score ...
 constexpr size_t kOpening = 3;   // ... and the opening sentences
 constexpr size_t kMostSentences = 6;
 constexpr double kCoverage = 0.3;      // for each of the weightiest terms that is held
@@ -44,44 +44,52 @@ class Search {
 
   // The best set, ascending; empty if none fits.
   std::vector<size_t> Run() {
-    Extend(0, 0, 0);
+    Extend(0, {});
     return best_;
   }
 
  private:
-  void Extend(size_t from, int words, int spaced) {
-    if (!chosen_.empty()) {
-      const Length length = LengthOf(words, spaced);
-      if (length.most > kMostAbstractWords) return;
-      if (length.least >= kLeastAbstractWords) Consider();
-    }
+  // What a set of sentences comes to.
+  struct Sum {
+    int words = 0;
+    int spaced = 0;
+    double value = 0;
+    uint32_t terms = 0;
+  };
+
+  void Extend(size_t from, const Sum& sum) {
+    const Length length = LengthOf(sum.words, sum.spaced);
+    if (length.most > kMostAbstractWords) return;
+    if (length.least >= kLeastAbstractWords) Consider(sum);
     if (chosen_.size() == kMostSentences) return;
     for (size_t c = from; c < candidates_.size(); ++c) {
-      const Sentence& next = sentences_[candidates_[c]];
+      const size_t next = candidates_[c];
       // What stands first must not point at what is not there.
-      if (chosen_.empty() && (next.dangling || next.quote_led)) continue;
-      chosen_.push_back(candidates_[c]);
-      Extend(c + 1, words + next.words, spaced + next.spaced_words);
+      if (chosen_.empty() && (sentences_[next].dangling || sentences_[next].quote_led)) continue;
+      const Sum with = With(sum, next);
+      chosen_.push_back(next);
+      Extend(c + 1, with);
       chosen_.pop_back();
     }
   }
 
-  void Consider() {
-    double value = 0;
-    uint32_t terms = 0;
-    for (size_t k = 0; k < chosen_.size(); ++k) {
-      const size_t i = chosen_[k];
-      value += sentences_[i].score - lowest_;
-      terms |= space_.TopTerms(i);
-      const bool follows = k > 0 && chosen_[k - 1] + 1 == i;
-      if (follows) value += kNeighbours;
-      // The penalty that the score holds is for a sentence alone.
-      if (sentences_[i].dangling) value += follows ? kLeftDangling : -kLeftDangling;
-      for (size_t j = 0; j < k; ++j) value -= kRepetition * space_.Similarity(chosen_[j], i);
-    }
+  Sum With(Sum sum, size_t next) const {
+    const Sentence& sentence = sentences_[next];
+    sum.words += sentence.words;
+    sum.spaced += sentence.spaced_words;
+    sum.value += sentence.score - lowest_;
+    sum.terms |= space_.TopTerms(next);
+    const bool follows = !chosen_.empty() && chosen_.back() + 1 == next;
+    if (follows) sum.value += kNeighbours;
+    // The penalty that the score holds is for a sentence alone.
+    if (sentence.dangling) sum.value += follows ? kLeftDangling : -kLeftDangling;
+    for (size_t other : chosen_) sum.value -= kRepetition * space_.Similarity(other, next);
+    return sum;
+  }
+
+  void Consider(const Sum& sum) {
     // The sum of scores alone would favour many short sentences.
-    value /= std::sqrt(static_cast<double>(chosen_.size()));
-    value += kCoverage * absl::popcount(terms);
+    const double value = sum.value / std::sqrt(static_cast<double>(chosen_.size())) + kCoverage * absl::popcount(sum.terms);
     if (best_.empty() || value > best_value_) {
       best_value_ = value;
       best_ = chosen_;

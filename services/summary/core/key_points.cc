@@ -62,9 +62,9 @@ class Choice {
         if (sentence.dangling && !IsChosen(i - 1)) return false;
         return sentence.IsSound() && !space_.IsCoveredByHeadline(i);
       case Gate::kReadsBadlyAlone:
-        return sentence.IsSound();
+        return sentence.IsSound() && !space_.IsCoveredByHeadline(i);
       case Gate::kAnyProse:
-        return !sentence.boilerplate && !sentence.own_summary && !sentence.ends_with_colon;
+        return !sentence.boilerplate && !sentence.own_summary && !sentence.ends_with_colon && sentence.balanced;
       case Gate::kAnything:
         return true;
     }

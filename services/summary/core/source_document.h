@@ -1,5 +1,5 @@
 // SourceDocument: the text that is summarised, as blocks with their places, without copies. The views must outlive it. A value; not
-// guarded. Made from a stored article (article_document.h) or from a plain text (plain_body.h).
+// guarded. Made from a stored article (article_document.h) or from a plain text (body_document.h).
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SOURCE_DOCUMENT_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SOURCE_DOCUMENT_H_
 

@@ -69,7 +69,6 @@ void CheckPromises(absl::string_view body, absl::string_view headline, const Off
   if (has_text && summary.key_points.empty()) broken("no key point");
   if (has_text && summary.abstract.empty()) broken("no abstract");
   size_t last_end = 0;
-  bool sound = false;
   for (const OfflinePoint& point : summary.key_points) {
     ++report.points;
     if (!IsRange(body, point.begin, point.end)) {
@@ -86,10 +85,8 @@ void CheckPromises(absl::string_view body, absl::string_view headline, const Off
     if (point.text != Without(body, point.begin, point.end, point.deletions)) {
       broken(absl::StrCat("a point is not its source: ", point.text));
     }
-    const bool pairs = QuotesPair(point.text);
-    sound = sound || pairs;
-    // A text without a single sound sentence still gets a point.
-    if (!pairs && (sound || summary.key_points.size() > 1)) broken(absl::StrCat("quote marks do not pair: ", point.text));
+    // A text without a single sound sentence still gets one point.
+    if (!QuotesPair(point.text) && summary.key_points.size() > 1) broken(absl::StrCat("quote marks do not pair: ", point.text));
     if (absl::EndsWith(point.text, ":") && summary.key_points.size() > 1) broken(absl::StrCat("ends in a colon: ", point.text));
   }
   std::string joined;

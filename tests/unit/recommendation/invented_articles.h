@@ -90,7 +90,7 @@ inline std::vector<article::v1::Article> IslandArchive() {
 }
 
 // An article of words drawn from a small vocabulary, some of them names, with a
-// date, a section and a language at random. Every tenth one copies most of the
+// date, a section and a language at random. Every fourth one copies most of the
 // words that seed 0 gives.
 inline article::v1::Article RandomArticle(absl::string_view id,
                                           std::mt19937_64& random) {
@@ -98,7 +98,7 @@ inline article::v1::Article RandomArticle(absl::string_view id,
     return static_cast<int>(random() % static_cast<uint64_t>(limit));
   };
   std::mt19937_64 copied(0);
-  const bool copy = draw(10) == 0;
+  const bool copy = draw(4) == 0;
   std::string body;
   for (int i = 0; i < 60; ++i) {
     const uint64_t number = (copy ? copied() : random()) % 80;

@@ -115,7 +115,7 @@ TEST_F(SimilarityIndexTest, DraftsAndVerdictBearersAreNotOffered) {
 }
 
 TEST_F(SimilarityIndexTest, ANewVersionReplacesTheOldOne) {
-  PutAll(IslandArchive());
+  PutAll({FerryStrike(), FerryDeal(), HarbourDredging(), BakeryOpens()});
   Article rewritten = BakeryPrize();
   rewritten.set_name("articles/ferry-deal");
   rewritten.set_revision(2);

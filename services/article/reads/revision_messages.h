@@ -1,0 +1,23 @@
+// Revisions as messages and as values. Pure and thread-safe.
+#ifndef BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
+#define BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
+
+#include "byline/fragment/v1/revision.pb.h"
+#include "common/freshness/revision.h"
+
+namespace byline::article {
+
+inline Revision FromMessage(const fragment::v1::Revision& message) {
+  return {message.epoch(), message.number()};
+}
+
+inline fragment::v1::Revision ToMessage(const Revision& revision) {
+  fragment::v1::Revision message;
+  message.set_epoch(revision.epoch);
+  message.set_number(revision.number);
+  return message;
+}
+
+}  // namespace byline::article
+
+#endif  // BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
