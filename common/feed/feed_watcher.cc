@@ -1,7 +1,5 @@
 #include "common/feed/feed_watcher.h"
 
-
-#include <algorithm>
 #include <algorithm>
 #include <chrono>
 #include <memory>

@@ -47,6 +47,7 @@ constexpr absl::string_view kTextWords[] = {
 
 constexpr absl::string_view kComingWords[] = {
     // clang-format off
+    "gather* compil* liegt vorliegt vorliegen aún todavía pisan* piszem* disiapkan siap* "
     "working work soon shortly later tomorrow follow* coming come comes updat* expand* expans* add added adding addition* avail* unavailable forthcoming upcoming construction "
     "progress pending written write writing complete completed completion incomplete unfinished prepar* publish* appear* post posted publication ready "
     "replace* insert* await* continu* develop* extend* extended fill* filled finish* finali* edit edited load* provid* release* return* "
@@ -139,7 +140,7 @@ constexpr absl::string_view kStockPhrases[] = {
     "more follows", "details to follow", "to follow", "placeholder", "place holder", "dummy text", "sample text", "filler text", "insert text here", "text goes here",
     "content goes here", "your text here", "text here", "test article", "test post", "test page", "this is a test", "hello world", "not yet available",
     "not available yet", "no content", "asdf", "asdfasdf", "asdfgh", "qwerty", "foo bar", "tk tk", "todo", "to do", "body copy", "blah blah", "bla bla",
-    "under preparation", "in preparation", "being updated", "being written", "being prepared",
+    "bear with us", "under preparation", "in preparation", "being updated", "being written", "being prepared",
     "à venir", "bientôt disponible", "en construction", "en cours de rédaction", "en cours d'écriture", "à suivre", "plus d'informations à venir", "revenez bientôt", "texte à venir",
     "faux texte", "article test", "en préparation", "plus de détails à suivre",
     "inhalt folgt", "text folgt", "artikel folgt", "mehr in kürze", "in kürze mehr", "in bearbeitung", "in arbeit", "im aufbau", "in vorbereitung", "demnächst", "platzhalter",
@@ -169,7 +170,7 @@ struct CjkWord {
 };
 constexpr CjkWord kCjkWords[] = {
     // clang-format off
-    {"文章", 't'}, {"内容", 't'}, {"內容", 't'}, {"页面", 't'}, {"頁面", 't'}, {"网页", 't'}, {"網頁", 't'}, {"本文", 't'}, {"本页", 't'}, {"本頁", 't'}, {"报道", 't'}, {"報道", 't'}, {"報導", 't'}, {"新闻", 't'},
+    {"全文", 't'}, {"文章", 't'}, {"内容", 't'}, {"內容", 't'}, {"页面", 't'}, {"頁面", 't'}, {"网页", 't'}, {"網頁", 't'}, {"本文", 't'}, {"本页", 't'}, {"本頁", 't'}, {"报道", 't'}, {"報道", 't'}, {"報導", 't'}, {"新闻", 't'},
     {"新聞", 't'}, {"详情", 't'}, {"詳情", 't'}, {"稿件", 't'}, {"正文", 't'}, {"资料", 't'}, {"資料", 't'}, {"信息", 't'}, {"資訊", 't'}, {"栏目", 't'}, {"欄目", 't'}, {"细节", 't'}, {"細節", 't'}, {"消息", 't'}, {"条目", 't'}, {"條目", 't'},
     {"摘要", 't'}, {"简介", 't'}, {"专题", 't'}, {"文字", 't'}, {"记事", 't'}, {"記事", 't'}, {"ページ", 't'}, {"コンテンツ", 't'}, {"テキスト", 't'}, {"原稿", 't'}, {"ニュース", 't'}, {"詳細", 't'}, {"情報", 't'}, {"コーナー", 't'},
     {"即将", 'c'}, {"即將", 'c'}, {"稍后", 'c'}, {"稍後", 'c'}, {"稍候", 'c'}, {"期待", 'c'}, {"更新", 'c'}, {"补充", 'c'}, {"補充", 'c'}, {"完善", 'c'}, {"建设", 'c'}, {"建設", 'c'}, {"撰写", 'c'}, {"撰寫", 'c'}, {"编辑", 'c'}, {"編輯", 'c'}, {"待续", 'c'}, {"待續", 'c'},

@@ -41,7 +41,7 @@ struct RecommendationOptions {
   // Who follows: service and instance, 1 to 100 printable ASCII characters.
   std::string follower = "recommendation";
   // Raw token with reader rights, for the feed; empty: none.
-  std::string service_token;
+  std::string service_token = "";
   // How long stale answers are allowed while the truth is silent.
   absl::Duration max_stale = absl::Minutes(10);
   // How often the truth is asked for its newest revision.

@@ -30,13 +30,15 @@ bool Within(absl::Duration limit, const std::function<bool()>& condition) {
 
 class TakedownTest : public ::testing::Test {
  protected:
-  // Imports one article of 60 words.
+  // Imports one article of about 60 words.
   void Import(const std::string& id, const std::string& title,
               const std::string& fact, const std::string& extra = "") {
-    std::string body;
-    for (int i = 0; i < 6; ++i)
-      absl::StrAppend(&body, "The keeper of lamp ", i,
-                      " at Saltreach says that ", fact, ". ");
+    const std::string body = absl::StrCat(
+        "The harbour office said on Monday that ", fact,
+        ". Keeper Orla Venn climbed the tower before dawn with two spare "
+        "wicks. Fishing crews from Saltreach had waited nine days for the "
+        "news. A new boiler arrives in spring, if the council finds the money. "
+        "Until then, every boat must carry a lantern of its own.");
     const std::string path = folder_.path() + "/" + id + ".jsonl";
     std::ofstream(path) << "{\"id\":\"" << id << "\",\"title\":\"" << title
                         << "\",\"body\":\"" << body

@@ -22,7 +22,7 @@ void Remove(std::string* html, const std::string& begin,
 
 std::string VisibleText(const std::string& html) {
   std::string text = html;
-  Remove(&text, "<head", "</head>");
+  Remove(&text, "<head>", "</head>");
   Remove(&text, "<script", "</script>");
   Remove(&text, "<!--", "-->");
   Remove(&text, "<", ">");

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kMostTerms = 3;
 // What gives less than this share of the base is not worth a word ...
 constexpr double kLeastShare = 0.03;
-// ... and neither is what most articles share anyway.
+// ... and neither is a single letter or digit.
 constexpr size_t kShortestTerm = 2;
 
 std::string Spelled(const SharedTerm& shared, const StoredArticle& article) {
@@ -33,28 +33,42 @@ bool Overlaps(absl::string_view a, absl::string_view b) {
   return longer.find(shorter) != std::string::npos;
 }
 
-// The strongest terms of one sort. A name of several words goes before its
-// words, which then need not be said.
-void AddTerms(const std::vector<SharedTerm>& shared,
-              const StoredArticle& article, bool names, Units least,
-              v1::Reason& reason) {
+// The strongest terms of one sort that say nothing that `said` says already. A
+// name of several words stands for its words, however weak it is by itself.
+std::vector<const SharedTerm*> Choose(
+    const std::vector<SharedTerm>& shared, bool names, Units least,
+    const std::vector<const SharedTerm*>& said) {
   std::vector<const SharedTerm*> chosen;
   for (const SharedTerm& term : shared) {
-    if (term.is_name != names || term.units < least) continue;
-    if (term.term->term.size() < kShortestTerm) continue;
-    const auto same = std::find_if(
-        chosen.begin(), chosen.end(), [&term](const SharedTerm* other) {
-          return Overlaps(other->term->term, term.term->term);
-        });
-    if (same != chosen.end()) {
-      if (names && term.term->term.size() > (*same)->term->term.size()) {
-        *same = &term;
+    const std::string& text = term.term->term;
+    if (term.is_name != names || text.size() < kShortestTerm) continue;
+    const auto overlaps = [&text](const SharedTerm* other) {
+      return Overlaps(other->term->term, text);
+    };
+    if (std::any_of(said.begin(), said.end(), overlaps)) continue;
+    const auto same = std::find_if(chosen.begin(), chosen.end(), overlaps);
+    if (same == chosen.end()) {
+      if (term.units >= least && chosen.size() < kMostTerms) {
+        chosen.push_back(&term);
       }
-      continue;
+    } else if (names && text.size() > (*same)->term->term.size()) {
+      *same = &term;
+      // The longer name may hold another word that was chosen before.
+      chosen.erase(std::remove_if(same + 1, chosen.end(), overlaps),
+                   chosen.end());
     }
-    if (chosen.size() < kMostTerms) chosen.push_back(&term);
   }
-  for (const SharedTerm* term : chosen) reason.add_terms(Spelled(*term, article));
+  return chosen;
+}
+
+void AddReason(v1::Reason::Kind kind, const std::vector<const SharedTerm*>& terms,
+               const StoredArticle& article, std::vector<v1::Reason>& reasons) {
+  if (terms.empty()) return;
+  v1::Reason& reason = reasons.emplace_back();
+  reason.set_kind(kind);
+  for (const SharedTerm* term : terms) {
+    reason.add_terms(Spelled(*term, article));
+  }
 }
 
 }  // namespace
@@ -71,16 +85,12 @@ std::vector<v1::Reason> MakeReasons(const Query& query,
   const auto base =
       static_cast<double>(score.headline + score.names + score.text);
   const Units least = static_cast<Units>(base * kLeastShare);
-  v1::Reason names;
-  names.set_kind(v1::Reason::KIND_SHARED_NAMES);
-  AddTerms(shared, article, /*names=*/true, least, names);
-  v1::Reason terms;
-  terms.set_kind(v1::Reason::KIND_SHARED_TERMS);
-  AddTerms(shared, article, /*names=*/false, least, terms);
+  const auto names = Choose(shared, /*names=*/true, least, {});
+  const auto terms = Choose(shared, /*names=*/false, least, names);
 
   std::vector<v1::Reason> reasons;
-  if (names.terms_size() > 0) reasons.push_back(std::move(names));
-  if (terms.terms_size() > 0) reasons.push_back(std::move(terms));
+  AddReason(v1::Reason::KIND_SHARED_NAMES, names, article, reasons);
+  AddReason(v1::Reason::KIND_SHARED_TERMS, terms, article, reasons);
   if (score.section > 0) {
     v1::Reason& section = reasons.emplace_back();
     section.set_kind(v1::Reason::KIND_SAME_SECTION);

@@ -21,7 +21,7 @@ namespace byline::summary {
 struct KeptSummary {
   // Never null.
   std::shared_ptr<const v1::Summary> summary;
-  // What was known before the article was read.
+  // What was known before the article was read; the article's own revision where that is newer.
   Revision as_of;
   // Epoch in which the article was read.
   std::string epoch;

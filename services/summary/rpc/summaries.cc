@@ -73,7 +73,9 @@ absl::StatusOr<Summaries::ByArticle> Summaries::ReadAndSummarize(const std::vect
         kept && kept->epoch == read->epoch && kept->summary->article_revision() == article.revision();
     std::shared_ptr<const v1::Summary> summary =
         same_text ? kept->summary : std::make_shared<const v1::Summary>(SummaryOf(article, point_count));
-    kept_.Keep(article.name(), point_count, {summary, as_of, read->epoch});
+    // A text newer than our knowledge is kept as of itself: were the store restored to before it, nothing in the feed would tell.
+    const Revision kept_as_of = article.revision() <= as_of.number ? as_of : Revision{read->epoch, article.revision()};
+    kept_.Keep(article.name(), point_count, {summary, kept_as_of, read->epoch});
     summaries[article.name()] = std::move(summary);
   }
   return summaries;

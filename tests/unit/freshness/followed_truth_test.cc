@@ -278,9 +278,9 @@ TEST_F(FollowedTruthTest, WaitForDoesNotBelieveAnswersToOlderQuestions) {
 
 TEST_F(FollowedTruthTest, WaitForWakesWhenTheDeadlinePasses) {
   StartAtZero(5);
+  const absl::Time deadline = clock_.Now() + absl::Seconds(1);
   std::thread waiter([&] {
-    EXPECT_TRUE(absl::IsUnavailable(
-        truth_.WaitFor({"e", 6}, clock_.Now() + absl::Seconds(1))));
+    EXPECT_TRUE(absl::IsUnavailable(truth_.WaitFor({"e", 6}, deadline)));
   });
   clock_.Advance(absl::Seconds(2));
   waiter.join();

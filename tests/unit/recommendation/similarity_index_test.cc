@@ -236,7 +236,10 @@ TEST_F(SimilarityIndexTest, ReasonsNameWhatBothShareAsTheArticleSpellsIt) {
   EXPECT_LE(deal.reasons(0).terms_size(), 3);
   EXPECT_THAT(deal.reasons(0).terms(), Contains("Halvard Line"));
   EXPECT_THAT(deal.reasons(0).terms(), Not(Contains("Halvard")));
+  EXPECT_THAT(deal.reasons(0).terms(), Contains("Seafarers Guild"));
+  EXPECT_THAT(deal.reasons(0).terms(), Not(Contains("Guild")));
   EXPECT_EQ(deal.reasons(1).kind(), v1::Reason::KIND_SHARED_TERMS);
+  EXPECT_THAT(deal.reasons(1).terms(), Not(Contains("Halvard")));
   EXPECT_LE(deal.reasons(1).terms_size(), 3);
   EXPECT_EQ(deal.reasons(2).kind(), v1::Reason::KIND_NEWER);
 }

