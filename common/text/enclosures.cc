@@ -45,6 +45,8 @@ class Matcher {
 
   std::vector<int> Depths() {
     for (size_t i = 0; i < line_.size(); ++i) {
+      const char32_t c = line_[i];
+      if (c == ' ' || IsAsciiAlnum(c)) continue;  // nearly all
       const Mark mark = MarkAt(i);
       if (mark.way == Way::kOpens) {
         open_.push_back({mark.kind, i});

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <vector>
 
 #include "common/text/fold.h"
@@ -17,7 +19,7 @@
 namespace byline::text {
 namespace {
 
-constexpr size_t kMaxBytesRead = 20'000;
+constexpr size_t kMaxBytesRead = 4'000;
 
 // How many letters of each script a text has.
 struct ScriptCounts {
@@ -133,27 +135,50 @@ std::string Clearest(std::vector<Candidate> candidates, double words,
   return std::string(best.language);
 }
 
-// By function words. A word that several languages share counts for each of
-// them, but less.
+// All function words at once: which of the lists hold a word, as bits.
+class FunctionWords {
+ public:
+  FunctionWords() {
+    for (const auto& [language, words] : StopWordLists()) {
+      const uint32_t bit = uint32_t{1} << bits_.size();
+      bits_[language] = bit;
+      for (const absl::string_view word : words) holders_[word] |= bit;
+    }
+  }
+  uint32_t BitOf(absl::string_view language) const {
+    return bits_.at(language);
+  }
+  uint32_t HoldersOf(absl::string_view word) const {
+    const auto found = holders_.find(word);
+    return found == holders_.end() ? 0 : found->second;
+  }
+
+ private:
+  absl::flat_hash_map<absl::string_view, uint32_t> bits_;
+  absl::flat_hash_map<absl::string_view, uint32_t> holders_;
+};
+
+// By function words. A word that several of the languages share counts for each
+// of them, but less.
 std::string ByFunctionWords(absl::string_view folded,
                             const std::vector<absl::string_view>& languages,
                             double least_share) {
+  static const auto* const function_words = new FunctionWords;
   std::vector<Candidate> candidates;
-  std::vector<const WordSet*> lists;
+  std::vector<uint32_t> bits;
+  uint32_t all = 0;
   for (const absl::string_view language : languages) {
     candidates.push_back({language});
-    lists.push_back(StopWordsOf(language));
+    bits.push_back(function_words->BitOf(language));
+    all |= bits.back();
   }
   const std::vector<absl::string_view> words = LetterRuns(folded);
-  std::vector<bool> holds(lists.size());
   for (const absl::string_view word : words) {
-    int holders = 0;
-    for (size_t i = 0; i < lists.size(); ++i)
-      holders += holds[i] = lists[i]->contains(word);
+    const uint32_t holders = function_words->HoldersOf(word) & all;
     if (holders == 0) continue;
-    const double weight = 1.0 / holders;
-    for (size_t i = 0; i < lists.size(); ++i) {
-      if (holds[i]) candidates[i].score += weight;
+    const double weight = 1.0 / std::popcount(holders);
+    for (size_t i = 0; i < bits.size(); ++i) {
+      if ((holders & bits[i]) != 0) candidates[i].score += weight;
     }
   }
   return Clearest(std::move(candidates), static_cast<double>(words.size()), 2,

@@ -30,8 +30,8 @@ bool IsAbsoluteEnd(char32_t c) {
 }
 
 bool IsEndMark(char32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == kEllipsis ||
-         (c >= 0x589 && IsAbsoluteEnd(c));
+  if (c < 0x589) return c == '.' || c == '!' || c == '?';
+  return c == kEllipsis || IsAbsoluteEnd(c);
 }
 
 bool IsBullet(char32_t c) {
@@ -173,10 +173,11 @@ void SentenceLine::FindListItems() {
   int value = ListMarkerAt(0, &style);
   if (value != 1 && (style & 1) == 0) value = 0;
   for (size_t i = 1; i < chars_.size(); ++i) {
+    const char32_t c = chars_[i];
+    if (value == 0 && c < 0x80) continue;
     if (!IsSpace(chars_[i - 1]) || depths_[i] > 0) continue;
-    if (IsBullet(chars_[i])) begins_item_[i] = true;
-    if (value == 0 || !(IsBullet(chars_[i]) || IsAsciiAlnum(chars_[i])))
-      continue;
+    if (IsBullet(c)) begins_item_[i] = true;
+    if (value == 0 || !(IsBullet(c) || IsAsciiAlnum(c))) continue;
     int other_style = 0;
     if (ListMarkerAt(i, &other_style) == value + 1 && other_style == style) {
       begins_item_[i] = true;

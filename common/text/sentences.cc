@@ -9,17 +9,31 @@
 namespace byline::text {
 namespace {
 
+// Where the character begins that ends at `end`, or a byte further back where
+// there is no character.
+size_t LastCharacter(absl::string_view text, size_t begin, size_t end) {
+  size_t at = end - 1;
+  while (at > begin && end - at < 4 &&
+         (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) {
+    --at;
+  }
+  return at;
+}
+
 // `range` of `text` without white space at its ends.
 ByteRange Trimmed(absl::string_view text, ByteRange range) {
-  size_t begin = range.end;
-  size_t end = range.begin;
-  for (size_t pos = range.begin; pos < range.end;) {
-    const size_t at = pos;
-    if (IsSpace(NextCodePoint(text.substr(0, range.end), &pos))) continue;
-    if (at < begin) begin = at;
-    end = pos;
+  while (range.begin < range.end) {
+    size_t pos = range.begin;
+    if (!IsSpace(NextCodePoint(text, &pos))) break;
+    range.begin = pos;
   }
-  return {begin, end < begin ? begin : end};
+  while (range.begin < range.end) {
+    const size_t last = LastCharacter(text, range.begin, range.end);
+    size_t pos = last;
+    if (!IsSpace(NextCodePoint(text, &pos)) || pos != range.end) break;
+    range.end = last;
+  }
+  return range;
 }
 
 }  // namespace

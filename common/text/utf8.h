@@ -14,14 +14,12 @@ namespace byline::text {
 // that it has no properties.
 inline constexpr char32_t kIllFormed = 0x110000;
 
-// The character at `*pos`, which must be inside `text`; moves `*pos` behind it.
-// A maximal ill-formed part (Unicode 3.9, table 3-7) counts as one kIllFormed.
-inline char32_t NextCodePoint(absl::string_view text, size_t* pos) {
+// What NextCodePoint does behind its fast path.
+inline char32_t NextNonAscii(absl::string_view text, size_t* pos) {
   const auto byte = [&](size_t at) {
     return static_cast<unsigned char>(text[at]);
   };
   const unsigned char lead = byte((*pos)++);
-  if (lead < 0x80) return lead;
   int more = 0;
   unsigned char low = 0x80;
   unsigned char high = 0xBF;
@@ -51,6 +49,15 @@ inline char32_t NextCodePoint(absl::string_view text, size_t* pos) {
     high = 0xBF;
   }
   return value;
+}
+
+// The character at `*pos`, which must be inside `text`; moves `*pos` behind it.
+// A maximal ill-formed part (Unicode 3.9, table 3-7) counts as one kIllFormed.
+inline char32_t NextCodePoint(absl::string_view text, size_t* pos) {
+  const auto byte = static_cast<unsigned char>(text[*pos]);
+  if (byte >= 0x80) return NextNonAscii(text, pos);
+  ++*pos;
+  return byte;
 }
 
 // Appends `c`, or U+FFFD for kIllFormed.

@@ -115,6 +115,12 @@ test('metadata for other machines is whole: JSON-LD, Open Graph, canonical addre
   assert.equal(await page.locator('meta[property="og:title"]').getAttribute('content'), article.headline);
   assert.equal(await page.locator('link[rel="canonical"]').count(), 1);
   await close();
+  // Quotes and angle brackets in headlines must not break the JSON of any article.
+  for (const other of articles) {
+    const html = await (await fetch(`${suite.url}/articles/${other.slug}`)).text();
+    const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1];
+    assert.equal(JSON.parse(json).headline, other.headline);
+  }
 });
 
 test('right-to-left articles are laid out from the right, in their language', async () => {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -43,11 +44,15 @@ bool Eventually(const std::function<bool()>& condition) {
 class LeaseClock final : public Clock {
  public:
   absl::Time Now() const override { return absl::Now(); }
-  absl::Duration SinceBoot() const override { return boot_.SinceBoot(); }
+  absl::Duration SinceBoot() const override { return runs_ ? system_.SinceBoot() : boot_.SinceBoot(); }
   void Advance(absl::Duration duration) { boot_.Advance(duration); }
+  // From the start on it is the machine's.
+  void Run() { runs_ = true; }
 
  private:
   FakeClock boot_;
+  SystemClock system_;
+  std::atomic<bool> runs_ = false;
 };
 
 class SummaryServiceTest : public testing::Test {
@@ -234,6 +239,7 @@ TEST_F(SummaryServiceTest, AStaleAnswerIsMarked) {
 }
 
 TEST_F(SummaryServiceTest, ARevisionThatIsNotReachedInTimeIsUnavailable) {
+  clock_.Run();
   articles_.Put("a", {kOldText});
   Start();
   articles_.HoldFeed(true);

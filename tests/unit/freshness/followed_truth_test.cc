@@ -16,7 +16,8 @@ const std::vector<std::string> kSports = {"articles/a", "sections/sports"};
 
 class FollowedTruthTest : public testing::Test {
  protected:
-  void StartAtZero(int64_t marker, std::vector<EpochStart> epochs = {{"e", 1}}) {
+  void StartAtZero(int64_t marker,
+                   std::vector<EpochStart> epochs = {{"e", 1}}) {
     ASSERT_TRUE(truth_.BeginStream(std::move(epochs), true).ok());
     truth_.CompleteTo(marker, true);
   }
@@ -109,12 +110,12 @@ TEST_F(FollowedTruthTest, ResumingKeepsWhatIsKnown) {
 
 TEST_F(FollowedTruthTest, ResumingFromALostHistoryIsRefused) {
   StartAtZero(5);
-  EXPECT_TRUE(absl::IsOutOfRange(
-      truth_.BeginStream({{"e", 1}, {"f", 5}}, false)));
+  EXPECT_TRUE(
+      absl::IsOutOfRange(truth_.BeginStream({{"e", 1}, {"f", 5}}, false)));
   EXPECT_EQ(truth_.AsOf(), (Revision{"e", 5})) << "nothing has changed";
   truth_.Apply({"articles/a", 6, {}, false});
-  EXPECT_TRUE(absl::IsOutOfRange(
-      truth_.BeginStream({{"e", 1}, {"f", 6}}, false)))
+  EXPECT_TRUE(
+      absl::IsOutOfRange(truth_.BeginStream({{"e", 1}, {"f", 6}}, false)))
       << "what was seen beyond 5 is lost";
   EXPECT_TRUE(truth_.BeginStream({{"e", 1}, {"f", 7}}, false).ok());
 }
@@ -174,7 +175,8 @@ TEST_F(FollowedTruthTest, StaleAnswersNeedSilenceAndEndInTime) {
   clock_.Advance(absl::Seconds(3));
   EXPECT_EQ(truth_.Judge({"e", 5}, kA), Freshness::kNoLease)
       << "paused: no failure of late";
-  clock_.Advance(absl::Minutes(10) - absl::Seconds(3) - absl::Milliseconds(401));
+  clock_.Advance(absl::Minutes(10) - absl::Seconds(3) -
+                 absl::Milliseconds(401));
   Fail();
   Fail();
   EXPECT_EQ(truth_.Judge({"e", 5}, kA), Freshness::kStale);

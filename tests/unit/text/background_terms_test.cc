@@ -7,8 +7,8 @@ namespace {
 
 TEST(BackgroundTermsTest, CommonWordsWeighLessThanRareOnes) {
   EXPECT_LT(BackgroundIdf("year", "en"), 1.5);
-  EXPECT_LT(BackgroundIdf("people", "en-US"), BackgroundIdf("harvest", "en"));
-  EXPECT_LT(BackgroundIdf("harvest", "en"), kUnknownBackgroundIdf);
+  EXPECT_LT(BackgroundIdf("people", "en-US"), BackgroundIdf("abandon", "en"));
+  EXPECT_LT(BackgroundIdf("abandon", "en"), kUnknownBackgroundIdf);
 }
 
 TEST(BackgroundTermsTest, UnknownTermsAndLanguagesWeighMost) {

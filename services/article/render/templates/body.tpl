@@ -5,6 +5,7 @@
 {{/HEADLINE}}{{#STANDFIRST}}<p class="standfirst">{{STANDFIRST_TEXT}}</p>
 {{/STANDFIRST}}{{#META}}<p class="meta">{{#BYLINE}}<span class="byline">{{BY_BEFORE}}{{#AUTHOR}}{{AUTHOR_BEFORE}}<a href="{{AUTHOR_URI:x-byline-uri}}" rel="author">{{AUTHOR_NAME}}</a>{{/AUTHOR}}{{BY_AFTER}}</span> {{/BYLINE}}{{#PUBLISHED}}<time class="published" datetime="{{PUBLISHED_TIME}}">{{PUBLISHED_TEXT}}</time> {{/PUBLISHED}}{{#UNDATED}}<span class="undated">{{UNDATED_TEXT}}</span> {{/UNDATED}}{{#UPDATED}}<time class="updated" datetime="{{UPDATED_TIME}}">{{UPDATED_TEXT}}</time>{{/UPDATED}}</p>
 {{/META}}</header>
+<!--after-header-->
 {{#DUPLICATE}}<p class="notice"><a href="{{DUPLICATE_URI:x-byline-uri}}">{{DUPLICATE_TEXT}}</a></p>
 {{/DUPLICATE}}{{#BLOCK}}{{#PARAGRAPH}}<p>{{>SENTENCES}}</p>
 {{/PARAGRAPH}}{{#HEADING_2}}<h2>{{>RUNS}}</h2>

@@ -1,0 +1,174 @@
+#include "services/article/commands/import_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/article/commands/article_commands.h"
+#include "tests/unit/article/test_articles.h"
+
+namespace byline::article {
+namespace {
+
+using testing::ElementsAre;
+
+class ImportCommandTest : public testing::Test {
+ protected:
+  std::vector<ImportItemOutcome> Import(const std::vector<v1::Article>& articles,
+                                        bool draft = false) {
+    std::vector<ImportItem> items;
+    for (const v1::Article& article : articles) {
+      items.push_back({static_cast<int64_t>(items.size()) + 1, &article});
+    }
+    std::vector<ImportItemOutcome> outcomes;
+    ImportCommand import(*store_, clock_, draft);
+    const absl::Status status = import.Add(items, outcomes);
+    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_EQ(outcomes.size(), articles.size());
+    return outcomes;
+  }
+  static std::vector<ImportResult> Results(
+      const std::vector<ImportItemOutcome>& outcomes) {
+    std::vector<ImportResult> results;
+    for (const auto& outcome : outcomes) results.push_back(outcome.result);
+    return results;
+  }
+  v1::Article Stored(const std::string& id) {
+    return (*store_->Get(ArticleName(id)))->article;
+  }
+
+  TempDir dir_;
+  FakeClock clock_;
+  std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
+  ArticleCommands commands_{*store_, clock_};
+};
+
+TEST_F(ImportCommandTest, TheSameImportAgainIsUnchanged) {
+  std::vector<v1::Article> items;
+  for (int i = 0; i < 450; ++i) {
+    items.push_back(MakeArticle(absl::StrCat("a", i), i));
+  }
+  const auto first = Import(items);
+  for (size_t i = 0; i < first.size(); ++i) {
+    EXPECT_EQ(first[i].result, ImportResult::kCreated);
+    EXPECT_EQ(first[i].line, static_cast<int64_t>(i) + 1);
+    EXPECT_EQ(first[i].name, items[i].name());
+  }
+  EXPECT_EQ(store_->NewestNumber(), 450);
+  for (const auto& outcome : Import(items)) {
+    EXPECT_EQ(outcome.result, ImportResult::kUnchanged);
+  }
+  EXPECT_EQ(store_->NewestNumber(), 450);
+}
+
+TEST_F(ImportCommandTest, AChangedItemIsAnUpdate) {
+  v1::Article item = MakeArticle("a", 1);
+  Import({item});
+  const std::string slug = Stored("a").slug();
+  item.set_section("Harbour");
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").section(), "Harbour");
+  EXPECT_FALSE(Stored("a").has_update_time());
+  item.set_headline("Another headline");
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").slug(), slug);
+  EXPECT_EQ(ToTime(Stored("a").update_time()), clock_.Now());
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+}
+
+TEST_F(ImportCommandTest, TheSameIdTwiceInOneImportIsOneArticle) {
+  v1::Article changed = MakeArticle("a", 1);
+  changed.set_section("Harbour");
+  EXPECT_THAT(Results(Import({MakeArticle("a", 1), MakeArticle("a", 1),
+                              changed})),
+              ElementsAre(ImportResult::kCreated, ImportResult::kUnchanged,
+                          ImportResult::kUpdated));
+}
+
+TEST_F(ImportCommandTest, AFaultyItemIsToldAndStopsNothing) {
+  v1::Article faulty = MakeArticle("faulty", 1);
+  faulty.set_headline("a\x01");
+  faulty.set_canonical_uri("javascript:x");
+  v1::Article nameless = MakeArticle("", 2);
+  nameless.set_slug("Not A Slug");
+  const auto outcomes = Import({faulty, nameless, MakeArticle("good", 3)});
+  EXPECT_THAT(Results(outcomes),
+              ElementsAre(ImportResult::kRejected, ImportResult::kRejected,
+                          ImportResult::kCreated));
+  ASSERT_EQ(outcomes[0].violations.size(), 2u);
+  EXPECT_EQ(outcomes[0].violations[0].field, "headline");
+  EXPECT_EQ(outcomes[0].name, "articles/faulty");
+  EXPECT_EQ(outcomes[1].violations[0].field, "slug");
+  EXPECT_EQ(outcomes[1].name, "");
+}
+
+TEST_F(ImportCommandTest, ATakenSlugIsAFaultOfTheItem) {
+  v1::Article first = MakeArticle("a", 1);
+  first.set_slug("taken");
+  v1::Article second = MakeArticle("b", 2);
+  second.set_slug("taken");
+  const auto outcomes = Import({first, second});
+  EXPECT_EQ(outcomes[1].result, ImportResult::kRejected);
+  EXPECT_EQ(outcomes[1].violations[0].field, "slug");
+}
+
+TEST_F(ImportCommandTest, DatesDecideWhatIsVisible) {
+  v1::Article past = MakeArticle("past", 1);
+  *past.mutable_publish_time() = At(1000);
+  v1::Article future = MakeArticle("future", 2);
+  *future.mutable_publish_time() = ToTimestamp(clock_.Now() + absl::Hours(1));
+  Import({past, MakeArticle("undated", 3), future});
+  EXPECT_EQ(Stored("past").state(), v1::STATE_PUBLISHED);
+  EXPECT_EQ(Stored("undated").state(), v1::STATE_PUBLISHED);
+  EXPECT_FALSE(Stored("undated").has_publish_time());
+  EXPECT_EQ(Stored("future").state(), v1::STATE_SCHEDULED);
+}
+
+TEST_F(ImportCommandTest, DraftsAreHeldBackAndKeepTheirState) {
+  const v1::Article item = MakeArticle("a", 1);
+  Import({item}, /*draft=*/true);
+  EXPECT_EQ(Stored("a").state(), v1::STATE_DRAFT);
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+  EXPECT_EQ(Stored("a").state(), v1::STATE_DRAFT);
+  ASSERT_TRUE(commands_.Publish({"articles/a", {}, "", ""}).ok());
+  // The date that publishing gave is not taken away again.
+  EXPECT_THAT(Results(Import({item}, true)),
+              ElementsAre(ImportResult::kUnchanged));
+  EXPECT_EQ(Stored("a").state(), v1::STATE_PUBLISHED);
+}
+
+TEST_F(ImportCommandTest, AWithdrawnArticleIsNotBroughtBack) {
+  const v1::Article item = MakeArticle("a", 1);
+  Import({item});
+  ASSERT_TRUE(commands_.Withdraw({"articles/a", "r", "", ""}).ok());
+  const auto outcomes = Import({item});
+  EXPECT_EQ(outcomes[0].result, ImportResult::kRejected);
+  EXPECT_EQ(outcomes[0].violations[0].field, "state");
+  EXPECT_EQ(Stored("a").state(), v1::STATE_WITHDRAWN);
+}
+
+TEST_F(ImportCommandTest, VerdictsAreToldWithTheOutcome) {
+  v1::Article copy = MakeArticle("b", 1);
+  copy.set_headline(MakeArticle("a", 1).headline());
+  const auto outcomes =
+      Import({MakeArticle("a", 1), copy, MakeArticle("c", 9, 5)});
+  ASSERT_EQ(outcomes[1].verdicts.size(), 1u);
+  EXPECT_EQ(outcomes[1].verdicts[0].kind(), v1::Verdict::KIND_DUPLICATE);
+  EXPECT_EQ(outcomes[1].verdicts[0].canonical_article(), "articles/a");
+  ASSERT_EQ(outcomes[2].verdicts.size(), 1u);
+  EXPECT_EQ(outcomes[2].verdicts[0].kind(), v1::Verdict::KIND_THIN);
+  // Also when nothing was written.
+  EXPECT_EQ(Import({copy})[0].verdicts.size(), 1u);
+}
+
+TEST_F(ImportCommandTest, AnItemWithoutAFittingIdIsFoundAgain) {
+  v1::Article item = MakeArticle("", 1);
+  item.set_name("articles/has a space");
+  const auto outcomes = Import({item});
+  EXPECT_EQ(outcomes[0].result, ImportResult::kCreated);
+  item.set_section("Harbour");
+  EXPECT_EQ(Import({item})[0].result, ImportResult::kUpdated);
+  EXPECT_EQ(Import({item})[0].name, outcomes[0].name);
+}
+
+}  // namespace
+}  // namespace byline::article
