@@ -122,7 +122,8 @@ double Jaccard(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
 
 bool IsNearCopy(const std::vector<uint64_t>& a,
                 const std::vector<uint64_t>& b) {
-  const auto [small, large] = std::minmax(a.size(), b.size());
+  const size_t small = std::min(a.size(), b.size());
+  const size_t large = std::max(a.size(), b.size());
   if (small == 0 || static_cast<double>(small) <
                         kNearCopyJaccard * static_cast<double>(large))
     return false;

@@ -1,14 +1,15 @@
 // Sentence segmentation for news prose in any language.
 //
-// Latin-script text (and Cyrillic, Greek) goes through a scanner that decides
-// each candidate end by its context: abbreviations, initials, numbers,
-// ellipses, quotes and brackets, list markers. Other scripts end at their own
-// marks (U+3002, U+061F ...) and, where they have none, at ICU's sentence
-// breaks. All functions are pure, thread-safe, take linear time, and give a
-// result for any bytes; ill-formed UTF-8 is treated as opaque characters.
+// A scanner decides each candidate end by its context: abbreviations of the
+// language, initials, numbers, ellipses, quotes and brackets, list markers.
+// Marks that only ever end sentences (U+3002, U+061F and all others that
+// Unicode calls STerm) end one in any script. All functions are pure,
+// thread-safe, take linear time, and give a result for any bytes; ill-formed
+// UTF-8 counts as opaque characters. Limitation: Thai, which has no such marks,
+// is split at line breaks only.
 //
-//   SplitSentences("He left at 5 p.m. on Friday. She stayed.", "en")  //
-//   {0,28}, {29,40}
+//   SplitSentences("He left at 5 p.m. today. She stayed.", "en")
+//   // {0, 24}, {25, 36}
 #ifndef BYLINE_COMMON_TEXT_SENTENCES_H_
 #define BYLINE_COMMON_TEXT_SENTENCES_H_
 

@@ -1,13 +1,12 @@
 // byline-article: the article service as a process of its own.
 #include <absl/flags/flag.h>
 
-#include <memory>
 #include <string>
 
 #include "common/access/token_table.h"
 #include "common/base/clock.h"
 #include "common/base/log.h"
-#include "common/redis/redis_fragment_store.h"
+#include "common/redis/redis_flags.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
 #include "common/server/signals.h"
@@ -32,15 +31,7 @@ int main(int argc, char** argv) {
   byline::TokenTable tokens(flags.token_file, clock);
   byline::ExitOnError(tokens.Load());
 
-  std::unique_ptr<byline::RedisFragmentStore> redis;
-  if (!flags.redis.empty()) {
-    byline::RedisFragmentStore::Options options;
-    options.address = flags.redis;
-    options.seal_secret = flags.fragment_key;
-    options.connection.password = flags.redis_password;
-    redis = byline::ValueOrExit(byline::RedisFragmentStore::Create(options));
-  }
-
+  const auto redis = byline::RedisFromFlags(flags);
   const auto process = byline::ValueOrExit(ArticleProcess::Open(
       {.data_dir = absl::GetFlag(FLAGS_data),
        .site = {absl::GetFlag(FLAGS_site_name), absl::GetFlag(FLAGS_site_url)},

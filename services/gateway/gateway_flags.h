@@ -1,4 +1,5 @@
-// The gateway's own flags, beside those of all server programs, as options. For main only.
+// The gateway's own flags, beside those of all server programs, as options. For
+// main only.
 #ifndef BYLINE_SERVICES_GATEWAY_GATEWAY_FLAGS_H_
 #define BYLINE_SERVICES_GATEWAY_GATEWAY_FLAGS_H_
 
@@ -7,7 +8,8 @@
 
 namespace byline::gateway {
 
-// After ParseServerFlags. A bad value ends the program with one clear line and exit code 2.
+// After ParseServerFlags. A bad value ends the program with one clear line and
+// exit code 2.
 GatewayOptions GatewayOptionsFromFlags(const ServerFlags& flags);
 GatewayChannels GatewayChannelsFromFlags();
 

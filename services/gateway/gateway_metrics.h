@@ -1,5 +1,6 @@
-// GatewayMetrics: what operators see of the gateway: how long answers took by method, route template and status, what the page
-// cache did, and, where wanted, one log line for each answer. Thread-safe.
+// GatewayMetrics: what operators see of the gateway: how long answers took by
+// method, route template and status, what the page cache did, and, where
+// wanted, one log line for each answer. Thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_GATEWAY_METRICS_H_
 #define BYLINE_SERVICES_GATEWAY_GATEWAY_METRICS_H_
 
@@ -22,19 +23,22 @@ class GatewayMetrics {
   // Both referenced must outlive it.
   GatewayMetrics(Metrics& metrics, const PageService& pages, bool access_log);
 
-  void Record(const Request& request, const Response& response, absl::Duration handled);
+  void Record(const Request& request, const Response& response,
+              absl::Duration handled);
 
  private:
   // Routes are literals, so their address tells them apart.
   using Key = std::tuple<const char*, Method, int>;
 
-  prometheus::Histogram& HistogramOf(const Request& request, const Response& response);
+  prometheus::Histogram& HistogramOf(const Request& request,
+                                     const Response& response);
 
   Metrics& metrics_;
   const bool access_log_;
   std::vector<Metrics::Registration> registrations_;
   Mutex mutex_;
-  absl::flat_hash_map<Key, prometheus::Histogram*> histograms_ GUARDED_BY(mutex_);
+  absl::flat_hash_map<Key, prometheus::Histogram*> histograms_
+      GUARDED_BY(mutex_);
 };
 
 }  // namespace byline::gateway

@@ -17,40 +17,67 @@ const ServiceDescriptor* Descriptor(const char* full_name) {
 }
 
 std::vector<Transcoder::Service> ApiServices(const GatewayChannels& channels) {
-  return {{Descriptor(article::v1::ArticleService::service_full_name()), channels.article},
-          {Descriptor(summary::v1::SummaryService::service_full_name()), channels.summary},
-          {Descriptor(recommendation::v1::RecommendationService::service_full_name()), channels.recommendation}};
+  return {{Descriptor(article::v1::ArticleService::service_full_name()),
+           channels.article},
+          {Descriptor(summary::v1::SummaryService::service_full_name()),
+           channels.summary},
+          {Descriptor(
+               recommendation::v1::RecommendationService::service_full_name()),
+           channels.recommendation}};
 }
 
-bool IsApiPath(absl::string_view path) { return path == "/v1" || absl::StartsWith(path, "/v1/"); }
+bool IsApiPath(absl::string_view path) {
+  return path == "/v1" || absl::StartsWith(path, "/v1/");
+}
 
 }  // namespace
 
-GatewayChannels MakeGatewayChannels(const std::string& article, const std::string& summary,
+GatewayChannels MakeGatewayChannels(const std::string& article,
+                                    const std::string& summary,
                                     const std::string& recommendation) {
   ChannelOptions own;
   own.own_connections = true;
-  return {MakeChannel(article, own), MakeChannel(article), MakeChannel(summary), MakeChannel(recommendation)};
+  return {MakeChannel(article, own), MakeChannel(article), MakeChannel(summary),
+          MakeChannel(recommendation)};
 }
 
-GatewayProcess::GatewayProcess(const GatewayOptions& options, const GatewayChannels& channels, Metrics& metrics,
-                               const Clock& clock)
+GatewayProcess::GatewayProcess(const GatewayOptions& options,
+                               const GatewayChannels& channels,
+                               Metrics& metrics, const Clock& clock)
     : feed_stub_(article::v1::ArticleService::NewStub(channels.feed)),
       article_stub_(article::v1::ArticleService::NewStub(channels.article)),
       truth_(clock, {.max_stale = options.max_stale}),
       follower_(*feed_stub_, *article_stub_, truth_, nullptr, metrics,
-                {.follower = options.follower, .view = article::v1::WATCH_VIEW_REVISIONS, .token = options.token}),
+                {.follower = options.follower,
+                 .view = article::v1::WATCH_VIEW_REVISIONS,
+                 .token = options.token}),
       frame_(options.site),
       source_(channels.article, channels.summary, channels.recommendation),
-      pages_(options.pages, frame_, source_, truth_, [this] { return truth_.StaleAge(); }, clock),
+      pages_(
+          options.pages, frame_, source_, truth_,
+          [this] { return truth_.StaleAge(); }, clock),
       page_handler_(frame_, pages_, [this] { return Ready(); }),
-      transcoder_(Transcoder::Create(ApiServices(channels), options.api_deadline)),
+      transcoder_(
+          Transcoder::Create(ApiServices(channels), options.api_deadline)),
       metrics_(metrics, pages_, options.access_log),
       server_(std::make_unique<HttpServer>(
-          options.http, [this](const Request& request, Responder responder) { Handle(request, std::move(responder)); },
-          [this](const Request& request, const Response& response, absl::Duration handled) {
+          options.http,
+          [this](const Request& request, Responder responder) {
+            Handle(request, std::move(responder));
+          },
+          [this](const Request& request, const Response& response,
+                 absl::Duration handled) {
             metrics_.Record(request, response, handled);
-          })) {}
+          })) {
+  server_metrics_.push_back(
+      metrics.Callback(Metrics::Kind::kGauge, "http_server_active_requests",
+                       "Requests that are being answered.", {},
+                       [this] { return server_->active_requests(); }));
+  server_metrics_.push_back(
+      metrics.Callback(Metrics::Kind::kGauge, "http_server_open_connections",
+                       "Open connections of readers.", {},
+                       [this] { return server_->open_connections(); }));
+}
 
 GatewayProcess::~GatewayProcess() { Stop(); }
 
@@ -61,7 +88,8 @@ absl::Status GatewayProcess::Start() {
 }
 
 std::vector<std::string> GatewayProcess::NotReady() const {
-  return Ready() ? std::vector<std::string>() : std::vector<std::string>{"gateway"};
+  return Ready() ? std::vector<std::string>()
+                 : std::vector<std::string>{"gateway"};
 }
 
 void GatewayProcess::Drain(absl::Duration limit) {

@@ -1,7 +1,9 @@
-// GatewayProcess: the gateway as one object, as main.cc and `byline dev` build it: the follower of the change feed, the pages,
-// the JSON interface, the HTTP server. Ready once a lease on the truth was held.
+// GatewayProcess: the gateway as one object, as main.cc and `byline dev` build
+// it: the follower of the change feed, the pages, the JSON interface, the HTTP
+// server. Ready once a lease on the truth was held.
 //
-// Start, Drain, Stop and the destructor belong to one thread. Owns all it makes; what is passed in must outlive it.
+// Start, Drain, Stop and the destructor belong to one thread. Owns all it
+// makes; what is passed in must outlive it.
 //
 //   GatewayProcess gateway(options, channels, metrics, clock);
 //   ExitOnError(gateway.Start());
@@ -52,19 +54,21 @@ struct GatewayOptions {
 
 // Ways to the services.
 struct GatewayChannels {
-  std::shared_ptr<grpc::ChannelInterface> feed;     // of the article service, for Watch
+  std::shared_ptr<grpc::ChannelInterface>
+      feed;  // of the article service, for Watch
   std::shared_ptr<grpc::ChannelInterface> article;  // everything else
   std::shared_ptr<grpc::ChannelInterface> summary;
   std::shared_ptr<grpc::ChannelInterface> recommendation;
 };
 // Channels to "host:port" targets.
-GatewayChannels MakeGatewayChannels(const std::string& article, const std::string& summary,
+GatewayChannels MakeGatewayChannels(const std::string& article,
+                                    const std::string& summary,
                                     const std::string& recommendation);
 
 class GatewayProcess {
  public:
-  GatewayProcess(const GatewayOptions& options, const GatewayChannels& channels, Metrics& metrics,
-                 const Clock& clock);
+  GatewayProcess(const GatewayOptions& options, const GatewayChannels& channels,
+                 Metrics& metrics, const Clock& clock);
   ~GatewayProcess();
   GatewayProcess(const GatewayProcess&) = delete;
   GatewayProcess& operator=(const GatewayProcess&) = delete;
@@ -77,7 +81,8 @@ class GatewayProcess {
   bool Ready() const { return truth_.Ready() && !is_draining_; }
   // Names of what is not ready, for an admin server.
   std::vector<std::string> NotReady() const;
-  // Not ready, no new connections, running requests finish; returns when all have, or after `limit`.
+  // Not ready, no new connections, running requests finish; returns when all
+  // have, or after `limit`.
   void Drain(absl::Duration limit);
   // Ends everything; again: nothing.
   void Stop();
@@ -97,6 +102,7 @@ class GatewayProcess {
   GatewayMetrics metrics_;
   std::atomic<bool> is_draining_ = false;
   std::unique_ptr<HttpServer> server_;
+  std::vector<Metrics::Registration> server_metrics_;
 };
 
 }  // namespace byline::gateway

@@ -8,7 +8,7 @@
 #include "common/access/token_table.h"
 #include "common/base/clock.h"
 #include "common/base/crypto.h"
-#include "common/redis/redis_fragment_store.h"
+#include "common/redis/redis_flags.h"
 #include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -16,8 +16,8 @@
 #include "common/server/startup.h"
 #include "services/recommendation/recommendation_process.h"
 
-ABSL_FLAG(std::string, article_address, "127.0.0.1:50051", "the article service");
-ABSL_FLAG(std::string, summary_address, "127.0.0.1:50052", "the summary service");
+ABSL_FLAG(std::string, article_server, "127.0.0.1:50051", "gRPC address of the article service, host:port");
+ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052", "gRPC address of the summary service, host:port");
 
 int main(int argc, char** argv) {
   using namespace byline;
@@ -31,21 +31,14 @@ int main(int argc, char** argv) {
   TokenTable tokens(flags.token_file, clock);
   ExitOnError(tokens.Load());
 
-  std::unique_ptr<RedisFragmentStore> redis;
-  if (!flags.redis.empty()) {
-    RedisFragmentStore::Options options;
-    options.address = flags.redis;
-    options.seal_secret = flags.fragment_key;
-    options.connection.password = flags.redis_password;
-    redis = ValueOrExit(RedisFragmentStore::Create(options));
-  }
-  const std::string article = absl::GetFlag(FLAGS_article_address);
+  const std::unique_ptr<RedisFragmentStore> redis = RedisFromFlags(flags);
+  const std::string article = absl::GetFlag(FLAGS_article_server);
   RecommendationProcess process({.follower = absl::StrCat("recommendation/", RandomHex(4)),
                                  .service_token = flags.service_token,
                                  .max_stale = flags.max_stale},
                                 {.feed = MakeChannel(article, {.own_connections = true}),
                                  .article = MakeChannel(article),
-                                 .summary = MakeChannel(absl::GetFlag(FLAGS_summary_address))},
+                                 .summary = MakeChannel(absl::GetFlag(FLAGS_summary_server))},
                                 {tokens, metrics}, clock, redis.get());
   GrpcServer server(flags.server(), metrics);
   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready = [&] {

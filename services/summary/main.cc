@@ -8,7 +8,7 @@
 #include "common/access/token_table.h"
 #include "common/base/clock.h"
 #include "common/base/crypto.h"
-#include "common/redis/redis_fragment_store.h"
+#include "common/redis/redis_flags.h"
 #include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -16,36 +16,35 @@
 #include "common/server/startup.h"
 #include "services/summary/summary_process.h"
 
-ABSL_FLAG(std::string, article_address, "127.0.0.1:50051", "the article service");
+ABSL_FLAG(std::string, article_server, "127.0.0.1:50051",
+          "gRPC address of the article service, host:port");
 
 int main(int argc, char** argv) {
   using namespace byline;
   using summary::SummaryProcess;
-  const ServerFlags flags = ParseServerFlags(argc, argv, "The summary service: key points and abstracts.",
-                                             {.listen = "127.0.0.1:50052", .admin_listen = "127.0.0.1:9052"});
-  const std::string article = absl::GetFlag(FLAGS_article_address);
+  const ServerFlags flags = ParseServerFlags(
+      argc, argv, "The summary service: key points and abstracts.",
+      {.listen = "127.0.0.1:50052", .admin_listen = "127.0.0.1:9052"});
+  const std::string article = absl::GetFlag(FLAGS_article_server);
   SignalWaiter signals;
   const SystemClock clock;
   Metrics metrics;
   TokenTable tokens(flags.token_file, clock);
   ExitOnError(tokens.Load());
 
-  std::unique_ptr<RedisFragmentStore> redis;
-  if (!flags.redis.empty()) {
-    RedisFragmentStore::Options options;
-    options.address = flags.redis;
-    options.seal_secret = flags.fragment_key;
-    options.connection.password = flags.redis_password;
-    redis = ValueOrExit(RedisFragmentStore::Create(options));
-  }
-  SummaryProcess process({.follower = absl::StrCat("summary/", RandomHex(4)), .max_stale = flags.max_stale},
-                         {.feed = MakeChannel(article, {.own_connections = true}), .article = MakeChannel(article)},
-                         {tokens, metrics}, clock, redis.get());
+  const std::unique_ptr<RedisFragmentStore> redis = RedisFromFlags(flags);
+  SummaryProcess process(
+      {.follower = absl::StrCat("summary/", RandomHex(4)),
+       .max_stale = flags.max_stale},
+      {.feed = MakeChannel(article, {.own_connections = true}),
+       .article = MakeChannel(article)},
+      {tokens, metrics}, clock, redis.get());
   GrpcServer server(flags.server(), metrics);
   server.Add(process.service(), SummaryProcess::ServiceName(), {.ready = [&] {
-    if (redis) redis->SetStoreId(process.StoreId());  // known once it follows
-    return process.Ready();
-  }});
+               if (redis)
+                 redis->SetStoreId(process.StoreId());  // known once it follows
+               return process.Ready();
+             }});
   process.Start();
   ExitOnError(server.Start());
   signals.Wait();

@@ -4,18 +4,25 @@
 
 namespace byline::summary {
 
-// Articles are read from the truth for each rendering, within the request that asks for it.
-SummaryProcess::SummaryProcess(const SummaryOptions& options, const SummaryChannels& channels, const RpcEdge& edge,
-                               const Clock& clock, FragmentStore* store)
+// Articles are read from the truth for each rendering, within the request that
+// asks for it.
+SummaryProcess::SummaryProcess(const SummaryOptions& options,
+                               const SummaryChannels& channels,
+                               const RpcEdge& edge, const Clock& clock,
+                               FragmentStore* store)
     : feed_stub_(article::v1::ArticleService::NewStub(channels.feed)),
       article_stub_(article::v1::ArticleService::NewStub(channels.article)),
       truth_(clock, {.max_stale = options.max_stale}),
       follower_(*feed_stub_, *article_stub_, truth_, nullptr, edge.metrics,
-                {.follower = options.follower, .view = article::v1::WATCH_VIEW_REVISIONS}),
+                {.follower = options.follower,
+                 .view = article::v1::WATCH_VIEW_REVISIONS}),
       articles_(*article_stub_),
-      fragments_({.byte_budget = options.fragment_bytes, .renderer = SummaryRenderer(), .renders_from_truth = true}, truth_,
-                 clock, store),
-      summaries_(articles_, truth_, fragments_, clock, options.most_kept_summaries),
+      fragments_({.byte_budget = options.fragment_bytes,
+                  .renderer = SummaryRenderer(),
+                  .renders_from_truth = true},
+                 truth_, clock, store),
+      summaries_(articles_, truth_, fragments_, clock,
+                 options.most_kept_summaries),
       rpc_(edge, summaries_) {
   AddMetrics(edge.metrics);
 }
@@ -27,10 +34,12 @@ void SummaryProcess::Start() { follower_.Start(); }
 void SummaryProcess::Stop() { follower_.Stop(); }
 
 void SummaryProcess::AddMetrics(Metrics& metrics) {
-  const auto count = [&](const char* layer, const CacheCounters::Counter& counter) {
-    registrations_.push_back(metrics.Callback(Metrics::Kind::kCounter, "summary_fragments_total",
-                                              "Fragments given, by where they came from.", {{"from", layer}},
-                                              [&counter] { return static_cast<double>(counter.load()); }));
+  const auto count = [&](const char* layer,
+                         const CacheCounters::Counter& counter) {
+    registrations_.push_back(metrics.Callback(
+        Metrics::Kind::kCounter, "summary_fragments_total",
+        "Fragments given, by where they came from.", {{"from", layer}},
+        [&counter] { return static_cast<double>(counter.load()); }));
   };
   count("l1", fragments_.counters().hits_l1);
   count("l2", fragments_.counters().hits_l2);

@@ -1,11 +1,14 @@
-// SummaryProcess: the summary service as one object, as main.cc and `byline dev` build it: the follower of the change feed, the fragment
-// cache, the RPC class. Ready once a lease on the truth was held, which needs complete knowledge.
+// SummaryProcess: the summary service as one object, as main.cc and `byline
+// dev` build it: the follower of the change feed, the fragment cache, the RPC
+// class. Ready once a lease on the truth was held, which needs complete
+// knowledge.
 //
-// Start, Stop and the destructor belong to one thread; the service answers on any. Owns all it makes; what is passed in must outlive it.
+// Start, Stop and the destructor belong to one thread; the service answers on
+// any. Owns all it makes; what is passed in must outlive it.
 //
 //   SummaryProcess process(options, channels, edge, clock, store);
-//   server.Add(process.service(), SummaryProcess::ServiceName(), {.ready = [&] { return process.Ready(); }});
-//   process.Start();
+//   server.Add(process.service(), SummaryProcess::ServiceName(), {.ready = [&]
+//   { return process.Ready(); }}); process.Start();
 #ifndef BYLINE_SERVICES_SUMMARY_SUMMARY_PROCESS_H_
 #define BYLINE_SERVICES_SUMMARY_SUMMARY_PROCESS_H_
 
@@ -52,17 +55,20 @@ struct SummaryChannels {
 class SummaryProcess {
  public:
   // `store` may be null.
-  SummaryProcess(const SummaryOptions& options, const SummaryChannels& channels, const RpcEdge& edge, const Clock& clock,
-                 FragmentStore* store);
+  SummaryProcess(const SummaryOptions& options, const SummaryChannels& channels,
+                 const RpcEdge& edge, const Clock& clock, FragmentStore* store);
   ~SummaryProcess();
   SummaryProcess(const SummaryProcess&) = delete;
   SummaryProcess& operator=(const SummaryProcess&) = delete;
 
   // The name that health checks ask for.
-  static const char* ServiceName() { return v1::SummaryService::service_full_name(); }
+  static const char* ServiceName() {
+    return v1::SummaryService::service_full_name();
+  }
 
   void Start();
-  // Stops following; again: nothing. The service answers under the lease as long as that lasts.
+  // Stops following; again: nothing. The service answers under the lease as
+  // long as that lasts.
   void Stop();
 
   grpc::Service& service() { return rpc_; }

@@ -46,6 +46,7 @@ test('its list of parts is SPDX, names every package with its version, and is th
   const list = JSON.parse(readFileSync(join(image, 'usr/share/byline/sbom.spdx.json'), 'utf8'));
   assert.equal(list.spdxVersion, 'SPDX-2.3');
   assert.equal(list.creationInfo.created, new Date(1790000000 * 1000).toISOString().replace('.000', ''));
+  assert.deepEqual([list.name, list.packages[0].name], [basename(program), basename(program)]);
   const libc = list.packages.find(({name}) => name === 'libc6');
   assert.equal(libc.versionInfo, execFileSync('dpkg-query', ['-W', '-f=${Version}', 'libc6'], {encoding: 'utf8'}));
   assert.match(libc.externalRefs[0].referenceLocator, /^pkg:deb\/debian\/libc6@.*\?arch=/);

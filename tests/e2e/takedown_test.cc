@@ -8,25 +8,16 @@
 
 #include <csignal>
 #include <fstream>
-#include <functional>
 
 #include "tests/testing/html.h"
 #include "tests/testing/suite.h"
+#include "tests/testing/within.h"
 
 namespace byline::testing {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-// Whether `condition` holds within `limit`, asked again and again.
-bool Within(absl::Duration limit, const std::function<bool()>& condition) {
-  for (const absl::Time end = absl::Now() + limit; absl::Now() < end;
-       absl::SleepFor(absl::Milliseconds(5))) {
-    if (condition()) return true;
-  }
-  return condition();
-}
 
 class TakedownTest : public ::testing::Test {
  protected:

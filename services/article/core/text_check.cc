@@ -5,6 +5,7 @@
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
+#include <climits>
 #include <optional>
 
 #include "common/text/fold.h"
@@ -122,7 +123,7 @@ void FieldCheck::RequiredText(absl::string_view field, absl::string_view value,
 void FieldCheck::RichText(const std::string& field, const v1::RichText& value) {
   Text(absl::StrCat(field, ".text"), value.text(), kMaxRichTextBytes,
        Lines::kMany);
-  int last_begin = 0;
+  int last_begin = INT_MIN;
   int last_link_end = 0;
   for (int i = 0; i < value.marks_size(); ++i) {
     const v1::Mark& mark = value.marks(i);

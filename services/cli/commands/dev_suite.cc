@@ -98,6 +98,7 @@ absl::Status DevSuite::OpenServices() {
   auto process = ArticleProcess::Open(article, edge(), clock_);
   if (!process.ok()) return process.status();
   article_ = *std::move(process);
+  if (redis_) redis_->SetStoreId(article_->store_id());
   const auto channel = MakeChannel(local_address_);
   const auto feed = [this] {
     return MakeChannel(local_address_, {.own_connections = true});

@@ -1,12 +1,11 @@
 #include "services/gateway/http/connection.h"
 
-#include <boost/asio/write.hpp>
-
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
 
 #include <algorithm>
+#include <boost/asio/write.hpp>
 #include <cstring>
 
 #include "common/base/log.h"
@@ -27,7 +26,8 @@ constexpr absl::Duration kNoLimit = absl::Hours(24);
 
 }  // namespace
 
-Connection::Connection(std::shared_ptr<IoWorker> worker, IoWorker::Tcp::socket socket)
+Connection::Connection(std::shared_ptr<IoWorker> worker,
+                       IoWorker::Tcp::socket socket)
     : worker_(std::move(worker)),
       options_(worker_->shared().options),
       socket_(std::move(socket)),
@@ -42,7 +42,8 @@ void Connection::Start() {
 
 void Connection::Enter(Phase phase, absl::Duration timeout) {
   phase_ = phase;
-  deadline_ = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(timeout);
+  deadline_ =
+      std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(timeout);
 }
 
 void Connection::BeginDrain() {
@@ -51,7 +52,8 @@ void Connection::BeginDrain() {
 
 void Connection::CheckDeadline(IoWorker::SteadyTime now) {
   if (now < deadline_) return;
-  const bool has_part = phase_ == Phase::kBody || (phase_ == Phase::kHeader && begin_ < end_);
+  const bool has_part =
+      phase_ == Phase::kBody || (phase_ == Phase::kHeader && begin_ < end_);
   if (!has_part || is_writing_) return Close();
   Refuse({408, "The request did not arrive in time."});
   Write();
@@ -62,6 +64,7 @@ void Connection::Close() {
   ErrorCode ignored;
   socket_->close(ignored);
   socket_.reset();
+  if (is_handling_) worker_->shared().active_requests.fetch_sub(1);
   worker_->Forget(this);
 }
 
@@ -69,7 +72,8 @@ void Connection::Read() {
   if (!socket_) return;
   if (begin_ == end_) {
     begin_ = end_ = 0;
-    if (buffer_.size() > kKeptBuffer) std::vector<char>(kFirstBuffer).swap(buffer_);
+    if (buffer_.size() > kKeptBuffer)
+      std::vector<char>(kFirstBuffer).swap(buffer_);
   } else if (end_ == buffer_.size() && begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
@@ -77,8 +81,11 @@ void Connection::Read() {
   }
   if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
   head_moved_ = true;
-  socket_->async_read_some(net::buffer(buffer_.data() + end_, buffer_.size() - end_),
-                           [self = shared_from_this()](ErrorCode error, size_t size) { self->OnRead(error, size); });
+  socket_->async_read_some(
+      net::buffer(buffer_.data() + end_, buffer_.size() - end_),
+      [self = shared_from_this()](ErrorCode error, size_t size) {
+        self->OnRead(error, size);
+      });
 }
 
 void Connection::OnRead(ErrorCode error, size_t size) {
@@ -90,7 +97,8 @@ void Connection::OnRead(ErrorCode error, size_t size) {
 }
 
 void Connection::Process() {
-  while (socket_ && !closes_ && !is_handling_ && outputs_.size() < kOutputsAtOnce) {
+  while (socket_ && !closes_ && !is_handling_ &&
+         outputs_.size() < kOutputsAtOnce) {
     HttpFault fault{};
     const Parsed parsed = Parse(&fault);
     if (parsed == Parsed::kNeedsMore) break;
@@ -102,7 +110,8 @@ void Connection::Process() {
   }
   if (!socket_) return;
   if (is_writing_) {
-    if (!is_handling_ && phase_ != Phase::kWriting) Enter(Phase::kWriting, options_.write_timeout);
+    if (!is_handling_ && phase_ != Phase::kWriting)
+      Enter(Phase::kWriting, options_.write_timeout);
     return;
   }
   if (!outputs_.empty()) return Write();
@@ -112,8 +121,10 @@ void Connection::Process() {
 }
 
 Connection::Parsed Connection::Parse(HttpFault* fault) {
-  if (!skipped_empty_line_ && head_size_ == 0 && absl::StartsWith(Pending(), "\r\n")) {
-    begin_ += 2;  // RFC 9112 2.2: at least one empty line before the request line is ignored
+  if (!skipped_empty_line_ && head_size_ == 0 &&
+      absl::StartsWith(Pending(), "\r\n")) {
+    begin_ += 2;  // RFC 9112 2.2: at least one empty line before the request
+                  // line is ignored
     skipped_empty_line_ = true;
   }
   if (begin_ == end_) return Parsed::kNeedsMore;
@@ -131,7 +142,8 @@ Connection::Parsed Connection::ParseHead(HttpFault* fault) {
     return Parsed::kFault;
   }
   if (!end.size) return Parsed::kNeedsMore;
-  const auto judged = JudgeHead(Pending().substr(0, *end.size), options_.head, &request_.head);
+  const auto judged =
+      JudgeHead(Pending().substr(0, *end.size), options_.head, &request_.head);
   if (judged) {
     *fault = *judged;
     return Parsed::kFault;
@@ -164,14 +176,17 @@ Connection::Parsed Connection::ParseBody(HttpFault* fault) {
     return Parsed::kNeedsMore;
   }
   // Reading on may have moved the buffer under the views of the head.
-  if (head_moved_) JudgeHead(Pending().substr(0, head_size_), options_.head, &request_.head);
-  // Two parsers must agree: what the strict layer lets through is taken apart by Beast's.
+  if (head_moved_)
+    JudgeHead(Pending().substr(0, head_size_), options_.head, &request_.head);
+  // Two parsers must agree: what the strict layer lets through is taken apart
+  // by Beast's.
   parser_.emplace();
   parser_->header_limit(static_cast<uint32_t>(options_.head.head_bytes + 1));
   parser_->body_limit(options_.body_bytes);
   parser_->eager(true);
   ErrorCode error;
-  const size_t used = parser_->put(net::buffer(Pending().data(), raw_size_), error);
+  const size_t used =
+      parser_->put(net::buffer(Pending().data(), raw_size_), error);
   if (error || used != raw_size_ || !parser_->is_done()) {
     *fault = {400, "The request is malformed."};
     return Parsed::kFault;
@@ -182,7 +197,8 @@ Connection::Parsed Connection::ParseBody(HttpFault* fault) {
 }
 
 void Connection::SendContinue() {
-  if (!request_.head.expects_continue || sent_continue_ || !outputs_.empty()) return;
+  if (!request_.head.expects_continue || sent_continue_ || !outputs_.empty())
+    return;
   sent_continue_ = true;
   constexpr absl::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   ErrorCode ignored;
@@ -192,18 +208,25 @@ void Connection::SendContinue() {
 void Connection::Dispatch() {
   ++requests_;
   const absl::string_view given = request_.head.Field("x-request-id");
-  request_.request_id = IsValidRequestId(given) ? std::string(given) : worker_->NextRequestId();
+  request_.request_id =
+      IsValidRequestId(given) ? std::string(given) : worker_->NextRequestId();
   request_.received = absl::Now();
   handling_since_ = std::chrono::steady_clock::now();
   is_handling_ = true;
+  worker_->shared().active_requests.fetch_add(1);
   Enter(Phase::kHandling, kNoLimit);
   is_dispatching_ = true;
   const uint64_t serial = ++serial_;
-  worker_->shared().handler(request_, Responder([self = shared_from_this(), serial](Response response) {
-    if (self->worker_->IsThisThread()) return self->OnAnswer(serial, std::move(response));
-    auto moved = std::make_shared<Response>(std::move(response));
-    self->worker_->Post([self, serial, moved] { self->OnAnswer(serial, std::move(*moved)); });
-  }));
+  worker_->shared().handler(
+      request_,
+      Responder([self = shared_from_this(), serial](Response response) {
+        if (self->worker_->IsThisThread())
+          return self->OnAnswer(serial, std::move(response));
+        auto moved = std::make_shared<Response>(std::move(response));
+        self->worker_->Post([self, serial, moved] {
+          self->OnAnswer(serial, std::move(*moved));
+        });
+      }));
   is_dispatching_ = false;
 }
 
@@ -212,23 +235,30 @@ void Connection::OnAnswer(uint64_t serial, Response response) {
   Append(std::move(response));
   FinishMessage();
   is_handling_ = false;
+  worker_->shared().active_requests.fetch_sub(1);
   if (!is_dispatching_) Process();
 }
 
 void Connection::Append(Response response) {
-  if (!request_.head.keep_alive || worker_->is_draining() || requests_ >= options_.requests_per_connection) {
+  if (!request_.head.keep_alive || worker_->is_draining() ||
+      requests_ >= options_.requests_per_connection) {
     closes_ = true;
   }
   if (worker_->shared().observer) {
-    worker_->shared().observer(request_, response,
-                               absl::FromChrono(std::chrono::steady_clock::now() - handling_since_));
+    worker_->shared().observer(
+        request_, response,
+        absl::FromChrono(std::chrono::steady_clock::now() - handling_since_));
   }
   Output output;
   output.tail.reserve(160 + response.extra.size());
   absl::StrAppend(&output.tail, worker_->date_line());
-  if (!request_.request_id.empty()) absl::StrAppend(&output.tail, "x-request-id: ", request_.request_id, "\r\n");
-  absl::StrAppend(&output.tail, response.extra, closes_ ? "Connection: close\r\n\r\n" : "\r\n");
-  output.has_body = request_.head.method != Method::kHead && response.status != 304 && response.body != nullptr;
+  if (!request_.request_id.empty())
+    absl::StrAppend(&output.tail, "x-request-id: ", request_.request_id,
+                    "\r\n");
+  absl::StrAppend(&output.tail, response.extra,
+                  closes_ ? "Connection: close\r\n\r\n" : "\r\n");
+  output.has_body = request_.head.method != Method::kHead &&
+                    response.status != 304 && response.body != nullptr;
   output.response = std::move(response);
   outputs_.push_back(std::move(output));
 }
@@ -236,7 +266,8 @@ void Connection::Append(Response response) {
 void Connection::Refuse(const HttpFault& fault) {
   FieldList fields;
   if (fault.status == 405) fields.emplace_back("Allow", "GET, HEAD");
-  Response response = TextResponse(fault.status, absl::StrCat(fault.reason, "\n"), fields);
+  Response response =
+      TextResponse(fault.status, absl::StrCat(fault.reason, "\n"), fields);
   response.route = "refused";
   request_.head = RequestHead();
   request_.head.keep_alive = false;
@@ -259,14 +290,19 @@ void Connection::Write() {
   outputs_.clear();
   gather_.clear();
   for (const Output& output : written_) {
-    gather_.emplace_back(output.response.head->data(), output.response.head->size());
+    gather_.emplace_back(output.response.head->data(),
+                         output.response.head->size());
     gather_.emplace_back(output.tail.data(), output.tail.size());
-    if (output.has_body) gather_.emplace_back(output.response.body->data(), output.response.body->size());
+    if (output.has_body)
+      gather_.emplace_back(output.response.body->data(),
+                           output.response.body->size());
   }
   is_writing_ = true;
   if (!is_handling_) Enter(Phase::kWriting, options_.write_timeout);
   net::async_write(*socket_, gather_,
-                   [self = shared_from_this()](ErrorCode error, size_t) { self->OnWritten(error); });
+                   [self = shared_from_this()](ErrorCode error, size_t) {
+                     self->OnWritten(error);
+                   });
 }
 
 void Connection::OnWritten(ErrorCode error) {
@@ -286,7 +322,8 @@ void Connection::OnWritten(ErrorCode error) {
   Process();
 }
 
-// Closing with unread bytes would reset the connection and could take the answer back from the client.
+// Closing with unread bytes would reset the connection and could take the
+// answer back from the client.
 void Connection::Linger() {
   if (phase_ == Phase::kLingering) return;
   Enter(Phase::kLingering, kLingerTime);
@@ -297,12 +334,14 @@ void Connection::Linger() {
 }
 
 void Connection::Discard() {
-  socket_->async_read_some(net::buffer(buffer_), [self = shared_from_this()](ErrorCode error, size_t size) {
-    if (!self->socket_) return;
-    self->discarded_ += size;
-    if (error || self->discarded_ > kDiscardLimit) return self->Close();
-    self->Discard();
-  });
+  socket_->async_read_some(
+      net::buffer(buffer_),
+      [self = shared_from_this()](ErrorCode error, size_t size) {
+        if (!self->socket_) return;
+        self->discarded_ += size;
+        if (error || self->discarded_ > kDiscardLimit) return self->Close();
+        self->Discard();
+      });
 }
 
 }  // namespace byline::gateway

@@ -1,20 +1,20 @@
-// Connection: reads requests off one socket, judges them, hands them to the handler one at a time, and writes the answers in
-// order. Lives on its worker's thread; only the answer of a handler may come from another one and is posted over. While a
-// handler works nothing is read, so the views of its Request stay valid.
+// Connection: reads requests off one socket, judges them, hands them to the
+// handler one at a time, and writes the answers in order. Lives on its worker's
+// thread; only the answer of a handler may come from another one and is posted
+// over. While a handler works nothing is read, so the views of its Request stay
+// valid.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_CONNECTION_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_CONNECTION_H_
 
-#include <utility>  // Boost 1.74's Asio needs it first under C++20
+#include <absl/types/optional.h>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-
-#include <absl/types/optional.h>
-
 #include <memory>
 #include <string>
+#include <utility>  // Boost 1.74's Asio needs it first under C++20
 #include <vector>
 
 #include "services/gateway/http/io_worker.h"
@@ -34,7 +34,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void CheckDeadline(IoWorker::SteadyTime now);
 
  private:
-  using BodyParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+  using BodyParser =
+      boost::beast::http::request_parser<boost::beast::http::string_body>;
 
   enum class Phase { kIdle, kHeader, kBody, kHandling, kWriting, kLingering };
   enum class Parsed { kNeedsMore, kReady, kFault };
@@ -64,7 +65,9 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void OnWritten(boost::system::error_code error);
   void Linger();
   void Discard();
-  absl::string_view Pending() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  absl::string_view Pending() const {
+    return {buffer_.data() + begin_, end_ - begin_};
+  }
 
   const std::shared_ptr<IoWorker> worker_;
   const HttpServerOptions& options_;

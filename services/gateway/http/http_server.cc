@@ -16,27 +16,34 @@ namespace {
 using Tcp = boost::asio::ip::tcp;
 
 absl::Status ParseAddress(const std::string& address, Tcp::endpoint* endpoint) {
-  const absl::Status bad = absl::InvalidArgumentError(
-      absl::StrCat("HTTP address \"", address, "\" is not HOST:PORT, such as 127.0.0.1:8080, [::1]:8080 or :8080"));
+  const absl::Status bad = absl::InvalidArgumentError(absl::StrCat(
+      "HTTP address \"", address,
+      "\" is not HOST:PORT, such as 127.0.0.1:8080, [::1]:8080 or :8080"));
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos) return bad;
   int port = 0;
-  if (!absl::SimpleAtoi(address.substr(colon + 1), &port) || port < 0 || port > 65535) return bad;
+  if (!absl::SimpleAtoi(address.substr(colon + 1), &port) || port < 0 ||
+      port > 65535)
+    return bad;
   std::string host = address.substr(0, colon);
-  if (absl::StartsWith(host, "[") && absl::EndsWith(host, "]")) host = host.substr(1, host.size() - 2);
+  if (absl::StartsWith(host, "[") && absl::EndsWith(host, "]"))
+    host = host.substr(1, host.size() - 2);
   if (host.empty()) host = "0.0.0.0";
   boost::asio::io_context io;
   boost::system::error_code error;
-  const auto found = Tcp::resolver(io).resolve(host, std::to_string(port), Tcp::resolver::passive, error);
+  const auto found = Tcp::resolver(io).resolve(host, std::to_string(port),
+                                               Tcp::resolver::passive, error);
   if (error || found.empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("host of the HTTP address \"", address, "\" is not known: ", error.message()));
+        absl::StrCat("host of the HTTP address \"", address,
+                     "\" is not known: ", error.message()));
   }
   *endpoint = found.begin()->endpoint();
   return absl::OkStatus();
 }
 
-// SO_REUSEPORT would let two servers share a port unnoticed: see first whether somebody listens there.
+// SO_REUSEPORT would let two servers share a port unnoticed: see first whether
+// somebody listens there.
 absl::Status CheckFree(const Tcp::endpoint& endpoint) {
   boost::asio::io_context io;
   Tcp::acceptor probe(io);
@@ -45,8 +52,9 @@ absl::Status CheckFree(const Tcp::endpoint& endpoint) {
   if (!error) probe.set_option(Tcp::acceptor::reuse_address(true), error);
   if (!error) probe.bind(endpoint, error);
   if (!error) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot listen on ", endpoint.address().to_string(), ":",
-                                             endpoint.port(), ": ", error.message()));
+  return absl::UnavailableError(
+      absl::StrCat("cannot listen on ", endpoint.address().to_string(), ":",
+                   endpoint.port(), ": ", error.message()));
 }
 
 }  // namespace
@@ -58,7 +66,8 @@ class HttpServer::State {
   int port = 0;
 };
 
-HttpServer::HttpServer(HttpServerOptions options, Handler handler, ResponseObserver observer)
+HttpServer::HttpServer(HttpServerOptions options, Handler handler,
+                       ResponseObserver observer)
     : state_(std::make_unique<State>()) {
   state_->shared->options = std::move(options);
   state_->shared->handler = std::move(handler);
@@ -70,12 +79,17 @@ HttpServer::~HttpServer() { Stop(); }
 absl::Status HttpServer::Start() {
   const HttpServerOptions& options = state_->shared->options;
   Tcp::endpoint endpoint;
-  if (const absl::Status status = ParseAddress(options.address, &endpoint); !status.ok()) return status;
+  if (const absl::Status status = ParseAddress(options.address, &endpoint);
+      !status.ok())
+    return status;
   if (endpoint.port() != 0) {
-    if (const absl::Status status = CheckFree(endpoint); !status.ok()) return status;
+    if (const absl::Status status = CheckFree(endpoint); !status.ok())
+      return status;
   }
   const int threads =
-      options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+      options.threads > 0
+          ? options.threads
+          : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   for (int i = 0; i < threads; ++i) {
     auto worker = std::make_shared<IoWorker>(state_->shared);
     if (const absl::Status status = worker->Listen(&endpoint); !status.ok()) {
@@ -91,12 +105,24 @@ absl::Status HttpServer::Start() {
 
 int HttpServer::port() const { return state_->port; }
 
-int HttpServer::open_connections() const { return state_->shared->open_connections.load(); }
+int HttpServer::open_connections() const {
+  return state_->shared->open_connections.load();
+}
+
+int HttpServer::active_requests() const {
+  return state_->shared->active_requests.load();
+}
 
 void HttpServer::Drain(absl::Duration limit) {
   const absl::Time end = absl::Now() + limit;
   for (const auto& worker : state_->workers) worker->BeginDrain();
-  while (open_connections() > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(5));
+  const auto is_over = [this] {
+    return state_->shared->listening_workers.load() == 0 &&
+           open_connections() == 0;
+  };
+  while (!is_over() && absl::Now() < end) {
+    absl::SleepFor(absl::Milliseconds(5));
+  }
 }
 
 void HttpServer::Stop() {

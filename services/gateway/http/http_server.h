@@ -1,7 +1,9 @@
-// HttpServer: HTTP/1.1 over Asio. Each thread has its own io_context and its own listening socket on the same port
-// (SO_REUSEPORT), so a connection lives on one thread and needs no lock. The handler runs on that thread and must not block;
-// it may answer later, from any thread. Requests that already lie in the buffer are answered with one write.
-// Start, Drain and Stop are called from one thread. Errors of start (address, port in use) are returned.
+// HttpServer: HTTP/1.1 over Asio. Each thread has its own io_context and its
+// own listening socket on the same port (SO_REUSEPORT), so a connection lives
+// on one thread and needs no lock. The handler runs on that thread and must not
+// block; it may answer later, from any thread. Requests that already lie in the
+// buffer are answered with one write. Start, Drain and Stop are called from one
+// thread. Errors of start (address, port in use) are returned.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_HTTP_SERVER_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_HTTP_SERVER_H_
 
@@ -30,7 +32,8 @@ struct HttpServerOptions {
   int connections = 10'000;
   // Requests on one connection, after which it is closed.
   int requests_per_connection = 100'000;
-  // From the first byte of a request (or the opening of the connection) to the end of its header.
+  // From the first byte of a request (or the opening of the connection) to the
+  // end of its header.
   absl::Duration header_timeout = absl::Seconds(10);
   absl::Duration body_timeout = absl::Seconds(30);
   // Between two requests.
@@ -41,12 +44,15 @@ struct HttpServerOptions {
   absl::Duration tick = absl::Milliseconds(100);
 };
 
-// Told of each answer, on the thread of its connection. `handled` is the time from the whole request to the answer.
-using ResponseObserver = std::function<void(const Request&, const Response&, absl::Duration handled)>;
+// Told of each answer, on the thread of its connection. `handled` is the time
+// from the whole request to the answer.
+using ResponseObserver = std::function<void(const Request&, const Response&,
+                                            absl::Duration handled)>;
 
 class HttpServer {
  public:
-  HttpServer(HttpServerOptions options, Handler handler, ResponseObserver observer = nullptr);
+  HttpServer(HttpServerOptions options, Handler handler,
+             ResponseObserver observer = nullptr);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
@@ -56,10 +62,13 @@ class HttpServer {
   // The port that is listened on; 0 before Start.
   int port() const;
   int open_connections() const;
-  // Stops accepting, lets every request that has begun finish with "Connection: close". Returns when no connection is left
-  // or `limit` has passed.
+  // Requests whose handler has not answered yet.
+  int active_requests() const;
+  // Stops accepting, lets every request that has begun finish with "Connection:
+  // close". Returns when no connection is left or `limit` has passed.
   void Drain(absl::Duration limit);
-  // Ends the threads; what is still open is cut off. Handlers' later answers are dropped. The destructor does it too.
+  // Ends the threads; what is still open is cut off. Handlers' later answers
+  // are dropped. The destructor does it too.
   void Stop();
 
  private:

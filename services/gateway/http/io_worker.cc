@@ -1,10 +1,9 @@
 #include "services/gateway/http/io_worker.h"
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
-
 #include <absl/strings/str_cat.h>
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <vector>
 
 #include "common/base/crypto.h"
@@ -18,7 +17,8 @@ using ErrorCode = boost::system::error_code;
 using ReusePort = net::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr absl::string_view kTooManyConnections =
-    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 1\r\n"
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; "
+    "charset=utf-8\r\nRetry-After: 1\r\n"
     "Connection: close\r\nContent-Length: 23\r\n\r\nToo many connections.\r\n";
 
 }  // namespace
@@ -41,13 +41,16 @@ absl::Status IoWorker::Listen(Tcp::endpoint* endpoint) {
   if (!error) acceptor_->non_blocking(true, error);
   if (!error) *endpoint = acceptor_->local_endpoint(error);
   if (!error) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot listen on ", endpoint->address().to_string(), ":",
-                                             endpoint->port(), ": ", error.message()));
+  return absl::UnavailableError(
+      absl::StrCat("cannot listen on ", endpoint->address().to_string(), ":",
+                   endpoint->port(), ": ", error.message()));
 }
 
 void IoWorker::Start() {
   UpdateDate();
-  // The thread waits for the mutex, so that thread_ is set before anything asks IsThisThread.
+  shared_->listening_workers.fetch_add(1);
+  // The thread waits for the mutex, so that thread_ is set before anything asks
+  // IsThisThread.
   MutexLock lock(mutex_);
   thread_ = std::thread([this] {
     { MutexLock started(mutex_); }
@@ -61,7 +64,8 @@ void IoWorker::Accept() {
   acceptor_->async_accept([this](ErrorCode error, Tcp::socket socket) {
     if (!acceptor_->is_open()) return;
     if (!error) Adopt(std::move(socket));
-    if (error == net::error::no_descriptors || error == net::error::no_buffer_space ||
+    if (error == net::error::no_descriptors ||
+        error == net::error::no_buffer_space ||
         error == net::error::no_memory) {
       accept_timer_->expires_after(std::chrono::milliseconds(50));
       accept_timer_->async_wait([this](ErrorCode cancelled) {
@@ -78,12 +82,15 @@ void IoWorker::Adopt(Tcp::socket socket) {
   if (shared_->open_connections.fetch_add(1) >= shared_->options.connections) {
     shared_->open_connections.fetch_sub(1);
     socket.non_blocking(true, ignored);
-    socket.write_some(net::buffer(kTooManyConnections.data(), kTooManyConnections.size()), ignored);
+    socket.write_some(
+        net::buffer(kTooManyConnections.data(), kTooManyConnections.size()),
+        ignored);
     socket.shutdown(Tcp::socket::shutdown_send, ignored);
     return;
   }
   socket.set_option(Tcp::no_delay(true), ignored);
-  auto connection = std::make_shared<Connection>(shared_from_this(), std::move(socket));
+  auto connection =
+      std::make_shared<Connection>(shared_from_this(), std::move(socket));
   connections_.insert(connection);
   connection->Start();
 }
@@ -98,14 +105,17 @@ void IoWorker::BeginDrain() {
     if (is_draining_) return;
     is_draining_ = true;
     ErrorCode error;
-    // Connections that the kernel has already taken for us would be reset with the socket.
+    // Connections that the kernel has already taken for us would be reset with
+    // the socket.
     while (acceptor_->is_open()) {
       Tcp::socket socket = acceptor_->accept(error);
       if (error) break;
       Adopt(std::move(socket));
     }
     acceptor_->close(error);
-    const std::vector<std::shared_ptr<Connection>> open(connections_.begin(), connections_.end());
+    shared_->listening_workers.fetch_sub(1);
+    const std::vector<std::shared_ptr<Connection>> open(connections_.begin(),
+                                                        connections_.end());
     for (const auto& connection : open) connection->BeginDrain();
   });
 }
@@ -115,7 +125,8 @@ void IoWorker::Stop() {
     Post([this] {
       ErrorCode ignored;
       acceptor_->close(ignored);
-      const std::vector<std::shared_ptr<Connection>> open(connections_.begin(), connections_.end());
+      const std::vector<std::shared_ptr<Connection>> open(connections_.begin(),
+                                                          connections_.end());
       for (const auto& connection : open) connection->Close();
       io_->stop();
     });
@@ -139,7 +150,8 @@ void IoWorker::Post(std::function<void()> step) {
 void IoWorker::After(absl::Duration delay, std::function<void()> step) {
   MutexLock lock(mutex_);
   if (io_ == nullptr) return;
-  auto timer = std::make_shared<net::steady_timer>(*io_, absl::ToChronoNanoseconds(delay));
+  auto timer = std::make_shared<net::steady_timer>(
+      *io_, absl::ToChronoNanoseconds(delay));
   timer->async_wait([timer, step = std::move(step)](ErrorCode error) {
     if (!error) step();
   });
@@ -148,7 +160,8 @@ void IoWorker::After(absl::Duration delay, std::function<void()> step) {
 void IoWorker::Tick() {
   UpdateDate();
   const SteadyTime now = std::chrono::steady_clock::now();
-  const std::vector<std::shared_ptr<Connection>> open(connections_.begin(), connections_.end());
+  const std::vector<std::shared_ptr<Connection>> open(connections_.begin(),
+                                                      connections_.end());
   for (const auto& connection : open) connection->CheckDeadline(now);
   tick_timer_->expires_after(absl::ToChronoNanoseconds(shared_->options.tick));
   tick_timer_->async_wait([this](ErrorCode error) {
@@ -163,6 +176,8 @@ void IoWorker::UpdateDate() {
   date_line_ = absl::StrCat("Date: ", HttpDate(now), "\r\n");
 }
 
-std::string IoWorker::NextRequestId() { return absl::StrCat(id_prefix_, "-", absl::Hex(++next_id_)); }
+std::string IoWorker::NextRequestId() {
+  return absl::StrCat(id_prefix_, "-", absl::Hex(++next_id_));
+}
 
 }  // namespace byline::gateway

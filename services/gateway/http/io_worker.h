@@ -1,24 +1,23 @@
-// IoWorker: one thread of the HTTP server with its io_context, its listening socket and its connections. Post, After and
-// Stop may be called from any thread, also after Stop (then what was posted is dropped); all else runs on its own thread.
-// Only connection.cc and http_server.cc use it.
+// IoWorker: one thread of the HTTP server with its io_context, its listening
+// socket and its connections. Post, After and Stop may be called from any
+// thread, also after Stop (then what was posted is dropped); all else runs on
+// its own thread. Only connection.cc and http_server.cc use it.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_IO_WORKER_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_IO_WORKER_H_
-
-#include <utility>  // Boost 1.74's Asio needs it first under C++20
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <absl/status/status.h>
 
 #include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 #include <unordered_set>
+#include <utility>  // Boost 1.74's Asio needs it first under C++20
 
 #include "common/base/mutex.h"
 #include "services/gateway/http/executor.h"
@@ -34,16 +33,20 @@ struct ServerShared {
   Handler handler;
   ResponseObserver observer;
   std::atomic<int> open_connections{0};
+  std::atomic<int> active_requests{0};
+  std::atomic<int> listening_workers{0};
 };
 
-class IoWorker final : public Executor, public std::enable_shared_from_this<IoWorker> {
+class IoWorker final : public Executor,
+                       public std::enable_shared_from_this<IoWorker> {
  public:
   using Tcp = boost::asio::ip::tcp;
   using SteadyTime = std::chrono::steady_clock::time_point;
 
   explicit IoWorker(std::shared_ptr<ServerShared> shared);
 
-  // Opens the listening socket; `endpoint`'s port 0 becomes the one that was given.
+  // Opens the listening socket; `endpoint`'s port 0 becomes the one that was
+  // given.
   absl::Status Listen(Tcp::endpoint* endpoint);
   void Start();
   void BeginDrain();
@@ -53,8 +56,10 @@ class IoWorker final : public Executor, public std::enable_shared_from_this<IoWo
   void After(absl::Duration delay, std::function<void()> step) override;
 
   // For connections, on the worker's thread.
-  const ServerShared& shared() const { return *shared_; }
-  bool IsThisThread() const { return std::this_thread::get_id() == thread_.get_id(); }
+  ServerShared& shared() const { return *shared_; }
+  bool IsThisThread() const {
+    return std::this_thread::get_id() == thread_.get_id();
+  }
   bool is_draining() const { return is_draining_; }
   // "Date: ...\r\n", at most a tick old.
   const std::string& date_line() const { return date_line_; }
@@ -69,7 +74,8 @@ class IoWorker final : public Executor, public std::enable_shared_from_this<IoWo
 
   const std::shared_ptr<ServerShared> shared_;
   Mutex mutex_;
-  // Null after Stop. The worker's own thread uses it without the mutex: Stop resets it when that thread has ended.
+  // Null after Stop. The worker's own thread uses it without the mutex: Stop
+  // resets it when that thread has ended.
   std::unique_ptr<boost::asio::io_context> io_;
   std::unique_ptr<Tcp::acceptor> acceptor_;
   std::unique_ptr<boost::asio::steady_timer> tick_timer_;

@@ -15,7 +15,8 @@ struct Responder::State {
   std::atomic<bool> sent{false};
 };
 
-Responder::Responder(Sink sink) : state_(std::make_shared<State>(std::move(sink))) {}
+Responder::Responder(Sink sink)
+    : state_(std::make_shared<State>(std::move(sink))) {}
 
 void Responder::Send(Response response) const {
   if (!state_->sent.exchange(true)) state_->sink(std::move(response));
@@ -23,36 +24,62 @@ void Responder::Send(Response response) const {
 
 absl::string_view ReasonPhrase(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 301: return "Moved Permanently";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 499: return "Client Closed Request";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Status";
+    case 200:
+      return "OK";
+    case 301:
+      return "Moved Permanently";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 499:
+      return "Client Closed Request";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 504:
+      return "Gateway Timeout";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Status";
   }
 }
 
-std::shared_ptr<const std::string> MakeHead(int status, const FieldList& fields, size_t content_length) {
+std::shared_ptr<const std::string> MakeHead(int status, const FieldList& fields,
+                                            size_t content_length) {
   auto head = std::make_shared<std::string>();
-  absl::StrAppend(head.get(), "HTTP/1.1 ", status, " ", ReasonPhrase(status), "\r\n");
-  for (const auto& [name, value] : fields) absl::StrAppend(head.get(), name, ": ", value, "\r\n");
-  if (status != 304) absl::StrAppend(head.get(), "Content-Length: ", content_length, "\r\n");
+  absl::StrAppend(head.get(), "HTTP/1.1 ", status, " ", ReasonPhrase(status),
+                  "\r\n");
+  for (const auto& [name, value] : fields)
+    absl::StrAppend(head.get(), name, ": ", value, "\r\n");
+  if (status != 304)
+    absl::StrAppend(head.get(), "Content-Length: ", content_length, "\r\n");
   return head;
 }
 
@@ -64,7 +91,8 @@ Response MakeResponse(int status, const FieldList& fields, std::string body) {
   return response;
 }
 
-Response TextResponse(int status, std::string text, const FieldList& more_fields) {
+Response TextResponse(int status, std::string text,
+                      const FieldList& more_fields) {
   FieldList fields = {{"Content-Type", "text/plain; charset=utf-8"},
                       {"Cache-Control", "no-store"},
                       {"X-Content-Type-Options", "nosniff"}};
@@ -73,7 +101,8 @@ Response TextResponse(int status, std::string text, const FieldList& more_fields
 }
 
 std::string HttpDate(absl::Time time) {
-  return absl::FormatTime("%a, %d %b %E4Y %H:%M:%S GMT", time, absl::UTCTimeZone());
+  return absl::FormatTime("%a, %d %b %E4Y %H:%M:%S GMT", time,
+                          absl::UTCTimeZone());
 }
 
 }  // namespace byline::gateway

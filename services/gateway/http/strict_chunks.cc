@@ -9,11 +9,13 @@ namespace byline::gateway {
 namespace {
 
 constexpr size_t kLineLimit = 4096;
-// Sizes, extensions and trailers together: a body in one-byte chunks must not cost more than it is worth.
+// Sizes, extensions and trailers together: a body in one-byte chunks must not
+// cost more than it is worth.
 constexpr uint64_t kLinesLimit = 1024 * 1024;
 
 void SkipBlanks(absl::string_view* text) {
-  while (!text->empty() && (text->front() == ' ' || text->front() == '\t')) text->remove_prefix(1);
+  while (!text->empty() && (text->front() == ' ' || text->front() == '\t'))
+    text->remove_prefix(1);
 }
 
 bool ReadToken(absl::string_view* text) {
@@ -50,7 +52,9 @@ bool AreExtensions(absl::string_view text) {
     if (rest.empty() || rest.front() != '=') continue;
     rest.remove_prefix(1);
     SkipBlanks(&rest);
-    if (rest.empty() || !(rest.front() == '"' ? ReadQuoted(&rest) : ReadToken(&rest))) return false;
+    if (rest.empty() ||
+        !(rest.front() == '"' ? ReadQuoted(&rest) : ReadToken(&rest)))
+      return false;
     text = rest;
   }
   return true;
@@ -104,14 +108,17 @@ size_t StrictChunks::Feed(absl::string_view bytes) {
 void StrictChunks::JudgeSizeLine() {
   uint64_t size = 0;
   size_t digits = 0;
-  for (; digits < line_.size() && absl::ascii_isxdigit(line_[digits]); ++digits) {
+  for (; digits < line_.size() && absl::ascii_isxdigit(line_[digits]);
+       ++digits) {
     const char c = absl::ascii_tolower(line_[digits]);
     size = size * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
     if (size > body_limit_) return Refuse(413, "The body is too large.");
   }
-  if (digits == 0 || digits > 16) return Refuse(400, "A chunk's size is not a hexadecimal number.");
+  if (digits == 0 || digits > 16)
+    return Refuse(400, "A chunk's size is not a hexadecimal number.");
   if (!AreExtensions(absl::string_view(line_).substr(digits))) {
-    return Refuse(400, "A chunk's size is followed by something that is no extension.");
+    return Refuse(
+        400, "A chunk's size is followed by something that is no extension.");
   }
   total_ += size;
   if (total_ > body_limit_) return Refuse(413, "The body is too large.");
@@ -126,17 +133,24 @@ void StrictChunks::JudgeTrailerLine() {
   }
   const absl::string_view line = line_;
   const size_t colon = line.find(':');
-  if (colon == absl::string_view::npos || colon == 0) return Refuse(400, "A trailer line has no name.");
+  if (colon == absl::string_view::npos || colon == 0)
+    return Refuse(400, "A trailer line has no name.");
   const absl::string_view name = line.substr(0, colon);
   for (const char c : name) {
-    if (!IsTokenChar(c) || c == '_') return Refuse(400, "A trailer's name has a character that is not allowed.");
+    if (!IsTokenChar(c) || c == '_')
+      return Refuse(400,
+                    "A trailer's name has a character that is not allowed.");
   }
   for (const char c : line.substr(colon + 1)) {
-    if (!IsFieldValueChar(c)) return Refuse(400, "A trailer's value has a control character.");
+    if (!IsFieldValueChar(c))
+      return Refuse(400, "A trailer's value has a control character.");
   }
-  // RFC 9110 6.5.1: what frames or routes a message is no trailer. All others are dropped unread.
-  for (const absl::string_view forbidden : {"Content-Length", "Transfer-Encoding", "Host"}) {
-    if (absl::EqualsIgnoreCase(name, forbidden)) return Refuse(400, "A trailer may not be that field.");
+  // RFC 9110 6.5.1: what frames or routes a message is no trailer. All others
+  // are dropped unread.
+  for (const absl::string_view forbidden :
+       {"Content-Length", "Transfer-Encoding", "Host"}) {
+    if (absl::EqualsIgnoreCase(name, forbidden))
+      return Refuse(400, "A trailer may not be that field.");
   }
 }
 

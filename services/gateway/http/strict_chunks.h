@@ -1,6 +1,7 @@
-// Judges the framing of a chunked body (RFC 9112 7.1) as it came over the wire: sizes are hexadecimal digits and nothing
-// else, extensions keep to the grammar, each chunk ends in CRLF, and trailers may neither frame nor route a message.
-// Decodes nothing. Pure; fed with bytes as they come; not thread-safe.
+// Judges the framing of a chunked body (RFC 9112 7.1) as it came over the wire:
+// sizes are hexadecimal digits and nothing else, extensions keep to the
+// grammar, each chunk ends in CRLF, and trailers may neither frame nor route a
+// message. Decodes nothing. Pure; fed with bytes as they come; not thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_STRICT_CHUNKS_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_STRICT_CHUNKS_H_
 
@@ -19,7 +20,8 @@ class StrictChunks {
  public:
   explicit StrictChunks(uint64_t body_limit) : body_limit_(body_limit) {}
 
-  // Reads on. Returns how many of the bytes belong to this body; fewer than given only when it is done or faulty.
+  // Reads on. Returns how many of the bytes belong to this body; fewer than
+  // given only when it is done or faulty.
   size_t Feed(absl::string_view bytes);
 
   bool IsDone() const { return state_ == State::kDone; }
@@ -30,7 +32,9 @@ class StrictChunks {
 
   void JudgeSizeLine();
   void JudgeTrailerLine();
-  void Refuse(int status, absl::string_view reason) { fault_ = HttpFault{status, reason}; }
+  void Refuse(int status, absl::string_view reason) {
+    fault_ = HttpFault{status, reason};
+  }
 
   const uint64_t body_limit_;
   State state_ = State::kLine;

@@ -27,7 +27,9 @@ const std::array<bool, 256>& TokenTable() {
   return table;
 }
 
-HttpFault Fault(int status, absl::string_view reason) { return {status, reason}; }
+HttpFault Fault(int status, absl::string_view reason) {
+  return {status, reason};
+}
 
 int HexValue(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -36,8 +38,10 @@ int HexValue(char c) {
   return -1;
 }
 
-// Checks characters and escapes of a target, and the path for dot segments as they are after decoding.
-absl::optional<HttpFault> JudgeTarget(absl::string_view path, absl::string_view query) {
+// Checks characters and escapes of a target, and the path for dot segments as
+// they are after decoding.
+absl::optional<HttpFault> JudgeTarget(absl::string_view path,
+                                      absl::string_view query) {
   std::string segment;
   const auto is_dots = [&] { return segment == "." || segment == ".."; };
   for (int part = 0; part < 2; ++part) {
@@ -45,15 +49,20 @@ absl::optional<HttpFault> JudgeTarget(absl::string_view path, absl::string_view 
     for (size_t i = 0; i < text.size(); ++i) {
       auto c = static_cast<unsigned char>(text[i]);
       if (c <= 0x20 || c >= 0x7f || c == '\\' || c == '#') {
-        return Fault(400, "The address has a byte that must be written as an escape such as %20.");
+        return Fault(400,
+                     "The address has a byte that must be written as an escape "
+                     "such as %20.");
       }
       if (c == '%') {
         const int high = i + 2 < text.size() ? HexValue(text[i + 1]) : -1;
         const int low = i + 2 < text.size() ? HexValue(text[i + 2]) : -1;
-        if (high < 0 || low < 0) return Fault(400, "The address has a % without two hexadecimal digits.");
+        if (high < 0 || low < 0)
+          return Fault(400,
+                       "The address has a % without two hexadecimal digits.");
         c = static_cast<unsigned char>(high * 16 + low);
         if (c == 0) return Fault(400, "The address has the escape %00.");
-        if (c == '\\' && part == 0) return Fault(400, "The address has an escaped backslash.");
+        if (c == '\\' && part == 0)
+          return Fault(400, "The address has an escaped backslash.");
         i += 2;
       }
       if (part == 1) continue;
@@ -64,7 +73,8 @@ absl::optional<HttpFault> JudgeTarget(absl::string_view path, absl::string_view 
         segment.push_back(static_cast<char>(c));
       }
     }
-    if (part == 0 && is_dots()) return Fault(400, "The address has a dot segment.");
+    if (part == 0 && is_dots())
+      return Fault(400, "The address has a dot segment.");
   }
   return absl::nullopt;
 }
@@ -83,8 +93,12 @@ bool IsValidHost(absl::string_view host) {
     port_begin = std::min(host.find(':'), host.size());
     for (size_t i = 0; i < port_begin; ++i) {
       const auto c = static_cast<unsigned char>(host[i]);
-      if (absl::ascii_isalnum(c) || std::strchr("-._~!$&'()*+,;=", c) != nullptr) continue;
-      if (c != '%' || i + 2 >= port_begin || HexValue(host[i + 1]) < 0 || HexValue(host[i + 2]) < 0) return false;
+      if (absl::ascii_isalnum(c) ||
+          std::strchr("-._~!$&'()*+,;=", c) != nullptr)
+        continue;
+      if (c != '%' || i + 2 >= port_begin || HexValue(host[i + 1]) < 0 ||
+          HexValue(host[i + 2]) < 0)
+        return false;
       i += 2;
     }
   }
@@ -98,43 +112,62 @@ absl::optional<HttpFault> JudgeMethod(absl::string_view method, Method* out) {
   for (const char c : method) {
     if (!IsTokenChar(c)) return Fault(400, "The method is not a token.");
   }
-  if (method == "GET") *out = Method::kGet;
-  else if (method == "HEAD") *out = Method::kHead;
-  else if (method == "POST") *out = Method::kPost;
-  else if (method == "OPTIONS") *out = Method::kOptions;
-  else if (method == "PUT" || method == "DELETE" || method == "PATCH" || method == "CONNECT" || method == "TRACE")
+  if (method == "GET")
+    *out = Method::kGet;
+  else if (method == "HEAD")
+    *out = Method::kHead;
+  else if (method == "POST")
+    *out = Method::kPost;
+  else if (method == "OPTIONS")
+    *out = Method::kOptions;
+  else if (method == "PUT" || method == "DELETE" || method == "PATCH" ||
+           method == "CONNECT" || method == "TRACE")
     return Fault(405, "This method is not served here; GET and HEAD are.");
-  else return Fault(501, "This method is not known here; GET and HEAD are.");
+  else
+    return Fault(501, "This method is not known here; GET and HEAD are.");
   return absl::nullopt;
 }
 
 // Request line without its CRLF.
-absl::optional<HttpFault> JudgeRequestLine(absl::string_view line, const HeadLimits& limits, RequestHead* head) {
+absl::optional<HttpFault> JudgeRequestLine(absl::string_view line,
+                                           const HeadLimits& limits,
+                                           RequestHead* head) {
   const size_t first = line.find(' ');
-  if (first == absl::string_view::npos || first == 0) return Fault(400, "The request line has no method.");
+  if (first == absl::string_view::npos || first == 0)
+    return Fault(400, "The request line has no method.");
   const size_t second = line.find(' ', first + 1);
-  if (second == absl::string_view::npos) return Fault(400, "The request line has no HTTP version.");
+  if (second == absl::string_view::npos)
+    return Fault(400, "The request line has no HTTP version.");
   absl::string_view target = line.substr(first + 1, second - first - 1);
   const absl::string_view version = line.substr(second + 1);
-  if (version.size() != 8 || !absl::StartsWith(version, "HTTP/") || !absl::ascii_isdigit(version[5]) ||
-      version[6] != '.' || !absl::ascii_isdigit(version[7])) {
-    return Fault(400, "The request line does not end in an HTTP version such as HTTP/1.1.");
+  if (version.size() != 8 || !absl::StartsWith(version, "HTTP/") ||
+      !absl::ascii_isdigit(version[5]) || version[6] != '.' ||
+      !absl::ascii_isdigit(version[7])) {
+    return Fault(
+        400,
+        "The request line does not end in an HTTP version such as HTTP/1.1.");
   }
-  if (version != "HTTP/1.1" && version != "HTTP/1.0") return Fault(505, "Only HTTP/1.1 is spoken here.");
+  if (version != "HTTP/1.1" && version != "HTTP/1.0")
+    return Fault(505, "Only HTTP/1.1 is spoken here.");
   head->minor_version = version[7] - '0';
-  if (target.size() > limits.target_bytes) return Fault(414, "The address is too long.");
-  if (const auto fault = JudgeMethod(line.substr(0, first), &head->method)) return fault;
+  if (target.size() > limits.target_bytes)
+    return Fault(414, "The address is too long.");
+  if (const auto fault = JudgeMethod(line.substr(0, first), &head->method))
+    return fault;
   if (target == "*") {
     head->path = target;
-    if (head->method != Method::kOptions) return Fault(400, "The address * goes with OPTIONS only.");
+    if (head->method != Method::kOptions)
+      return Fault(400, "The address * goes with OPTIONS only.");
     return absl::nullopt;
   }
-  // A server must accept the absolute form (RFC 9112 3.2.2); its host then counts, not that of the Host field.
+  // A server must accept the absolute form (RFC 9112 3.2.2); its host then
+  // counts, not that of the Host field.
   for (const absl::string_view scheme : {"http://", "https://"}) {
     if (!absl::StartsWithIgnoreCase(target, scheme)) continue;
     target.remove_prefix(scheme.size());
     head->host = target.substr(0, target.find_first_of("/?"));
-    if (head->host.empty() || !IsValidHost(head->host)) return Fault(400, "The address names no valid host.");
+    if (head->host.empty() || !IsValidHost(head->host))
+      return Fault(400, "The address names no valid host.");
     target.remove_prefix(head->host.size());
     if (target.empty() || target.front() == '?') {
       head->path = "/";
@@ -143,43 +176,60 @@ absl::optional<HttpFault> JudgeRequestLine(absl::string_view line, const HeadLim
     }
     break;
   }
-  if (!absl::StartsWith(target, "/")) return Fault(400, "The address must begin with a slash.");
+  if (!absl::StartsWith(target, "/"))
+    return Fault(400, "The address must begin with a slash.");
   const size_t mark = target.find('?');
   head->path = target.substr(0, mark);
-  head->query = mark == absl::string_view::npos ? absl::string_view() : target.substr(mark + 1);
+  head->query = mark == absl::string_view::npos ? absl::string_view()
+                                                : target.substr(mark + 1);
   return JudgeTarget(head->path, head->query);
 }
 
-absl::optional<HttpFault> JudgeField(absl::string_view line, RequestHead* head) {
-  if (line[0] == ' ' || line[0] == '\t') return Fault(400, "A header line begins with white space.");
+absl::optional<HttpFault> JudgeField(absl::string_view line,
+                                     RequestHead* head) {
+  if (line[0] == ' ' || line[0] == '\t')
+    return Fault(400, "A header line begins with white space.");
   const size_t colon = line.find(':');
-  if (colon == absl::string_view::npos || colon == 0) return Fault(400, "A header line has no name.");
+  if (colon == absl::string_view::npos || colon == 0)
+    return Fault(400, "A header line has no name.");
   const absl::string_view name = line.substr(0, colon);
   for (const char c : name) {
-    if (!IsTokenChar(c) || c == '_') return Fault(400, "A header name has a character that is not allowed.");
+    if (!IsTokenChar(c) || c == '_')
+      return Fault(400, "A header name has a character that is not allowed.");
   }
   absl::string_view value = line.substr(colon + 1);
   for (const char c : value) {
-    if (!IsFieldValueChar(c)) return Fault(400, "A header value has a control character.");
+    if (!IsFieldValueChar(c))
+      return Fault(400, "A header value has a control character.");
   }
-  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
+  while (!value.empty() && (value.front() == ' ' || value.front() == '\t'))
+    value.remove_prefix(1);
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t'))
+    value.remove_suffix(1);
   head->fields.emplace_back(name, value);
   return absl::nullopt;
 }
 
-// What the fields say about where the message ends, and which of them may stand only once.
+// What the fields say about where the message ends, and which of them may stand
+// only once.
 class FramingFields {
  public:
-  absl::optional<HttpFault> Read(absl::string_view name, absl::string_view value, RequestHead* head) {
-    const auto is = [&](absl::string_view known) { return absl::EqualsIgnoreCase(name, known); };
+  absl::optional<HttpFault> Read(absl::string_view name,
+                                 absl::string_view value, RequestHead* head) {
+    const auto is = [&](absl::string_view known) {
+      return absl::EqualsIgnoreCase(name, known);
+    };
     if (is("Host")) {
       if (hosts_++ > 0) return Fault(400, "There is more than one Host field.");
-      if (!IsValidHost(value)) return Fault(400, "The Host field is not a host with an optional port.");
+      if (!IsValidHost(value))
+        return Fault(400,
+                     "The Host field is not a host with an optional port.");
       if (head->host.empty()) head->host = value;
     } else if (is("Content-Length")) {
-      if (lengths_++ > 0) return Fault(400, "There is more than one Content-Length field.");
-      if (value.empty() || value.size() > 18 || value.find_first_not_of("0123456789") != absl::string_view::npos ||
+      if (lengths_++ > 0)
+        return Fault(400, "There is more than one Content-Length field.");
+      if (value.empty() || value.size() > 18 ||
+          value.find_first_not_of("0123456789") != absl::string_view::npos ||
           !absl::SimpleAtoi(value, &head->content_length)) {
         return Fault(400, "Content-Length is not a number.");
       }
@@ -190,25 +240,32 @@ class FramingFields {
       head->chunked = true;
     } else if (is("Connection")) {
       for (const absl::string_view option : absl::StrSplit(value, ',')) {
-        if (absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(option), "close")) head->keep_alive = false;
+        if (absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(option), "close"))
+          head->keep_alive = false;
       }
     } else if (is("Expect")) {
       head->expects_continue = absl::EqualsIgnoreCase(value, "100-continue");
     } else if (is("Content-Type")) {
-      if (types_++ > 0) return Fault(400, "There is more than one Content-Type field.");
+      if (types_++ > 0)
+        return Fault(400, "There is more than one Content-Type field.");
     } else if (is("Authorization")) {
-      if (credentials_++ > 0) return Fault(400, "There is more than one Authorization field.");
+      if (credentials_++ > 0)
+        return Fault(400, "There is more than one Authorization field.");
     }
     return absl::nullopt;
   }
 
   absl::optional<HttpFault> Finish(RequestHead* head) const {
-    if (head->minor_version == 1 && hosts_ == 0) return Fault(400, "The Host field is missing.");
-    if (head->chunked && head->minor_version == 0) return Fault(400, "HTTP/1.0 has no Transfer-Encoding.");
+    if (head->minor_version == 1 && hosts_ == 0)
+      return Fault(400, "The Host field is missing.");
+    if (head->chunked && head->minor_version == 0)
+      return Fault(400, "HTTP/1.0 has no Transfer-Encoding.");
     if (head->chunked && lengths_ > 0) {
-      return Fault(400, "Transfer-Encoding and Content-Length do not go together.");
+      return Fault(400,
+                   "Transfer-Encoding and Content-Length do not go together.");
     }
-    if (head->minor_version == 0) head->keep_alive = head->expects_continue = false;
+    if (head->minor_version == 0)
+      head->keep_alive = head->expects_continue = false;
     return absl::nullopt;
   }
 
@@ -227,9 +284,12 @@ absl::string_view RequestHead::Field(absl::string_view name) const {
 
 bool IsTokenChar(unsigned char c) { return TokenTable()[c]; }
 
-bool IsFieldValueChar(unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7f); }
+bool IsFieldValueChar(unsigned char c) {
+  return c == '\t' || (c >= 0x20 && c != 0x7f);
+}
 
-HeadEnd FindHeadEnd(absl::string_view bytes, const HeadLimits& limits, size_t* scanned) {
+HeadEnd FindHeadEnd(absl::string_view bytes, const HeadLimits& limits,
+                    size_t* scanned) {
   const absl::string_view within = bytes.substr(0, limits.head_bytes);
   while (*scanned < within.size()) {
     const size_t newline = within.find('\n', *scanned);
@@ -238,21 +298,28 @@ HeadEnd FindHeadEnd(absl::string_view bytes, const HeadLimits& limits, size_t* s
       break;
     }
     if (newline == 0 || within[newline - 1] != '\r') {
-      return {absl::nullopt, Fault(400, "A line of the request ends without a carriage return.")};
+      return {
+          absl::nullopt,
+          Fault(400, "A line of the request ends without a carriage return.")};
     }
     *scanned = newline + 1;
-    if (newline >= 3 && within[newline - 2] == '\n') return {newline + 1, absl::nullopt};
+    if (newline >= 3 && within[newline - 2] == '\n')
+      return {newline + 1, absl::nullopt};
   }
   if (bytes.size() >= limits.head_bytes) {
     const bool in_first_line = within.find('\n') == absl::string_view::npos;
-    return {absl::nullopt, in_first_line ? Fault(414, "The address is too long.")
-                                         : Fault(431, "The request's header is too large.")};
+    return {absl::nullopt,
+            in_first_line ? Fault(414, "The address is too long.")
+                          : Fault(431, "The request's header is too large.")};
   }
   return {};
 }
 
-absl::optional<HttpFault> JudgeHead(absl::string_view bytes, const HeadLimits& limits, RequestHead* head) {
-  auto fields = std::move(head->fields);  // its memory serves one request after another
+absl::optional<HttpFault> JudgeHead(absl::string_view bytes,
+                                    const HeadLimits& limits,
+                                    RequestHead* head) {
+  auto fields =
+      std::move(head->fields);  // its memory serves one request after another
   fields.clear();
   *head = RequestHead();
   head->fields = std::move(fields);
@@ -260,10 +327,12 @@ absl::optional<HttpFault> JudgeHead(absl::string_view bytes, const HeadLimits& l
   bool is_first = true;
   while (true) {
     const size_t end = bytes.find("\r\n");
-    if (end == absl::string_view::npos) return Fault(400, "The request's header does not end.");
+    if (end == absl::string_view::npos)
+      return Fault(400, "The request's header does not end.");
     const absl::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(end + 2);
-    if (line.find_first_of(absl::string_view("\r\n\0", 3)) != absl::string_view::npos) {
+    if (line.find_first_of(absl::string_view("\r\n\0", 3)) !=
+        absl::string_view::npos) {
       return Fault(400, "A line of the request has a control character.");
     }
     if (is_first) {
@@ -272,7 +341,8 @@ absl::optional<HttpFault> JudgeHead(absl::string_view bytes, const HeadLimits& l
       continue;
     }
     if (line.empty()) break;
-    if (head->fields.size() >= limits.fields) return Fault(431, "The request has too many header fields.");
+    if (head->fields.size() >= limits.fields)
+      return Fault(431, "The request has too many header fields.");
     if (const auto fault = JudgeField(line, head)) return fault;
     const auto& [name, value] = head->fields.back();
     if (const auto fault = framing.Read(name, value, head)) return fault;

@@ -26,7 +26,8 @@ struct Asset {
   Coding gzip;
 };
 
-Coding MakeCoding(std::string body, absl::string_view type, const std::string& hash, bool is_gzip) {
+Coding MakeCoding(std::string body, absl::string_view type,
+                  const std::string& hash, bool is_gzip) {
   Coding coding;
   coding.etag = absl::StrCat("\"", hash, is_gzip ? "-gzip\"" : "\"");
   const auto fields = [&](absl::string_view cache_control) {
@@ -39,9 +40,11 @@ Coding MakeCoding(std::string body, absl::string_view type, const std::string& h
     if (is_gzip) list.emplace_back("Content-Encoding", "gzip");
     return list;
   };
-  coding.kept_head = MakeHead(200, fields("public, max-age=31536000, immutable"), body.size());
+  coding.kept_head =
+      MakeHead(200, fields("public, max-age=31536000, immutable"), body.size());
   coding.checked_head = MakeHead(200, fields("no-cache"), body.size());
-  coding.not_modified_head = MakeHead(304, {{"ETag", coding.etag}, {"Vary", "Accept-Encoding"}}, 0);
+  coding.not_modified_head =
+      MakeHead(304, {{"ETag", coding.etag}, {"Vary", "Accept-Encoding"}}, 0);
   coding.body = std::make_shared<const std::string>(std::move(body));
   return coding;
 }
@@ -65,15 +68,19 @@ const std::map<std::string, Asset>& Assets() {
 }  // namespace
 
 std::string AssetPath(absl::string_view file) {
-  return absl::StrCat("/assets/", Assets().at(std::string(file)).hash, "/", file);
+  return absl::StrCat("/assets/", Assets().at(std::string(file)).hash, "/",
+                      file);
 }
 
-Response AssetResponse(absl::string_view hash, absl::string_view file, absl::string_view accept_encoding,
+Response AssetResponse(absl::string_view hash, absl::string_view file,
+                       absl::string_view accept_encoding,
                        absl::string_view if_none_match) {
   const auto found = Assets().find(std::string(file));
-  if (found == Assets().end()) return TextResponse(404, "There is no such file.\n");
+  if (found == Assets().end())
+    return TextResponse(404, "There is no such file.\n");
   const Asset& asset = found->second;
-  const Coding& coding = AcceptsGzip(accept_encoding) ? asset.gzip : asset.plain;
+  const Coding& coding =
+      AcceptsGzip(accept_encoding) ? asset.gzip : asset.plain;
   Response response;
   if (MatchesEtag(if_none_match, coding.etag)) {
     response.status = 304;

@@ -14,7 +14,8 @@ namespace {
 
 constexpr absl::Duration kIncompleteLife = absl::Seconds(1);
 
-constexpr char kNotice[] = R"({{%AUTOESCAPE context="HTML"}}<section class="notice">
+constexpr char kNotice[] =
+    R"({{%AUTOESCAPE context="HTML"}}<section class="notice">
 <h1>{{TITLE}}</h1>
 <p>{{TEXT}}</p>
 {{#WITH_NOTICE}}<p class="publisher-notice">{{NOTICE}}</p>
@@ -22,23 +23,27 @@ constexpr char kNotice[] = R"({{%AUTOESCAPE context="HTML"}}<section class="noti
 </section>)";
 
 ctemplate::Template& NoticeTemplate() {
-  static ctemplate::Template* const compiled = ctemplate::Template::StringToTemplate(kNotice, ctemplate::DO_NOT_STRIP);
+  static ctemplate::Template* const compiled =
+      ctemplate::Template::StringToTemplate(kNotice, ctemplate::DO_NOT_STRIP);
   return *compiled;
 }
 
-void AddPart(const fragment::v1::Fragment& fragment, bool is_from_truth, absl::Time now, PageContent* content) {
+void AddPart(const fragment::v1::Fragment& fragment, bool is_from_truth,
+             absl::Time now, PageContent* content) {
   content->parts.push_back(PartBasis::Of(fragment, is_from_truth));
   content->life = std::min(content->life, RemainingLife(fragment, now));
   if (fragment.incomplete()) content->is_complete = false;
 }
 
 void LimitLife(PageContent* content) {
-  if (!content->is_complete) content->life = std::min(content->life, kIncompleteLife);
+  if (!content->is_complete)
+    content->life = std::min(content->life, kIncompleteLife);
 }
 
 }  // namespace
 
-PageContent ComposeArticlePage(const PageFrame& frame, const ArticleParts& parts, absl::Time now) {
+PageContent ComposeArticlePage(const PageFrame& frame,
+                               const ArticleParts& parts, absl::Time now) {
   PageContent content;
   content.life = absl::InfiniteDuration();
   content.lang = parts.body.lang();
@@ -56,7 +61,8 @@ PageContent ComposeArticlePage(const PageFrame& frame, const ArticleParts& parts
     absl::StrAppend(&framed.main_html, "\n", parts.summary->html(), "\n");
   }
   if (mark != absl::string_view::npos) {
-    absl::StrAppend(&framed.main_html, body.substr(mark + kAfterHeaderMark.size()));
+    absl::StrAppend(&framed.main_html,
+                    body.substr(mark + kAfterHeaderMark.size()));
   }
   if (parts.similar) {
     AddPart(*parts.similar, false, now, &content);
@@ -68,7 +74,9 @@ PageContent ComposeArticlePage(const PageFrame& frame, const ArticleParts& parts
   return content;
 }
 
-PageContent ComposeListPage(const PageFrame& frame, const fragment::v1::Fragment& list, absl::Time now) {
+PageContent ComposeListPage(const PageFrame& frame,
+                            const fragment::v1::Fragment& list,
+                            absl::Time now) {
   PageContent content;
   content.life = absl::InfiniteDuration();
   content.lang = list.lang();
@@ -83,7 +91,8 @@ PageContent ComposeListPage(const PageFrame& frame, const fragment::v1::Fragment
   return content;
 }
 
-PageContent ComposeFragment(const fragment::v1::Fragment& fragment, bool is_from_truth, absl::Time now) {
+PageContent ComposeFragment(const fragment::v1::Fragment& fragment,
+                            bool is_from_truth, absl::Time now) {
   PageContent content;
   content.life = absl::InfiniteDuration();
   content.lang = fragment.lang();
@@ -93,8 +102,10 @@ PageContent ComposeFragment(const fragment::v1::Fragment& fragment, bool is_from
   return content;
 }
 
-Response ErrorPage(const PageFrame& frame, int status, absl::string_view language, absl::string_view notice) {
-  const std::string lang = language.empty() ? frame.site().language : std::string(language);
+Response ErrorPage(const PageFrame& frame, int status,
+                   absl::string_view language, absl::string_view notice) {
+  const std::string lang =
+      language.empty() ? frame.site().language : std::string(language);
   Phrase title = Phrase::kNotFound, text = Phrase::kNotFoundNotice;
   if (status == 410) {
     title = Phrase::kWithdrawn;
@@ -116,8 +127,9 @@ Response ErrorPage(const PageFrame& frame, int status, absl::string_view languag
   framed.title = PhraseIn(title, lang);
   framed.is_indexed = false;
   NoticeTemplate().Expand(&framed.main_html, &dictionary);
-  FieldList fields = {{"Content-Type", "text/html; charset=utf-8"},
-                      {"Cache-Control", status == 410 ? "no-cache" : "no-store"}};
+  FieldList fields = {
+      {"Content-Type", "text/html; charset=utf-8"},
+      {"Cache-Control", status == 410 ? "no-cache" : "no-store"}};
   if (status == 503) fields.emplace_back("Retry-After", "1");
   AddSecurityFields(&fields);
   return MakeResponse(status, fields, frame.Wrap(framed));

@@ -20,18 +20,24 @@ struct ArticleParts {
   absl::optional<fragment::v1::Fragment> similar;
 };
 
-// The body's template leaves this comment between the article's header and its text; the key points take its place. In a body
-// without it they follow the text.
+// The body's template leaves this comment between the article's header and its
+// text; the key points take its place. In a body without it they follow the
+// text.
 inline constexpr absl::string_view kAfterHeaderMark = "<!--after-header-->";
 
-PageContent ComposeArticlePage(const PageFrame& frame, const ArticleParts& parts, absl::Time now);
-PageContent ComposeListPage(const PageFrame& frame, const fragment::v1::Fragment& list, absl::Time now);
+PageContent ComposeArticlePage(const PageFrame& frame,
+                               const ArticleParts& parts, absl::Time now);
+PageContent ComposeListPage(const PageFrame& frame,
+                            const fragment::v1::Fragment& list, absl::Time now);
 // The fragment's HTML alone, for sites that put it into pages of their own.
-PageContent ComposeFragment(const fragment::v1::Fragment& fragment, bool is_from_truth, absl::Time now);
+PageContent ComposeFragment(const fragment::v1::Fragment& fragment,
+                            bool is_from_truth, absl::Time now);
 
-// A page that says in plain words why there is none: 404, 410 (with what the publisher tells readers), 400, 503. Not to be
-// kept. `language`: of the article, where it is known.
-Response ErrorPage(const PageFrame& frame, int status, absl::string_view language, absl::string_view notice = "");
+// A page that says in plain words why there is none: 404, 410 (with what the
+// publisher tells readers), 400, 503. Not to be kept. `language`: of the
+// article, where it is known.
+Response ErrorPage(const PageFrame& frame, int status,
+                   absl::string_view language, absl::string_view notice = "");
 
 }  // namespace byline::gateway
 

@@ -1,4 +1,5 @@
-// The content of page/assets/, made into code by EmbedAssets.cmake when Byline is built.
+// The content of page/assets/, made into code by EmbedAssets.cmake when Byline
+// is built.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_EMBEDDED_ASSETS_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_EMBEDDED_ASSETS_H_
 

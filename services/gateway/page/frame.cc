@@ -36,20 +36,25 @@ constexpr char kFrame[] = R"({{%AUTOESCAPE context="HTML"}}<!doctype html>
 )";
 
 ctemplate::Template& FrameTemplate() {
-  static ctemplate::Template* const compiled = ctemplate::Template::StringToTemplate(kFrame, ctemplate::DO_NOT_STRIP);
+  static ctemplate::Template* const compiled =
+      ctemplate::Template::StringToTemplate(kFrame, ctemplate::DO_NOT_STRIP);
   return *compiled;
 }
 
 }  // namespace
 
 PageFrame::PageFrame(SiteOptions site)
-    : site_(std::move(site)), style_path_(AssetPath("style.css")), icon_path_(AssetPath("icon.svg")) {}
+    : site_(std::move(site)),
+      style_path_(AssetPath("style.css")),
+      icon_path_(AssetPath("icon.svg")) {}
 
 std::string PageFrame::Wrap(const FrameContent& content) const {
   const std::string lang = content.lang.empty() ? site_.language : content.lang;
   ctemplate::TemplateDictionary page("page");
   page["LANG"] = lang;
-  page["DIR"] = !content.dir.empty() ? content.dir : text::IsRightToLeft(lang) ? "rtl" : "ltr";
+  page["DIR"] = !content.dir.empty()        ? content.dir
+                : text::IsRightToLeft(lang) ? "rtl"
+                                            : "ltr";
   page["WORDS_LANG"] = PhraseLanguage(lang);
   page["SKIP"] = PhraseIn(Phrase::kSkipToContent, lang);
   page["SITE"] = site_.name;
@@ -59,7 +64,9 @@ std::string PageFrame::Wrap(const FrameContent& content) const {
   page["MAIN_HTML"] = content.main_html;
   if (!absl::StrContains(content.head_html, "<title")) {
     page.ShowSection("WITH_TITLE");
-    page["TITLE"] = content.title.empty() ? site_.name : absl::StrCat(content.title, " – ", site_.name);
+    page["TITLE"] = content.title.empty()
+                        ? site_.name
+                        : absl::StrCat(content.title, " – ", site_.name);
   }
   if (!content.is_indexed) page.ShowSection("NOT_INDEXED");
   if (!site_.footer.empty()) {

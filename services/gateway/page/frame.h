@@ -1,5 +1,6 @@
-// PageFrame: the frame that all pages share: doctype, head, skip link, the site's name, main, footer. Markup that it is given
-// comes from the suite's own templates; text is escaped by context (ctemplate). Thread-safe once made.
+// PageFrame: the frame that all pages share: doctype, head, skip link, the
+// site's name, main, footer. Markup that it is given comes from the suite's own
+// templates; text is escaped by context (ctemplate). Thread-safe once made.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_FRAME_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_FRAME_H_
 

@@ -1,4 +1,5 @@
-// gzip by zlib, level 6, without a time stamp, so that the same bytes always give the same bytes. Pure.
+// gzip by zlib, level 6, without a time stamp, so that the same bytes always
+// give the same bytes. Pure.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_GZIP_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_GZIP_H_
 

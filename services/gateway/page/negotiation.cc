@@ -11,13 +11,18 @@
 namespace byline::gateway {
 namespace {
 
-// The weight of a coding's parameters, in thousandths; 1000 where there is none, -1 where it is malformed.
+// The weight of a coding's parameters, in thousandths; 1000 where there is
+// none, -1 where it is malformed.
 int Weight(absl::string_view parameters) {
-  for (const absl::string_view raw : absl::StrSplit(parameters, ';', absl::SkipWhitespace())) {
+  for (const absl::string_view raw :
+       absl::StrSplit(parameters, ';', absl::SkipWhitespace())) {
     absl::string_view parameter = absl::StripAsciiWhitespace(raw);
-    if (!absl::ConsumePrefix(&parameter, "q=") && !absl::ConsumePrefix(&parameter, "Q=")) continue;
+    if (!absl::ConsumePrefix(&parameter, "q=") &&
+        !absl::ConsumePrefix(&parameter, "Q="))
+      continue;
     double weight;
-    if (!absl::SimpleAtod(parameter, &weight) || !(weight >= 0 && weight <= 1)) return -1;
+    if (!absl::SimpleAtod(parameter, &weight) || !(weight >= 0 && weight <= 1))
+      return -1;
     return static_cast<int>(weight * 1000);
   }
   return 1000;
@@ -27,12 +32,18 @@ int Weight(absl::string_view parameters) {
 
 bool AcceptsGzip(absl::string_view accept_encoding) {
   int gzip = -1, identity = -1, any = -1;
-  for (const absl::string_view item : absl::StrSplit(accept_encoding, ',', absl::SkipWhitespace())) {
+  for (const absl::string_view item :
+       absl::StrSplit(accept_encoding, ',', absl::SkipWhitespace())) {
     const size_t semicolon = item.find(';');
-    const absl::string_view coding = absl::StripAsciiWhitespace(item.substr(0, semicolon));
-    const int weight = semicolon == absl::string_view::npos ? 1000 : Weight(item.substr(semicolon + 1));
+    const absl::string_view coding =
+        absl::StripAsciiWhitespace(item.substr(0, semicolon));
+    const int weight = semicolon == absl::string_view::npos
+                           ? 1000
+                           : Weight(item.substr(semicolon + 1));
     if (weight < 0) continue;
-    if (absl::EqualsIgnoreCase(coding, "gzip") || absl::EqualsIgnoreCase(coding, "x-gzip")) gzip = weight;
+    if (absl::EqualsIgnoreCase(coding, "gzip") ||
+        absl::EqualsIgnoreCase(coding, "x-gzip"))
+      gzip = weight;
     if (absl::EqualsIgnoreCase(coding, "identity")) identity = weight;
     if (coding == "*") any = weight;
   }

@@ -17,18 +17,21 @@ namespace {
 // Names of resources are plain; whatever is not cannot go into a field.
 bool IsPlainName(absl::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-' || c == '/';
+    return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-' ||
+           c == '/';
   });
 }
 
 bool IsLanguageTag(absl::string_view tag) {
   return !tag.empty() && tag.size() <= 35 &&
-         std::all_of(tag.begin(), tag.end(), [](char c) { return absl::ascii_isalnum(c) || c == '-'; });
+         std::all_of(tag.begin(), tag.end(),
+                     [](char c) { return absl::ascii_isalnum(c) || c == '-'; });
 }
 
 std::string SurrogateKey(const std::vector<PartBasis>& parts) {
   std::set<std::string> names;
-  for (const PartBasis& part : parts) names.insert(part.depends_on.begin(), part.depends_on.end());
+  for (const PartBasis& part : parts)
+    names.insert(part.depends_on.begin(), part.depends_on.end());
   std::string key;
   for (const std::string& name : names) {
     if (IsPlainName(name)) absl::StrAppend(&key, key.empty() ? "" : " ", name);
@@ -36,20 +39,26 @@ std::string SurrogateKey(const std::vector<PartBasis>& parts) {
   return key;
 }
 
-PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang, const std::string& surrogate_key) {
+PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang,
+                    const std::string& surrogate_key) {
   PageBytes bytes;
-  bytes.etag = absl::StrCat("\"", Sha256Hex(body).substr(0, 32), is_gzip ? "-gzip\"" : "\"");
+  bytes.etag = absl::StrCat("\"", Sha256Hex(body).substr(0, 32),
+                            is_gzip ? "-gzip\"" : "\"");
   FieldList fields = {{"Content-Type", "text/html; charset=utf-8"},
                       {"Cache-Control", "no-cache"},
                       {"ETag", bytes.etag},
                       {"Vary", "Accept-Encoding"}};
   if (is_gzip) fields.emplace_back("Content-Encoding", "gzip");
   if (IsLanguageTag(lang)) fields.emplace_back("Content-Language", lang);
-  if (!surrogate_key.empty()) fields.emplace_back("Surrogate-Key", surrogate_key);
+  if (!surrogate_key.empty())
+    fields.emplace_back("Surrogate-Key", surrogate_key);
   AddSecurityFields(&fields);
   bytes.head = MakeHead(200, fields, body.size());
-  FieldList unchanged = {{"Cache-Control", "no-cache"}, {"ETag", bytes.etag}, {"Vary", "Accept-Encoding"}};
-  if (!surrogate_key.empty()) unchanged.emplace_back("Surrogate-Key", surrogate_key);
+  FieldList unchanged = {{"Cache-Control", "no-cache"},
+                         {"ETag", bytes.etag},
+                         {"Vary", "Accept-Encoding"}};
+  if (!surrogate_key.empty())
+    unchanged.emplace_back("Surrogate-Key", surrogate_key);
   bytes.not_modified_head = MakeHead(304, unchanged, 0);
   bytes.body = std::make_shared<const std::string>(std::move(body));
   return bytes;
@@ -57,8 +66,10 @@ PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang, con
 
 }  // namespace
 
-PartBasis PartBasis::Of(const fragment::v1::Fragment& fragment, bool is_from_truth) {
-  return {Revision{fragment.as_of_revision().epoch(), fragment.as_of_revision().number()},
+PartBasis PartBasis::Of(const fragment::v1::Fragment& fragment,
+                        bool is_from_truth) {
+  return {Revision{fragment.as_of_revision().epoch(),
+                   fragment.as_of_revision().number()},
           {fragment.depends_on().begin(), fragment.depends_on().end()},
           is_from_truth};
 }
@@ -66,10 +77,12 @@ PartBasis PartBasis::Of(const fragment::v1::Fragment& fragment, bool is_from_tru
 size_t Page::Bytes() const {
   size_t bytes = sizeof(Page);
   for (const PageBytes* coding : {&plain, &gzip}) {
-    bytes += coding->head->size() + coding->not_modified_head->size() + coding->body->size();
+    bytes += coding->head->size() + coding->not_modified_head->size() +
+             coding->body->size();
   }
   for (const PartBasis& part : parts) {
-    for (const std::string& name : part.depends_on) bytes += sizeof(std::string) + name.size();
+    for (const std::string& name : part.depends_on)
+      bytes += sizeof(std::string) + name.size();
   }
   return bytes;
 }
@@ -78,7 +91,8 @@ std::shared_ptr<const Page> MakePage(PageContent content, absl::Duration now) {
   auto page = std::make_shared<Page>();
   const std::string surrogate_key = SurrogateKey(content.parts);
   page->gzip = MakeBytes(Gzip(content.html), true, content.lang, surrogate_key);
-  page->plain = MakeBytes(std::move(content.html), false, content.lang, surrogate_key);
+  page->plain =
+      MakeBytes(std::move(content.html), false, content.lang, surrogate_key);
   page->parts = std::move(content.parts);
   page->is_complete = content.is_complete;
   page->made_at = now;
@@ -86,35 +100,48 @@ std::shared_ptr<const Page> MakePage(PageContent content, absl::Duration now) {
   return page;
 }
 
-absl::Duration RemainingLife(const fragment::v1::Fragment& fragment, absl::Time now) {
-  const absl::Duration max_age =
-      absl::Seconds(fragment.max_age().seconds()) + absl::Nanoseconds(fragment.max_age().nanos());
+absl::Duration RemainingLife(const fragment::v1::Fragment& fragment,
+                             absl::Time now) {
+  const absl::Duration max_age = absl::Seconds(fragment.max_age().seconds()) +
+                                 absl::Nanoseconds(fragment.max_age().nanos());
   if (!fragment.has_rendered_at()) return max_age;
   const absl::Time rendered_at =
-      absl::FromUnixSeconds(fragment.rendered_at().seconds()) + absl::Nanoseconds(fragment.rendered_at().nanos());
-  return std::clamp(max_age - (now - rendered_at), absl::ZeroDuration(), std::max(max_age, absl::ZeroDuration()));
+      absl::FromUnixSeconds(fragment.rendered_at().seconds()) +
+      absl::Nanoseconds(fragment.rendered_at().nanos());
+  return std::clamp(max_age - (now - rendered_at), absl::ZeroDuration(),
+                    std::max(max_age, absl::ZeroDuration()));
 }
 
-Freshness JudgePage(const Page& page, const FreshnessJudge& judge, bool was_made_for_it) {
+Freshness JudgePage(const Page& page, const FreshnessJudge& judge,
+                    bool was_made_for_it) {
   return JudgeParts(page.parts, judge, was_made_for_it);
 }
 
-Freshness JudgeParts(const std::vector<PartBasis>& parts, const FreshnessJudge& judge, bool was_made_for_it) {
+Freshness JudgeParts(const std::vector<PartBasis>& parts,
+                     const FreshnessJudge& judge, bool was_made_for_it) {
   const auto rank = [](Freshness freshness) {
     switch (freshness) {
-      case Freshness::kFresh: return 0;
-      case Freshness::kStale: return 1;
-      case Freshness::kNoLease: return 2;
-      case Freshness::kAhead: return 3;
-      case Freshness::kUnknownRevision: return 4;
-      case Freshness::kChanged: return 5;
+      case Freshness::kFresh:
+        return 0;
+      case Freshness::kStale:
+        return 1;
+      case Freshness::kNoLease:
+        return 2;
+      case Freshness::kAhead:
+        return 3;
+      case Freshness::kUnknownRevision:
+        return 4;
+      case Freshness::kChanged:
+        return 5;
     }
     return 5;
   };
   Freshness worst = Freshness::kFresh;
   for (const PartBasis& part : parts) {
     Freshness freshness = judge.Judge(part.as_of, part.depends_on);
-    if (was_made_for_it && part.is_from_truth && freshness != Freshness::kChanged) freshness = Freshness::kFresh;
+    if (was_made_for_it && part.is_from_truth &&
+        freshness != Freshness::kChanged)
+      freshness = Freshness::kFresh;
     if (rank(freshness) > rank(worst)) worst = freshness;
   }
   return worst;

@@ -1,5 +1,6 @@
-// Page: a finished answer for readers, in plain and gzip coding, with all that is needed to judge whether it may be given.
-// Never changes once made; shared by the cache and the connections that send it.
+// Page: a finished answer for readers, in plain and gzip coding, with all that
+// is needed to judge whether it may be given. Never changes once made; shared
+// by the cache and the connections that send it.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_PAGE_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_PAGE_H_
 
@@ -20,16 +21,18 @@ namespace byline::gateway {
 struct PartBasis {
   Revision as_of;
   std::vector<std::string> depends_on;
-  // Whether the article service made it for this very page, so that the requests which the page was made for need no lease.
+  // Whether the article service made it for this very page, so that the
+  // requests which the page was made for need no lease.
   bool is_from_truth = false;
 
-  static PartBasis Of(const fragment::v1::Fragment& fragment, bool is_from_truth);
+  static PartBasis Of(const fragment::v1::Fragment& fragment,
+                      bool is_from_truth);
 };
 
 // One coding of a page as it goes out.
 struct PageBytes {
-  std::string etag;  // with its quotes
-  std::shared_ptr<const std::string> head;  // of 200
+  std::string etag;                                      // with its quotes
+  std::shared_ptr<const std::string> head;               // of 200
   std::shared_ptr<const std::string> not_modified_head;  // of 304
   std::shared_ptr<const std::string> body;
 };
@@ -57,14 +60,19 @@ struct PageContent {
 // Compresses, makes etags and heads.
 std::shared_ptr<const Page> MakePage(PageContent content, absl::Duration now);
 
-// How long a part may still be kept: its max_age less its age, by our own clock; never more than max_age.
-absl::Duration RemainingLife(const fragment::v1::Fragment& fragment, absl::Time now);
+// How long a part may still be kept: its max_age less its age, by our own
+// clock; never more than max_age.
+absl::Duration RemainingLife(const fragment::v1::Fragment& fragment,
+                             absl::Time now);
 
-// Judges all parts together, about now. Worst first: kChanged, kUnknownRevision, kAhead, kNoLease, kStale, kFresh.
-// `was_made_for_it`: the request came before the truth was asked for the page, so parts from the truth need no lease; they
-// are refused only where they are known to have changed.
-Freshness JudgePage(const Page& page, const FreshnessJudge& judge, bool was_made_for_it);
-Freshness JudgeParts(const std::vector<PartBasis>& parts, const FreshnessJudge& judge, bool was_made_for_it);
+// Judges all parts together, about now. Worst first: kChanged,
+// kUnknownRevision, kAhead, kNoLease, kStale, kFresh. `was_made_for_it`: the
+// request came before the truth was asked for the page, so parts from the truth
+// need no lease; they are refused only where they are known to have changed.
+Freshness JudgePage(const Page& page, const FreshnessJudge& judge,
+                    bool was_made_for_it);
+Freshness JudgeParts(const std::vector<PartBasis>& parts,
+                     const FreshnessJudge& judge, bool was_made_for_it);
 
 }  // namespace byline::gateway
 

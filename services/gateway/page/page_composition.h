@@ -1,7 +1,9 @@
-// PageComposition: makes one page. Looks the article up, asks for its parts at the same time under one deadline, checks that
-// they fit together (DESIGN: body and summary of one article revision; followed parts judged fresh), asks again with
-// `min_revision` where a part is behind, leaves it out where that does not help, and composes.
-// Runs on one Executor; answers from the PartSource are posted there. Kept alive by its own calls until it is done.
+// PageComposition: makes one page. Looks the article up, asks for its parts at
+// the same time under one deadline, checks that they fit together (DESIGN: body
+// and summary of one article revision; followed parts judged fresh), asks again
+// with `min_revision` where a part is behind, leaves it out where that does not
+// help, and composes. Runs on one Executor; answers from the PartSource are
+// posted there. Kept alive by its own calls until it is done.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_PAGE_COMPOSITION_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_PAGE_COMPOSITION_H_
 
@@ -26,14 +28,22 @@ namespace byline::gateway {
 
 // What became of a page.
 struct PageOutcome {
-  enum class Kind { kPage, kRedirect, kGone, kNotFound, kBadRequest, kUnavailable };
+  enum class Kind {
+    kPage,
+    kRedirect,
+    kGone,
+    kNotFound,
+    kBadRequest,
+    kUnavailable
+  };
   Kind kind = Kind::kUnavailable;
   std::shared_ptr<const Page> page;  // kPage
   std::string location;              // kRedirect
   std::string notice;                // kGone: what the publisher tells readers
   std::string language;              // of the article, where known
   std::string timing;                // value of Server-Timing
-  // The truth was silent and a rule for that case let the page be given: `age` says since when.
+  // The truth was silent and a rule for that case let the page be given: `age`
+  // says since when.
   bool is_stale = false;
   absl::Duration age;
 };
@@ -43,7 +53,8 @@ struct CompositionOptions {
   absl::Duration deadline = absl::Seconds(2);
   // For summary and similar posts: the page goes out without them after that.
   absl::Duration part_deadline = absl::Seconds(1);
-  // How long to wait for the change feed where a part is ahead of it, and how often to look.
+  // How long to wait for the change feed where a part is ahead of it, and how
+  // often to look.
   absl::Duration ahead_wait = absl::Milliseconds(200);
   absl::Duration ahead_poll = absl::Milliseconds(5);
 };
@@ -62,8 +73,9 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
   using Done = std::function<void(PageOutcome)>;
 
   // `done` is called once, on `executor`.
-  static void Start(const CompositionContext& context, const Route& route, std::string request_id,
-                    std::shared_ptr<Executor> executor, Done done);
+  static void Start(const CompositionContext& context, const Route& route,
+                    std::string request_id, std::shared_ptr<Executor> executor,
+                    Done done);
 
  private:
   using Fragment = PartSource::Fragment;
@@ -79,12 +91,15 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
     absl::Time asked;
     absl::Duration took;
 
-    bool IsFromTruth() const { return kind == Kind::kBody || kind == Kind::kList; }
+    bool IsFromTruth() const {
+      return kind == Kind::kBody || kind == Kind::kList;
+    }
     bool HasFragment() const { return is_wanted && !is_pending && result.ok(); }
   };
 
-  PageComposition(const CompositionContext& context, const Route& route, std::string request_id,
-                  std::shared_ptr<Executor> executor, Done done);
+  PageComposition(const CompositionContext& context, const Route& route,
+                  std::string request_id, std::shared_ptr<Executor> executor,
+                  Done done);
 
   void Begin();
   void LookUp();

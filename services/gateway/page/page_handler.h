@@ -1,5 +1,6 @@
-// PageHandler: HTTP for readers: pages, fragments, style sheet, health. Turns outcomes into answers: 200, 304, 301, 404, 410,
-// 503, in the coding that the client accepts. Never blocks. Thread-safe.
+// PageHandler: HTTP for readers: pages, fragments, style sheet, health. Turns
+// outcomes into answers: 200, 304, 301, 404, 410, 503, in the coding that the
+// client accepts. Never blocks. Thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_PAGE_HANDLER_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_PAGE_HANDLER_H_
 
@@ -13,8 +14,10 @@ namespace byline::gateway {
 
 class PageHandler {
  public:
-  // `is_ready`: whether pages can be given (quick, any thread). All referenced outlive it.
-  PageHandler(const PageFrame& frame, PageService& pages, std::function<bool()> is_ready)
+  // `is_ready`: whether pages can be given (quick, any thread). All referenced
+  // outlive it.
+  PageHandler(const PageFrame& frame, PageService& pages,
+              std::function<bool()> is_ready)
       : frame_(frame), pages_(pages), is_ready_(std::move(is_ready)) {}
 
   void Handle(const Request& request, Responder responder);
@@ -26,8 +29,8 @@ class PageHandler {
 };
 
 // The answer for an outcome. `if_none_match`: the request's field, or empty.
-Response ToResponse(const PageOutcome& outcome, const PageFrame& frame, bool accepts_gzip,
-                    absl::string_view if_none_match);
+Response ToResponse(const PageOutcome& outcome, const PageFrame& frame,
+                    bool accepts_gzip, absl::string_view if_none_match);
 
 }  // namespace byline::gateway
 

@@ -6,12 +6,14 @@
 namespace byline::gateway {
 namespace {
 
-// A waiter whose own composition was overtaken by a change gets a second one, then 503.
+// A waiter whose own composition was overtaken by a change gets a second one,
+// then 503.
 constexpr int kCompositionsForOne = 2;
 
 }  // namespace
 
-PageService::PageService(Options options, const PageFrame& frame, PartSource& source, const FreshnessJudge& judge,
+PageService::PageService(Options options, const PageFrame& frame,
+                         PartSource& source, const FreshnessJudge& judge,
                          StaleAge stale_age, const Clock& clock)
     : options_(options),
       context_{options_.composition, frame, source, judge, clock},
@@ -26,7 +28,8 @@ absl::optional<PageOutcome> PageService::FindKept(absl::string_view key) {
   const Freshness freshness = JudgePage(*page, judge_, false);
   // While the truth is silent a new composition would only fail.
   if (freshness == Freshness::kStale) return MarkedStale(std::move(page));
-  if (freshness != Freshness::kFresh || page->IsExpired(clock_.SinceBoot())) return absl::nullopt;
+  if (freshness != Freshness::kFresh || page->IsExpired(clock_.SinceBoot()))
+    return absl::nullopt;
   ++counters_.hits;
   PageOutcome outcome;
   outcome.kind = PageOutcome::Kind::kPage;
@@ -37,7 +40,8 @@ absl::optional<PageOutcome> PageService::FindKept(absl::string_view key) {
 
 absl::optional<PageOutcome> PageService::FindInNeed(absl::string_view key) {
   std::shared_ptr<const Page> page = cache_.Find(key);
-  if (page == nullptr || !MayGive(JudgePage(*page, judge_, false))) return absl::nullopt;
+  if (page == nullptr || !MayGive(JudgePage(*page, judge_, false)))
+    return absl::nullopt;
   return MarkedStale(std::move(page));
 }
 
@@ -45,15 +49,17 @@ PageOutcome PageService::MarkedStale(std::shared_ptr<const Page> page) {
   ++counters_.stale;
   PageOutcome outcome;
   outcome.kind = PageOutcome::Kind::kPage;
-  outcome.age = std::min(std::max(stale_age_(), clock_.SinceBoot() - page->made_at - page->life), absl::Hours(24 * 365));
+  outcome.age = std::min(
+      std::max(stale_age_(), clock_.SinceBoot() - page->made_at - page->life),
+      absl::Hours(24 * 365));
   outcome.page = std::move(page);
   outcome.is_stale = true;
   outcome.timing = "cache;desc=stale";
   return outcome;
 }
 
-void PageService::Get(const Route& route, const std::string& request_id, std::shared_ptr<Executor> executor,
-                      Done done) {
+void PageService::Get(const Route& route, const std::string& request_id,
+                      std::shared_ptr<Executor> executor, Done done) {
   if (auto kept = FindKept(route.key)) return done(*std::move(kept));
   {
     MutexLock lock(mutex_);
@@ -69,10 +75,13 @@ void PageService::Get(const Route& route, const std::string& request_id, std::sh
   Compose(route, request_id, std::move(executor));
 }
 
-void PageService::Compose(const Route& route, const std::string& request_id, std::shared_ptr<Executor> executor) {
+void PageService::Compose(const Route& route, const std::string& request_id,
+                          std::shared_ptr<Executor> executor) {
   ++counters_.composed;
   PageComposition::Start(context_, route, request_id, std::move(executor),
-                         [this, route](PageOutcome outcome) { OnComposed(route, std::move(outcome)); });
+                         [this, route](PageOutcome outcome) {
+                           OnComposed(route, std::move(outcome));
+                         });
 }
 
 void PageService::OnComposed(const Route& route, PageOutcome outcome) {
@@ -90,7 +99,8 @@ void PageService::OnComposed(const Route& route, PageOutcome outcome) {
     flight.early.clear();
     flight.late.clear();
   }
-  // An error of reaching the services is everybody's answer; what the truth said is only for those who came before it was asked.
+  // An error of reaching the services is everybody's answer; what the truth
+  // said is only for those who came before it was asked.
   const bool is_for_all = outcome.kind == PageOutcome::Kind::kUnavailable;
   std::vector<Waiter> again;
   for (Waiter& waiter : early) {
@@ -98,7 +108,8 @@ void PageService::OnComposed(const Route& route, PageOutcome outcome) {
     if (!Give(route, outcome, true, waiter)) again.push_back(std::move(waiter));
   }
   for (Waiter& waiter : late) {
-    if (!(is_page || is_for_all) || !Give(route, outcome, is_for_all, waiter)) again.push_back(std::move(waiter));
+    if (!(is_page || is_for_all) || !Give(route, outcome, is_for_all, waiter))
+      again.push_back(std::move(waiter));
   }
   std::string request_id;
   std::shared_ptr<Executor> executor;
@@ -119,7 +130,8 @@ void PageService::OnComposed(const Route& route, PageOutcome outcome) {
   Compose(route, request_id, std::move(executor));
 }
 
-bool PageService::Give(const Route& route, const PageOutcome& outcome, bool was_made_for_it, const Waiter& waiter) {
+bool PageService::Give(const Route& route, const PageOutcome& outcome,
+                       bool was_made_for_it, const Waiter& waiter) {
   if (outcome.kind == PageOutcome::Kind::kUnavailable) {
     if (auto kept = FindInNeed(route.key)) {
       waiter.done(*std::move(kept));

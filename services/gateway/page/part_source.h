@@ -1,5 +1,6 @@
-// PartSource: where the parts of a page come from. Behind it stand the three services (grpc_part_source.h), in tests a fake.
-// Every call comes back exactly once, on any thread, at the latest shortly after its deadline.
+// PartSource: where the parts of a page come from. Behind it stand the three
+// services (grpc_part_source.h), in tests a fake. Every call comes back exactly
+// once, on any thread, at the latest shortly after its deadline.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_PART_SOURCE_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_PART_SOURCE_H_
 
@@ -31,13 +32,18 @@ class PartSource {
   virtual ~PartSource() = default;
 
   // Answered by the truth itself.
-  virtual void Lookup(const std::string& slug, const Call& call, LookupDone done) = 0;
-  virtual void Body(const std::string& article, const Call& call, FragmentDone done) = 0;
-  virtual void List(const std::string& collection, const std::string& page_token, const Call& call,
+  virtual void Lookup(const std::string& slug, const Call& call,
+                      LookupDone done) = 0;
+  virtual void Body(const std::string& article, const Call& call,
+                    FragmentDone done) = 0;
+  virtual void List(const std::string& collection,
+                    const std::string& page_token, const Call& call,
                     FragmentDone done) = 0;
   // Made from followed knowledge: to be judged before they are given.
-  virtual void Summary(const std::string& article, const Call& call, FragmentDone done) = 0;
-  virtual void Similar(const std::string& article, const Call& call, FragmentDone done) = 0;
+  virtual void Summary(const std::string& article, const Call& call,
+                       FragmentDone done) = 0;
+  virtual void Similar(const std::string& article, const Call& call,
+                       FragmentDone done) = 0;
 };
 
 }  // namespace byline::gateway

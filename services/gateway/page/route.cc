@@ -17,24 +17,29 @@ constexpr size_t kSlugBytes = 128;
 constexpr size_t kTokenBytes = 1024;
 
 bool IsSlug(absl::string_view text) {
-  return !text.empty() && text.size() <= kSlugBytes && std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
-  });
+  return !text.empty() && text.size() <= kSlugBytes &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+         });
 }
 
 bool IsArticleId(absl::string_view text) {
   return !text.empty() && text.size() <= 128 && absl::ascii_isalnum(text[0]) &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-'; });
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
+         });
 }
 
 bool IsToken(absl::string_view text) {
-  return text.size() <= kTokenBytes && std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '=' || c == '.' || c == '~';
-  });
+  return text.size() <= kTokenBytes &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '=' ||
+                  c == '.' || c == '~';
+         });
 }
 
-Route Named(Route::Kind kind, absl::string_view pattern, std::string name, std::string key) {
+Route Named(Route::Kind kind, absl::string_view pattern, std::string name,
+            std::string key) {
   Route route;
   route.kind = kind;
   route.pattern = pattern;
@@ -43,9 +48,12 @@ Route Named(Route::Kind kind, absl::string_view pattern, std::string name, std::
   return route;
 }
 
-// Adds the one parameter that lists read; all others are ignored and not part of the key.
-Route List(absl::string_view pattern, std::string collection, absl::string_view path, absl::string_view query) {
-  Route route = Named(Route::Kind::kList, pattern, std::move(collection), std::string(path));
+// Adds the one parameter that lists read; all others are ignored and not part
+// of the key.
+Route List(absl::string_view pattern, std::string collection,
+           absl::string_view path, absl::string_view query) {
+  Route route = Named(Route::Kind::kList, pattern, std::move(collection),
+                      std::string(path));
   const auto parameters = ParseQuery(query);
   int count = 0;
   for (const auto& [name, value] : parameters.value_or(QueryParameters())) {
@@ -53,22 +61,28 @@ Route List(absl::string_view pattern, std::string collection, absl::string_view 
     ++count;
     route.detail = value;
   }
-  if (!parameters || count > 1 || !IsToken(route.detail)) route.kind = Route::Kind::kBadQuery;
-  if (!route.detail.empty()) absl::StrAppend(&route.key, "?after=", route.detail);
+  if (!parameters || count > 1 || !IsToken(route.detail))
+    route.kind = Route::Kind::kBadQuery;
+  if (!route.detail.empty())
+    absl::StrAppend(&route.key, "?after=", route.detail);
   return route;
 }
 
-Route Fragment(const std::vector<absl::string_view>& segments, absl::string_view path) {
+Route Fragment(const std::vector<absl::string_view>& segments,
+               absl::string_view path) {
   if (!IsArticleId(segments[2])) return {};
   const std::string name = absl::StrCat("articles/", segments[2]);
   if (segments[3] == "body") {
-    return Named(Route::Kind::kBodyFragment, "/fragments/articles/{id}/body", name, std::string(path));
+    return Named(Route::Kind::kBodyFragment, "/fragments/articles/{id}/body",
+                 name, std::string(path));
   }
   if (segments[3] == "summary") {
-    return Named(Route::Kind::kSummaryFragment, "/fragments/articles/{id}/summary", name, std::string(path));
+    return Named(Route::Kind::kSummaryFragment,
+                 "/fragments/articles/{id}/summary", name, std::string(path));
   }
   if (segments[3] == "similar") {
-    return Named(Route::Kind::kSimilarFragment, "/fragments/articles/{id}/similar", name, std::string(path));
+    return Named(Route::Kind::kSimilarFragment,
+                 "/fragments/articles/{id}/similar", name, std::string(path));
   }
   return {};
 }
@@ -84,23 +98,32 @@ Route ParseRoute(absl::string_view raw_path, absl::string_view query) {
   if (path == "/healthz") return Named(Kind::kHealth, "/healthz", "", "");
   if (path == "/readyz") return Named(Kind::kReadiness, "/readyz", "", "");
   if (path == "/robots.txt") return Named(Kind::kRobots, "/robots.txt", "", "");
-  if (path == "/favicon.ico") return Named(Kind::kFavicon, "/favicon.ico", "", "");
-  const std::vector<absl::string_view> segments = absl::StrSplit(path.substr(1), '/');
+  if (path == "/favicon.ico")
+    return Named(Kind::kFavicon, "/favicon.ico", "", "");
+  const std::vector<absl::string_view> segments =
+      absl::StrSplit(path.substr(1), '/');
   if (segments.size() == 2 && IsSlug(segments[1])) {
     if (segments[0] == "articles") {
-      return Named(Kind::kArticle, "/articles/{slug}", std::string(segments[1]), std::string(path));
+      return Named(Kind::kArticle, "/articles/{slug}", std::string(segments[1]),
+                   std::string(path));
     }
     const std::string collection(path.substr(1));
-    if (segments[0] == "sections") return List("/sections/{slug}", collection, path, query);
-    if (segments[0] == "tags") return List("/tags/{slug}", collection, path, query);
-    if (segments[0] == "authors") return List("/authors/{slug}", collection, path, query);
+    if (segments[0] == "sections")
+      return List("/sections/{slug}", collection, path, query);
+    if (segments[0] == "tags")
+      return List("/tags/{slug}", collection, path, query);
+    if (segments[0] == "authors")
+      return List("/authors/{slug}", collection, path, query);
   }
   if (segments.size() == 3 && segments[0] == "assets") {
-    Route route = Named(Kind::kAsset, "/assets/{hash}/{file}", std::string(segments[2]), "");
+    Route route = Named(Kind::kAsset, "/assets/{hash}/{file}",
+                        std::string(segments[2]), "");
     route.detail = std::string(segments[1]);
     return route;
   }
-  if (segments.size() == 4 && segments[0] == "fragments" && segments[1] == "articles") return Fragment(segments, path);
+  if (segments.size() == 4 && segments[0] == "fragments" &&
+      segments[1] == "articles")
+    return Fragment(segments, path);
   return {};
 }
 

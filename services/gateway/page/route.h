@@ -1,5 +1,6 @@
-// The readers' addresses: which page, fragment or file a path names. Pure. An address that no page can have (a slug with a
-// capital letter, an id with a slash) is kNotFound here, without asking any service.
+// The readers' addresses: which page, fragment or file a path names. Pure. An
+// address that no page can have (a slug with a capital letter, an id with a
+// slash) is kNotFound here, without asking any service.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_ROUTE_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_ROUTE_H_
 
@@ -28,11 +29,13 @@ struct Route {
   Kind kind = Kind::kNotFound;
   // For metrics: "/articles/{slug}".
   absl::string_view pattern = "unknown";
-  // kArticle: the slug. kList: "articles/-", "sections/{slug}" ... Fragments: "articles/{id}". kAsset: the file's name.
+  // kArticle: the slug. kList: "articles/-", "sections/{slug}" ... Fragments:
+  // "articles/{id}". kAsset: the file's name.
   std::string name;
   // kAsset: the hash. kList: the page token.
   std::string detail;
-  // What the page is kept under: the path and the parameters that the page reads, in one canonical form.
+  // What the page is kept under: the path and the parameters that the page
+  // reads, in one canonical form.
   std::string key;
 };
 

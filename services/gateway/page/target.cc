@@ -14,9 +14,12 @@ int HexValue(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-bool IsReserved(char c) { return c != '\0' && std::strchr(":/?#[]@!$&'()*+,;=", c) != nullptr; }
+bool IsReserved(char c) {
+  return c != '\0' && std::strchr(":/?#[]@!$&'()*+,;=", c) != nullptr;
+}
 
-absl::optional<std::string> Decode(absl::string_view text, bool plus_is_space, bool keep_reserved) {
+absl::optional<std::string> Decode(absl::string_view text, bool plus_is_space,
+                                   bool keep_reserved) {
   std::string decoded;
   decoded.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
@@ -40,16 +43,23 @@ absl::optional<std::string> Decode(absl::string_view text, bool plus_is_space, b
 
 }  // namespace
 
-absl::optional<std::string> PercentDecode(absl::string_view text) { return Decode(text, false, false); }
+absl::optional<std::string> PercentDecode(absl::string_view text) {
+  return Decode(text, false, false);
+}
 
-absl::optional<std::string> PercentDecodeUnreserved(absl::string_view text) { return Decode(text, false, true); }
+absl::optional<std::string> PercentDecodeUnreserved(absl::string_view text) {
+  return Decode(text, false, true);
+}
 
 absl::optional<QueryParameters> ParseQuery(absl::string_view query) {
   QueryParameters parameters;
-  for (const absl::string_view pair : absl::StrSplit(query, '&', absl::SkipEmpty())) {
+  for (const absl::string_view pair :
+       absl::StrSplit(query, '&', absl::SkipEmpty())) {
     const size_t equals = pair.find('=');
     auto name = Decode(pair.substr(0, equals), true, false);
-    auto value = Decode(equals == absl::string_view::npos ? "" : pair.substr(equals + 1), true, false);
+    auto value =
+        Decode(equals == absl::string_view::npos ? "" : pair.substr(equals + 1),
+               true, false);
     if (!name || !value) return absl::nullopt;
     parameters.emplace_back(*std::move(name), *std::move(value));
   }

@@ -1,5 +1,6 @@
-// CallSet: the calls that are under way, so that whatever they answer to can end safely: the destructor cancels them and
-// waits until each has come back. Thread-safe.
+// CallSet: the calls that are under way, so that whatever they answer to can
+// end safely: the destructor cancels them and waits until each has come back.
+// Thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_RPC_CALL_SET_H_
 #define BYLINE_SERVICES_GATEWAY_RPC_CALL_SET_H_
 

@@ -1,5 +1,6 @@
-// GrpcPartSource: the parts of pages from the three services, by gRPC's callback API, so that no thread waits. Callers that
-// follow from its answers must outlive it; its destructor cancels what is under way and waits for it.
+// GrpcPartSource: the parts of pages from the three services, by gRPC's
+// callback API, so that no thread waits. Callers that follow from its answers
+// must outlive it; its destructor cancels what is under way and waits for it.
 #ifndef BYLINE_SERVICES_GATEWAY_RPC_GRPC_PART_SOURCE_H_
 #define BYLINE_SERVICES_GATEWAY_RPC_GRPC_PART_SOURCE_H_
 
@@ -22,17 +23,22 @@ class GrpcPartSource final : public PartSource {
                  const std::shared_ptr<grpc::ChannelInterface>& summary,
                  const std::shared_ptr<grpc::ChannelInterface>& recommendation);
 
-  void Lookup(const std::string& slug, const Call& call, LookupDone done) override;
-  void Body(const std::string& article, const Call& call, FragmentDone done) override;
-  void List(const std::string& collection, const std::string& page_token, const Call& call,
+  void Lookup(const std::string& slug, const Call& call,
+              LookupDone done) override;
+  void Body(const std::string& article, const Call& call,
             FragmentDone done) override;
-  void Summary(const std::string& article, const Call& call, FragmentDone done) override;
-  void Similar(const std::string& article, const Call& call, FragmentDone done) override;
+  void List(const std::string& collection, const std::string& page_token,
+            const Call& call, FragmentDone done) override;
+  void Summary(const std::string& article, const Call& call,
+               FragmentDone done) override;
+  void Similar(const std::string& article, const Call& call,
+               FragmentDone done) override;
 
  private:
   const std::unique_ptr<article::v1::ArticleService::Stub> article_;
   const std::unique_ptr<summary::v1::SummaryService::Stub> summary_;
-  const std::unique_ptr<recommendation::v1::RecommendationService::Stub> recommendation_;
+  const std::unique_ptr<recommendation::v1::RecommendationService::Stub>
+      recommendation_;
   CallSet calls_;
 };
 

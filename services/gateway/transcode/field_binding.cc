@@ -25,7 +25,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-const FieldDescriptor* FindField(const Descriptor& type, absl::string_view name) {
+const FieldDescriptor* FindField(const Descriptor& type,
+                                 absl::string_view name) {
   const std::string key(name);
   if (const FieldDescriptor* field = type.FindFieldByName(key)) return field;
   for (int i = 0; i < type.field_count(); ++i) {
@@ -36,56 +37,77 @@ const FieldDescriptor* FindField(const Descriptor& type, absl::string_view name)
 
 std::string FieldNames(const Descriptor& type) {
   std::vector<std::string> names;
-  for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
+  for (int i = 0; i < type.field_count(); ++i)
+    names.push_back(type.field(i)->name());
   return absl::StrJoin(names, ", ");
 }
 
 // The value as it may stand in an error's text.
 std::string Shown(absl::string_view value) {
-  return absl::StrCat("\"", text::RepairUtf8(text::TruncateUtf8(value, 60)), "\"");
+  return absl::StrCat("\"", text::RepairUtf8(text::TruncateUtf8(value, 60)),
+                      "\"");
 }
 
 // What a right value looks like.
 std::string Expected(const FieldDescriptor& field) {
   switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_INT32: return "a whole number, such as 20";
-    case FieldDescriptor::CPPTYPE_INT64: return "a whole number, such as 20";
-    case FieldDescriptor::CPPTYPE_UINT32: return "a whole number, 0 or more";
-    case FieldDescriptor::CPPTYPE_UINT64: return "a whole number, 0 or more";
-    case FieldDescriptor::CPPTYPE_DOUBLE: return "a number, such as 0.5";
-    case FieldDescriptor::CPPTYPE_FLOAT: return "a number, such as 0.5";
-    case FieldDescriptor::CPPTYPE_BOOL: return "true or false";
+    case FieldDescriptor::CPPTYPE_INT32:
+      return "a whole number, such as 20";
+    case FieldDescriptor::CPPTYPE_INT64:
+      return "a whole number, such as 20";
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return "a whole number, 0 or more";
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return "a whole number, 0 or more";
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return "a number, such as 0.5";
+    case FieldDescriptor::CPPTYPE_FLOAT:
+      return "a number, such as 0.5";
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return "true or false";
     case FieldDescriptor::CPPTYPE_STRING:
-      return field.type() == FieldDescriptor::TYPE_BYTES ? "base64" : "UTF-8 text";
+      return field.type() == FieldDescriptor::TYPE_BYTES ? "base64"
+                                                         : "UTF-8 text";
     case FieldDescriptor::CPPTYPE_ENUM: {
       std::vector<std::string> names;
-      for (int i = 0; i < field.enum_type()->value_count(); ++i) names.push_back(field.enum_type()->value(i)->name());
+      for (int i = 0; i < field.enum_type()->value_count(); ++i)
+        names.push_back(field.enum_type()->value(i)->name());
       return absl::StrCat("one of ", absl::StrJoin(names, ", "));
     }
-    case FieldDescriptor::CPPTYPE_MESSAGE: break;
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      break;
   }
   const std::string& type = field.message_type()->full_name();
-  if (type == "google.protobuf.Timestamp") return "a time, such as 2026-01-02T03:04:05Z";
-  if (type == "google.protobuf.Duration") return "a duration in seconds, such as 1.5s";
-  if (type == "google.protobuf.FieldMask") return "field names with commas between, such as headline,slug";
-  return absl::StrCat("given by its own fields: ", FieldNames(*field.message_type()));
+  if (type == "google.protobuf.Timestamp")
+    return "a time, such as 2026-01-02T03:04:05Z";
+  if (type == "google.protobuf.Duration")
+    return "a duration in seconds, such as 1.5s";
+  if (type == "google.protobuf.FieldMask")
+    return "field names with commas between, such as headline,slug";
+  return absl::StrCat("given by its own fields: ",
+                      FieldNames(*field.message_type()));
 }
 
 // Messages whose JSON form is a string, so that they may stand in a query.
 bool IsStringInJson(const Descriptor& type) {
-  return type.full_name() == "google.protobuf.Timestamp" || type.full_name() == "google.protobuf.Duration" ||
+  return type.full_name() == "google.protobuf.Timestamp" ||
+         type.full_name() == "google.protobuf.Duration" ||
          type.full_name() == "google.protobuf.FieldMask";
 }
 
 // Calls Set##kind or Add##kind.
-#define BYLINE_STORE(kind, value)                                                         \
-  (field.is_repeated() ? reflection.Add##kind(message, &field, value) : reflection.Set##kind(message, &field, value))
+#define BYLINE_STORE(kind, value)                                     \
+  (field.is_repeated() ? reflection.Add##kind(message, &field, value) \
+                       : reflection.Set##kind(message, &field, value))
 
-bool StoreString(const FieldDescriptor& field, absl::string_view value, Message* message) {
+bool StoreString(const FieldDescriptor& field, absl::string_view value,
+                 Message* message) {
   const Reflection& reflection = *message->GetReflection();
   std::string text(value);
   if (field.type() == FieldDescriptor::TYPE_BYTES) {
-    if (!absl::Base64Unescape(value, &text) && !absl::WebSafeBase64Unescape(value, &text)) return false;
+    if (!absl::Base64Unescape(value, &text) &&
+        !absl::WebSafeBase64Unescape(value, &text))
+      return false;
   } else if (!text::IsValidUtf8(value)) {
     return false;
   }
@@ -93,35 +115,46 @@ bool StoreString(const FieldDescriptor& field, absl::string_view value, Message*
   return true;
 }
 
-bool StoreEnum(const FieldDescriptor& field, absl::string_view value, Message* message) {
+bool StoreEnum(const FieldDescriptor& field, absl::string_view value,
+               Message* message) {
   const Reflection& reflection = *message->GetReflection();
-  const EnumValueDescriptor* found = field.enum_type()->FindValueByName(std::string(value));
+  const EnumValueDescriptor* found =
+      field.enum_type()->FindValueByName(std::string(value));
   int number;
-  if (found == nullptr && absl::SimpleAtoi(value, &number)) found = field.enum_type()->FindValueByNumber(number);
+  if (found == nullptr && absl::SimpleAtoi(value, &number))
+    found = field.enum_type()->FindValueByNumber(number);
   if (found == nullptr) return false;
   BYLINE_STORE(Enum, found);
   return true;
 }
 
-bool StoreMessage(const FieldDescriptor& field, absl::string_view value, Message* message) {
+bool StoreMessage(const FieldDescriptor& field, absl::string_view value,
+                  Message* message) {
   if (!IsStringInJson(*field.message_type())) return false;
   const Reflection& reflection = *message->GetReflection();
-  Message* target =
-      field.is_repeated() ? reflection.AddMessage(message, &field) : reflection.MutableMessage(message, &field);
-  return google::protobuf::util::JsonStringToMessage(JsonQuote(value), target).ok();
+  Message* target = field.is_repeated()
+                        ? reflection.AddMessage(message, &field)
+                        : reflection.MutableMessage(message, &field);
+  return google::protobuf::util::JsonStringToMessage(JsonQuote(value), target)
+      .ok();
 }
 
 template <typename Number, typename Parse>
 bool ParseNumber(absl::string_view value, Number* number, Parse parse) {
   // What the parsers forgive (blanks, a plus sign) is no number in a query.
-  return !value.empty() && value.find_first_not_of("0123456789+-.eE") == absl::string_view::npos &&
+  return !value.empty() &&
+         value.find_first_not_of("0123456789+-.eE") ==
+             absl::string_view::npos &&
          value[0] != '+' && parse(value, number);
 }
 
 // Whether `value` was one of the field's type, and is now stored.
-bool Store(const FieldDescriptor& field, absl::string_view value, Message* message) {
+bool Store(const FieldDescriptor& field, absl::string_view value,
+           Message* message) {
   const Reflection& reflection = *message->GetReflection();
-  const auto integer = [](absl::string_view text, auto* number) { return absl::SimpleAtoi(text, number); };
+  const auto integer = [](absl::string_view text, auto* number) {
+    return absl::SimpleAtoi(text, number);
+  };
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32: {
       int32_t number;
@@ -163,9 +196,12 @@ bool Store(const FieldDescriptor& field, absl::string_view value, Message* messa
       if (value != "true" && value != "false") return false;
       BYLINE_STORE(Bool, value == "true");
       return true;
-    case FieldDescriptor::CPPTYPE_STRING: return StoreString(field, value, message);
-    case FieldDescriptor::CPPTYPE_ENUM: return StoreEnum(field, value, message);
-    case FieldDescriptor::CPPTYPE_MESSAGE: return StoreMessage(field, value, message);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return StoreString(field, value, message);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return StoreEnum(field, value, message);
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return StoreMessage(field, value, message);
   }
   return false;
 }
@@ -173,33 +209,44 @@ bool Store(const FieldDescriptor& field, absl::string_view value, Message* messa
 #undef BYLINE_STORE
 
 // OK, or what is wrong with this field.
-absl::optional<FieldViolation> Bind(absl::string_view field_path, absl::string_view value, Message* message) {
-  const std::string path = text::RepairUtf8(text::TruncateUtf8(field_path, 200));
+absl::optional<FieldViolation> Bind(absl::string_view field_path,
+                                    absl::string_view value, Message* message) {
+  const std::string path =
+      text::RepairUtf8(text::TruncateUtf8(field_path, 200));
   const std::vector<absl::string_view> names = absl::StrSplit(field_path, '.');
   for (size_t i = 0; i < names.size(); ++i) {
     const Descriptor& type = *message->GetDescriptor();
     const FieldDescriptor* field = FindField(type, names[i]);
     if (field == nullptr) {
-      return FieldViolation{path, absl::StrCat("is no parameter; there are: ", FieldNames(type))};
+      return FieldViolation{
+          path, absl::StrCat("is no parameter; there are: ", FieldNames(type))};
     }
     if (i + 1 == names.size()) {
       if (Store(*field, value, message)) return absl::nullopt;
-      return FieldViolation{path, absl::StrCat(Shown(value), " is not right; it must be ", Expected(*field))};
+      return FieldViolation{
+          path, absl::StrCat(Shown(value), " is not right; it must be ",
+                             Expected(*field))};
     }
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || field->is_repeated() || field->is_map() ||
+    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE ||
+        field->is_repeated() || field->is_map() ||
         IsStringInJson(*field->message_type())) {
-      return FieldViolation{path, absl::StrCat("\"", field->name(), "\" has no fields of its own in a query")};
+      return FieldViolation{
+          path, absl::StrCat("\"", field->name(),
+                             "\" has no fields of its own in a query")};
     }
     message = message->GetReflection()->MutableMessage(message, field);
   }
   return FieldViolation{path, "is empty"};
 }
 
-// The path with the proto's own names, so that "minRevision.number" and "min_revision.number" are one.
-std::string CanonicalPath(absl::string_view field_path, const Descriptor* type) {
+// The path with the proto's own names, so that "minRevision.number" and
+// "min_revision.number" are one.
+std::string CanonicalPath(absl::string_view field_path,
+                          const Descriptor* type) {
   std::vector<std::string> names;
   for (const absl::string_view name : absl::StrSplit(field_path, '.')) {
-    const FieldDescriptor* field = type == nullptr ? nullptr : FindField(*type, name);
+    const FieldDescriptor* field =
+        type == nullptr ? nullptr : FindField(*type, name);
     names.push_back(field == nullptr ? std::string(name) : field->name());
     type = field == nullptr ? nullptr : field->message_type();
   }
@@ -219,20 +266,24 @@ bool IsRepeated(const std::string& path, const Descriptor* type) {
 
 }  // namespace
 
-absl::Status BindField(absl::string_view field_path, absl::string_view value, Message* message) {
+absl::Status BindField(absl::string_view field_path, absl::string_view value,
+                       Message* message) {
   const auto violation = Bind(field_path, value, message);
   return violation ? InvalidFields({*violation}) : absl::OkStatus();
 }
 
-absl::Status BindQuery(const QueryParameters& parameters, const std::vector<std::string>& bound_by_path,
+absl::Status BindQuery(const QueryParameters& parameters,
+                       const std::vector<std::string>& bound_by_path,
                        Message* message) {
   std::vector<FieldViolation> violations;
   std::set<std::string> seen(bound_by_path.begin(), bound_by_path.end());
   for (const auto& [name, value] : parameters) {
     if (absl::StartsWith(name, "utm_")) continue;
     const std::string path = CanonicalPath(name, message->GetDescriptor());
-    if (!seen.insert(path).second && !IsRepeated(path, message->GetDescriptor())) {
-      violations.push_back({path, "is given more than once; it takes one value"});
+    if (!seen.insert(path).second &&
+        !IsRepeated(path, message->GetDescriptor())) {
+      violations.push_back(
+          {path, "is given more than once; it takes one value"});
     } else if (const auto violation = Bind(name, value, message)) {
       violations.push_back(*violation);
     }

@@ -11,7 +11,8 @@
 
 namespace byline::gateway {
 
-// Template = "/" Segments [ ":" Verb ]; Segment = "*" | "**" | LITERAL | "{" FieldPath [ "=" Segments ] "}".
+// Template = "/" Segments [ ":" Verb ]; Segment = "*" | "**" | LITERAL | "{"
+// FieldPath [ "=" Segments ] "}".
 class PathTemplate::Parser {
  public:
   Parser(absl::string_view text, PathTemplate* out) : text_(text), out_(out) {}
@@ -25,7 +26,8 @@ class PathTemplate::Parser {
     }
     if (at_ != text_.size()) return Error("unexpected character");
     for (size_t i = 0; i + 1 < out_->segments_.size(); ++i) {
-      if (out_->segments_[i].kind == Kind::kMany) return Error("\"**\" must be the last segment");
+      if (out_->segments_[i].kind == Kind::kMany)
+        return Error("\"**\" must be the last segment");
     }
     return absl::OkStatus();
   }
@@ -57,12 +59,14 @@ class PathTemplate::Parser {
   absl::Status ParseVariable() {
     Variable variable;
     variable.begin = out_->segments_.size();
-    while (at_ < text_.size() && (absl::ascii_isalnum(text_[at_]) || text_[at_] == '_' || text_[at_] == '.')) {
+    while (at_ < text_.size() && (absl::ascii_isalnum(text_[at_]) ||
+                                  text_[at_] == '_' || text_[at_] == '.')) {
       variable.field_path.push_back(text_[at_++]);
     }
     if (variable.field_path.empty()) return Error("a variable has no name");
     if (Take('=')) {
-      if (absl::Status status = ParseSegments(true); !status.ok()) return status;
+      if (absl::Status status = ParseSegments(true); !status.ok())
+        return status;
     } else {
       out_->segments_.push_back({Kind::kOne, ""});
     }
@@ -80,12 +84,14 @@ class PathTemplate::Parser {
 
   std::string TakeLiteral() {
     std::string literal;
-    while (at_ < text_.size() && std::strchr("/:*{}=", text_[at_]) == nullptr) literal.push_back(text_[at_++]);
+    while (at_ < text_.size() && std::strchr("/:*{}=", text_[at_]) == nullptr)
+      literal.push_back(text_[at_++]);
     return literal;
   }
 
   absl::Status Error(absl::string_view what) const {
-    return absl::InvalidArgumentError(absl::StrCat("path template \"", text_, "\", byte ", at_, ": ", what));
+    return absl::InvalidArgumentError(
+        absl::StrCat("path template \"", text_, "\", byte ", at_, ": ", what));
   }
 
   const absl::string_view text_;
@@ -96,15 +102,19 @@ class PathTemplate::Parser {
 absl::StatusOr<PathTemplate> PathTemplate::Parse(absl::string_view text) {
   PathTemplate parsed;
   parsed.text_ = std::string(text);
-  if (absl::Status status = Parser(text, &parsed).Parse(); !status.ok()) return status;
+  if (absl::Status status = Parser(text, &parsed).Parse(); !status.ok())
+    return status;
   return parsed;
 }
 
-absl::optional<PathTemplate::Bindings> PathTemplate::Match(const PathParts& path) const {
+absl::optional<PathTemplate::Bindings> PathTemplate::Match(
+    const PathParts& path) const {
   if (path.verb != verb_) return absl::nullopt;
-  const bool has_many = !segments_.empty() && segments_.back().kind == Kind::kMany;
+  const bool has_many =
+      !segments_.empty() && segments_.back().kind == Kind::kMany;
   const size_t fixed = segments_.size() - (has_many ? 1 : 0);
-  if (has_many ? path.segments.size() < fixed : path.segments.size() != fixed) return absl::nullopt;
+  if (has_many ? path.segments.size() < fixed : path.segments.size() != fixed)
+    return absl::nullopt;
   for (size_t i = 0; i < fixed; ++i) {
     if (path.segments[i].empty()) return absl::nullopt;
     if (segments_[i].kind != Kind::kLiteral) continue;
@@ -115,10 +125,13 @@ absl::optional<PathTemplate::Bindings> PathTemplate::Match(const PathParts& path
   for (const Variable& variable : variables_) {
     const bool is_open = has_many && variable.end == segments_.size();
     const size_t end = is_open ? path.segments.size() : variable.end;
-    const bool is_single = variable.end - variable.begin == 1 && segments_[variable.begin].kind != Kind::kMany;
+    const bool is_single = variable.end - variable.begin == 1 &&
+                           segments_[variable.begin].kind != Kind::kMany;
     std::string value;
     for (size_t i = variable.begin; i < end; ++i) {
-      const auto decoded = is_single ? PercentDecode(path.segments[i]) : PercentDecodeUnreserved(path.segments[i]);
+      const auto decoded = is_single
+                               ? PercentDecode(path.segments[i])
+                               : PercentDecodeUnreserved(path.segments[i]);
       if (!decoded) return absl::nullopt;
       absl::StrAppend(&value, i == variable.begin ? "" : "/", *decoded);
     }
@@ -129,23 +142,28 @@ absl::optional<PathTemplate::Bindings> PathTemplate::Match(const PathParts& path
 
 std::vector<std::string> PathTemplate::Variables() const {
   std::vector<std::string> paths;
-  for (const Variable& variable : variables_) paths.push_back(variable.field_path);
+  for (const Variable& variable : variables_)
+    paths.push_back(variable.field_path);
   return paths;
 }
 
 int PathTemplate::literals() const {
-  return static_cast<int>(std::count_if(segments_.begin(), segments_.end(),
-                                        [](const Segment& segment) { return segment.kind == Kind::kLiteral; }));
+  return static_cast<int>(std::count_if(
+      segments_.begin(), segments_.end(),
+      [](const Segment& segment) { return segment.kind == Kind::kLiteral; }));
 }
 
-PathParts SplitPath(absl::string_view path, const std::vector<std::string>& verbs) {
+PathParts SplitPath(absl::string_view path,
+                    const std::vector<std::string>& verbs) {
   PathParts parts;
   if (path.empty() || path[0] != '/') return parts;
   path.remove_prefix(1);
   const size_t last_slash = path.rfind('/');
   const size_t colon = path.rfind(':');
-  if (colon != absl::string_view::npos && (last_slash == absl::string_view::npos || colon > last_slash) &&
-      std::find(verbs.begin(), verbs.end(), path.substr(colon + 1)) != verbs.end()) {
+  if (colon != absl::string_view::npos &&
+      (last_slash == absl::string_view::npos || colon > last_slash) &&
+      std::find(verbs.begin(), verbs.end(), path.substr(colon + 1)) !=
+          verbs.end()) {
     parts.verb = path.substr(colon + 1);
     path = path.substr(0, colon);
   }

@@ -11,21 +11,36 @@ namespace byline::gateway {
 
 int HttpStatusOf(int code) {
   switch (static_cast<absl::StatusCode>(code)) {
-    case absl::StatusCode::kOk: return 200;
-    case absl::StatusCode::kCancelled: return 499;
-    case absl::StatusCode::kInvalidArgument: return 400;
-    case absl::StatusCode::kFailedPrecondition: return 400;
-    case absl::StatusCode::kOutOfRange: return 400;
-    case absl::StatusCode::kUnauthenticated: return 401;
-    case absl::StatusCode::kPermissionDenied: return 403;
-    case absl::StatusCode::kNotFound: return 404;
-    case absl::StatusCode::kAlreadyExists: return 409;
-    case absl::StatusCode::kAborted: return 409;
-    case absl::StatusCode::kResourceExhausted: return 429;
-    case absl::StatusCode::kUnimplemented: return 501;
-    case absl::StatusCode::kUnavailable: return 503;
-    case absl::StatusCode::kDeadlineExceeded: return 504;
-    default: return 500;
+    case absl::StatusCode::kOk:
+      return 200;
+    case absl::StatusCode::kCancelled:
+      return 499;
+    case absl::StatusCode::kInvalidArgument:
+      return 400;
+    case absl::StatusCode::kFailedPrecondition:
+      return 400;
+    case absl::StatusCode::kOutOfRange:
+      return 400;
+    case absl::StatusCode::kUnauthenticated:
+      return 401;
+    case absl::StatusCode::kPermissionDenied:
+      return 403;
+    case absl::StatusCode::kNotFound:
+      return 404;
+    case absl::StatusCode::kAlreadyExists:
+      return 409;
+    case absl::StatusCode::kAborted:
+      return 409;
+    case absl::StatusCode::kResourceExhausted:
+      return 429;
+    case absl::StatusCode::kUnimplemented:
+      return 501;
+    case absl::StatusCode::kUnavailable:
+      return 503;
+    case absl::StatusCode::kDeadlineExceeded:
+      return 504;
+    default:
+      return 500;
   }
 }
 
@@ -39,16 +54,20 @@ std::string StatusJson(const absl::Status& status) {
     detail->set_value(std::string(payload));
   });
   std::string json;
-  if (google::protobuf::util::MessageToJsonString(message, &json).ok()) return json;
+  if (google::protobuf::util::MessageToJsonString(message, &json).ok())
+    return json;
   // A detail of a type that we do not know cannot be shown; the rest can.
   json.clear();
   message.clear_details();
-  if (!google::protobuf::util::MessageToJsonString(message, &json).ok()) json = "{}";
+  if (!google::protobuf::util::MessageToJsonString(message, &json).ok())
+    json = "{}";
   return json;
 }
 
-Response StatusResponse(const absl::Status& status, int http_status, const FieldList& more_fields) {
-  if (http_status == 0) http_status = HttpStatusOf(static_cast<int>(status.code()));
+Response StatusResponse(const absl::Status& status, int http_status,
+                        const FieldList& more_fields) {
+  if (http_status == 0)
+    http_status = HttpStatusOf(static_cast<int>(status.code()));
   FieldList fields = {{"Content-Type", "application/json"},
                       {"Cache-Control", "no-store"},
                       {"X-Content-Type-Options", "nosniff"}};

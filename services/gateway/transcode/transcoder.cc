@@ -35,9 +35,12 @@ struct ApiCall {
 absl::string_view HttpMethodName(Method method) {
   switch (method) {
     case Method::kGet:
-    case Method::kHead: return "GET";
-    case Method::kPost: return "POST";
-    case Method::kOptions: break;
+    case Method::kHead:
+      return "GET";
+    case Method::kPost:
+      return "POST";
+    case Method::kOptions:
+      break;
   }
   return "OPTIONS";
 }
@@ -47,25 +50,37 @@ absl::StatusOr<std::string> ReadToken(absl::string_view authorization) {
   if (authorization.empty()) return std::string();
   constexpr absl::string_view kScheme = "Bearer ";
   if (absl::StartsWithIgnoreCase(authorization, kScheme)) {
-    const absl::string_view token = absl::StripAsciiWhitespace(authorization.substr(kScheme.size()));
+    const absl::string_view token =
+        absl::StripAsciiWhitespace(authorization.substr(kScheme.size()));
     const bool is_visible =
-        std::all_of(token.begin(), token.end(), [](unsigned char c) { return absl::ascii_isgraph(c); });
+        std::all_of(token.begin(), token.end(),
+                    [](unsigned char c) { return absl::ascii_isgraph(c); });
     if (!token.empty() && is_visible) return std::string(token);
   }
-  return ErrorWithReason(absl::StatusCode::kUnauthenticated, "BAD_AUTHORIZATION",
+  return ErrorWithReason(absl::StatusCode::kUnauthenticated,
+                         "BAD_AUTHORIZATION",
                          "the Authorization field must be \"Bearer TOKEN\"");
 }
 
-absl::StatusOr<std::unique_ptr<Message>> ReadMessage(const ApiRoute& route, const PathTemplate::Bindings& bindings,
-                                                     absl::string_view query) {
+absl::StatusOr<std::unique_ptr<Message>> ReadMessage(
+    const ApiRoute& route, const PathTemplate::Bindings& bindings,
+    absl::string_view query) {
   std::unique_ptr<Message> message(
-      MessageFactory::generated_factory()->GetPrototype(route.method->input_type())->New());
+      MessageFactory::generated_factory()
+          ->GetPrototype(route.method->input_type())
+          ->New());
   for (const auto& [field_path, value] : bindings) {
-    if (absl::Status status = BindField(field_path, value, message.get()); !status.ok()) return status;
+    if (absl::Status status = BindField(field_path, value, message.get());
+        !status.ok())
+      return status;
   }
   const auto parameters = ParseQuery(query);
-  if (!parameters) return absl::InvalidArgumentError("the query has a broken escape");
-  if (absl::Status status = BindQuery(*parameters, route.path.Variables(), message.get()); !status.ok()) return status;
+  if (!parameters)
+    return absl::InvalidArgumentError("the query has a broken escape");
+  if (absl::Status status =
+          BindQuery(*parameters, route.path.Variables(), message.get());
+      !status.ok())
+    return status;
   return message;
 }
 
@@ -74,16 +89,20 @@ grpc::ByteBuffer ToBytes(const Message& message) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
-Response ReplyResponse(const ApiRoute& route, const grpc::Status& status, const grpc::ByteBuffer& reply) {
+Response ReplyResponse(const ApiRoute& route, const grpc::Status& status,
+                       const grpc::ByteBuffer& reply) {
   if (!status.ok()) return StatusResponse(FromGrpcStatus(status));
   std::unique_ptr<Message> message(
-      MessageFactory::generated_factory()->GetPrototype(route.method->output_type())->New());
+      MessageFactory::generated_factory()
+          ->GetPrototype(route.method->output_type())
+          ->New());
   grpc::Slice slice;
   std::string json;
   if (!reply.DumpToSingleSlice(&slice).ok() ||
       !message->ParseFromArray(slice.begin(), static_cast<int>(slice.size())) ||
       !google::protobuf::util::MessageToJsonString(*message, &json).ok()) {
-    return StatusResponse(absl::InternalError("the service's reply cannot be read"));
+    return StatusResponse(
+        absl::InternalError("the service's reply cannot be read"));
   }
   json.push_back('\n');
   return MakeResponse(200,
@@ -93,60 +112,79 @@ Response ReplyResponse(const ApiRoute& route, const grpc::Status& status, const 
                       std::move(json));
 }
 
-void SendNamed(const Responder& responder, absl::string_view route, Response response) {
+void SendNamed(const Responder& responder, absl::string_view route,
+               Response response) {
   response.route = route;
   responder.Send(std::move(response));
 }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Transcoder>> Transcoder::Create(const std::vector<Service>& services,
-                                                               absl::Duration deadline) {
+absl::StatusOr<std::unique_ptr<Transcoder>> Transcoder::Create(
+    const std::vector<Service>& services, absl::Duration deadline) {
   std::vector<const google::protobuf::ServiceDescriptor*> descriptors;
-  for (const Service& service : services) descriptors.push_back(service.descriptor);
+  for (const Service& service : services)
+    descriptors.push_back(service.descriptor);
   auto table = RouteTable::Build(descriptors);
   if (!table.ok()) return table.status();
-  return std::unique_ptr<Transcoder>(new Transcoder(*std::move(table), services, deadline));
+  return std::unique_ptr<Transcoder>(
+      new Transcoder(*std::move(table), services, deadline));
 }
 
-Transcoder::Transcoder(RouteTable table, const std::vector<Service>& services, absl::Duration deadline)
+Transcoder::Transcoder(RouteTable table, const std::vector<Service>& services,
+                       absl::Duration deadline)
     : table_(std::move(table)), deadline_(deadline) {
-  for (const Service& service : services) stubs_.push_back(std::make_unique<grpc::GenericStub>(service.channel));
+  for (const Service& service : services)
+    stubs_.push_back(std::make_unique<grpc::GenericStub>(service.channel));
 }
 
 void Transcoder::Handle(const Request& request, Responder responder) {
-  const RouteTable::Found found = table_.Find(HttpMethodName(request.head.method), request.head.path);
+  const RouteTable::Found found =
+      table_.Find(HttpMethodName(request.head.method), request.head.path);
   if (found.route == nullptr) {
     if (!found.is_known_path) {
       return SendNamed(responder, "/v1/unknown",
-                       StatusResponse(ErrorWithReason(absl::StatusCode::kNotFound, "NO_SUCH_PATH",
-                                                      "there is no method at this path")));
+                       StatusResponse(ErrorWithReason(
+                           absl::StatusCode::kNotFound, "NO_SUCH_PATH",
+                           "there is no method at this path")));
     }
-    return SendNamed(responder, "/v1/unknown",
-                     StatusResponse(ErrorWithReason(absl::StatusCode::kUnimplemented, "METHOD_NOT_ALLOWED",
-                                                    absl::StrCat("allowed here: ", found.allow)),
-                                    405, {{"Allow", found.allow}}));
+    return SendNamed(
+        responder, "/v1/unknown",
+        StatusResponse(
+            ErrorWithReason(absl::StatusCode::kUnimplemented,
+                            "METHOD_NOT_ALLOWED",
+                            absl::StrCat("allowed here: ", found.allow)),
+            405, {{"Allow", found.allow}}));
   }
   const ApiRoute& route = *found.route;
   if (!route.is_served) {
-    return SendNamed(responder, route.path.text(),
-                     StatusResponse(ErrorWithReason(
-                         absl::StatusCode::kUnimplemented, "NOT_TRANSLATED",
-                         absl::StrCat(route.method->full_name(), " is not offered over HTTP here; call it by gRPC"))));
+    return SendNamed(
+        responder, route.path.text(),
+        StatusResponse(ErrorWithReason(
+            absl::StatusCode::kUnimplemented, "NOT_TRANSLATED",
+            absl::StrCat(route.method->full_name(),
+                         " is not offered over HTTP here; call it by gRPC"))));
   }
   auto token = ReadToken(request.head.Field("Authorization"));
-  if (!token.ok()) return SendNamed(responder, route.path.text(), StatusResponse(token.status()));
+  if (!token.ok())
+    return SendNamed(responder, route.path.text(),
+                     StatusResponse(token.status()));
   auto message = ReadMessage(route, found.bindings, request.head.query);
-  if (!message.ok()) return SendNamed(responder, route.path.text(), StatusResponse(message.status()));
-  std::shared_ptr<ApiCall> call(new ApiCall{{}, ToBytes(**message), {}, &route, std::move(responder)});
-  PrepareClientContext(call->context, absl::Now() + deadline_, request.request_id, *token);
+  if (!message.ok())
+    return SendNamed(responder, route.path.text(),
+                     StatusResponse(message.status()));
+  std::shared_ptr<ApiCall> call(
+      new ApiCall{{}, ToBytes(**message), {}, &route, std::move(responder)});
+  PrepareClientContext(call->context, absl::Now() + deadline_,
+                       request.request_id, *token);
   calls_.Add(&call->context);
-  stubs_[route.service]->UnaryCall(&call->context, route.rpc_path, grpc::StubOptions(), &call->request, &call->reply,
-                                   [this, call](const grpc::Status& status) {
-                                     SendNamed(call->responder, call->route->path.text(),
-                                               ReplyResponse(*call->route, status, call->reply));
-                                     calls_.Remove(&call->context);
-                                   });
+  stubs_[route.service]->UnaryCall(
+      &call->context, route.rpc_path, grpc::StubOptions(), &call->request,
+      &call->reply, [this, call](const grpc::Status& status) {
+        SendNamed(call->responder, call->route->path.text(),
+                  ReplyResponse(*call->route, status, call->reply));
+        calls_.Remove(&call->context);
+      });
 }
 
 }  // namespace byline::gateway

@@ -1,6 +1,8 @@
-// Transcoder: JSON over HTTP under /v1 for the reading methods of the services, by their google.api.http annotations. Messages
-// are made by reflection and sent by generic stubs, so a new method needs no code here. Authorization and x-request-id go
-// along. Never blocks; thread-safe. Its destructor cancels the calls under way and waits for them.
+// Transcoder: JSON over HTTP under /v1 for the reading methods of the services,
+// by their google.api.http annotations. Messages are made by reflection and
+// sent by generic stubs, so a new method needs no code here. Authorization and
+// x-request-id go along. Never blocks; thread-safe. Its destructor cancels the
+// calls under way and waits for them.
 #ifndef BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 #define BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 
@@ -28,13 +30,14 @@ class Transcoder {
   };
 
   // Errors: those of RouteTable::Build.
-  static absl::StatusOr<std::unique_ptr<Transcoder>> Create(const std::vector<Service>& services,
-                                                            absl::Duration deadline);
+  static absl::StatusOr<std::unique_ptr<Transcoder>> Create(
+      const std::vector<Service>& services, absl::Duration deadline);
 
   void Handle(const Request& request, Responder responder);
 
  private:
-  Transcoder(RouteTable table, const std::vector<Service>& services, absl::Duration deadline);
+  Transcoder(RouteTable table, const std::vector<Service>& services,
+             absl::Duration deadline);
 
   const RouteTable table_;
   std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;

@@ -24,8 +24,6 @@ constexpr float kBodyWeight = 1.0F;
 // A run says again what its words say: it counts half.
 constexpr float kRunShare = 0.5F;
 constexpr size_t kLongestRun = 4;
-// Reasons name at most three terms: only strong ones need their spelling.
-constexpr size_t kSpellings = 48;
 
 bool BeginsWithCapital(absl::string_view word) {
   UChar32 character = 0;
@@ -213,19 +211,8 @@ std::vector<PreparedTerm> ArticleWords::Finish() && {
                                              : count.weighted;
     prepared.in_headline = count.in_headline;
     prepared.is_name = IsName(term, count);
-    prepared.spelling = std::move(count.spelling);
+    if (count.spelling != term) prepared.spelling = std::move(count.spelling);
     terms.push_back(std::move(prepared));
-  }
-  // Strongest first, so that the others' spellings can be let go.
-  std::vector<std::pair<double, size_t>> strength;
-  for (size_t i = 0; i < terms.size(); ++i) {
-    strength.emplace_back(
-        -terms[i].weight * text::BackgroundIdf(terms[i].term, language_), i);
-  }
-  std::sort(strength.begin(), strength.end());
-  for (size_t rank = 0; rank < strength.size(); ++rank) {
-    PreparedTerm& term = terms[strength[rank].second];
-    if (rank >= kSpellings || term.spelling == term.term) term.spelling.clear();
   }
   std::sort(terms.begin(), terms.end(),
             [](const PreparedTerm& a, const PreparedTerm& b) {

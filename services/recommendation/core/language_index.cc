@@ -46,7 +46,7 @@ Slot LanguageIndex::Add(PreparedArticle article, bool searchable) {
   StoredArticle& stored = articles_[slot];
   stored.facts = std::move(article.facts);
   stored.searchable = searchable;
-  stored.shingles = std::move(article.shingles);
+  stored.shingles = ShingleSet(std::move(article.shingles));
   stored.terms.reserve(article.terms.size());
   for (PreparedTerm& prepared : article.terms) {
     const TermId id = Intern(prepared.term);

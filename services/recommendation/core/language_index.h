@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "services/recommendation/core/prepared_article.h"
+#include "services/recommendation/core/shingle_set.h"
 
 namespace byline::recommendation {
 
@@ -38,9 +39,9 @@ struct StoredArticle {
   bool searchable = false;
   std::vector<StoredTerm> terms;  // by id
   std::vector<std::pair<TermId, std::string>> spellings;  // by id
-  std::vector<uint64_t> shingles;
+  ShingleSet shingles;
 
-  // The article's own spelling of a term; empty where it kept none.
+  // The article's own spelling of a term; empty: the term itself.
   absl::string_view Spelling(TermId id) const;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/article/phrases.h"
+#include "common/text/background_terms.h"
 
 namespace byline::recommendation {
 namespace {
@@ -15,14 +16,13 @@ constexpr size_t kMostTerms = 3;
 constexpr double kLeastShare = 0.03;
 // ... and neither is a single letter or digit.
 constexpr size_t kShortestTerm = 2;
+// What more than 3% of all news speaks of tells a reader little: it is only
+// named where nothing better is there.
+constexpr double kTellingIdf = 3.5;
 
-std::string Spelled(const SharedTerm& shared, const StoredArticle& article) {
-  if (!shared.term->spelling.empty()) return shared.term->spelling;
-  const absl::string_view theirs = article.Spelling(shared.id);
-  // Without a kept spelling the term itself is how it is written, but for a
-  // name, which then at least the other article may have kept.
-  if (shared.is_name && !theirs.empty()) return std::string(theirs);
-  return shared.term->term;
+const std::string& Spelled(const SharedTerm& shared) {
+  return shared.term->spelling.empty() ? shared.term->term
+                                       : shared.term->spelling;
 }
 
 // Whether one of two terms is a word of the other ("Quill", "Mara Quill").
@@ -61,13 +61,14 @@ std::vector<const SharedTerm*> Choose(
   return chosen;
 }
 
-void AddReason(v1::Reason::Kind kind, const std::vector<const SharedTerm*>& terms,
-               const StoredArticle& article, std::vector<v1::Reason>& reasons) {
+void AddReason(v1::Reason::Kind kind,
+               const std::vector<const SharedTerm*>& terms,
+               std::vector<v1::Reason>& reasons) {
   if (terms.empty()) return;
   v1::Reason& reason = reasons.emplace_back();
   reason.set_kind(kind);
   for (const SharedTerm* term : terms) {
-    reason.add_terms(Spelled(*term, article));
+    reason.add_terms(Spelled(*term));
   }
 }
 
@@ -82,15 +83,25 @@ std::vector<v1::Reason> MakeReasons(const Query& query,
               return a.units != b.units ? a.units > b.units
                                         : a.term->term < b.term->term;
             });
-  const auto base =
-      static_cast<double>(score.headline + score.names + score.text);
-  const Units least = static_cast<Units>(base * kLeastShare);
+  const auto least =
+      static_cast<Units>(static_cast<double>(score.Base()) * kLeastShare);
   const auto names = Choose(shared, /*names=*/true, least, {});
-  const auto terms = Choose(shared, /*names=*/false, least, names);
+  std::vector<SharedTerm> telling = shared;
+  telling.erase(std::remove_if(telling.begin(), telling.end(),
+                               [&query](const SharedTerm& term) {
+                                 return text::BackgroundIdf(
+                                            term.term->term,
+                                            query.facts.language) < kTellingIdf;
+                               }),
+                telling.end());
+  auto terms = Choose(telling, /*names=*/false, least, names);
+  if (names.empty() && terms.empty()) {
+    terms = Choose(shared, /*names=*/false, least, names);
+  }
 
   std::vector<v1::Reason> reasons;
-  AddReason(v1::Reason::KIND_SHARED_NAMES, names, article, reasons);
-  AddReason(v1::Reason::KIND_SHARED_TERMS, terms, article, reasons);
+  AddReason(v1::Reason::KIND_SHARED_NAMES, names, reasons);
+  AddReason(v1::Reason::KIND_SHARED_TERMS, terms, reasons);
   if (score.section > 0) {
     v1::Reason& section = reasons.emplace_back();
     section.set_kind(v1::Reason::KIND_SAME_SECTION);

@@ -14,7 +14,7 @@
 namespace byline::recommendation {
 
 // The reasons for a pair, most telling first. Terms are spelled as the article
-// of the query spells them, or as the other one does where that kept none.
+// of the query spells them.
 std::vector<v1::Reason> MakeReasons(const Query& query,
                                     const StoredArticle& article,
                                     const Score& score,

@@ -20,8 +20,11 @@ constexpr double kSectionShare = 0.1;
 constexpr double kRecencyShare = 0.5;
 constexpr double kHalfLifeDays = 3;
 
+// Rounds what is not negative; a few times as fast as std::llround.
+int64_t Round(double value) { return static_cast<int64_t>(value + 0.5); }
+
 int64_t SquareUnits(double value) {
-  return std::llround(std::ldexp(value * value, kSquareBits));
+  return Round(value * value * static_cast<double>(int64_t{1} << kSquareBits));
 }
 
 double Length(int64_t square_units) {
@@ -50,7 +53,7 @@ double FromUnits(Units units) {
 }
 
 Units ToUnits(double value) {
-  return std::llround(std::ldexp(value, kUnitBits));
+  return Round(value * static_cast<double>(int64_t{1} << kUnitBits));
 }
 
 Query MakeQuery(const StoredArticle& article, const LanguageIndex& index) {
@@ -66,7 +69,7 @@ Query MakeQuery(const StoredArticle& article, const LanguageIndex& index) {
 }
 
 Query MakeQuery(const PreparedArticle& article, const LanguageIndex& index) {
-  Query query{article.facts, {}, article.shingles};
+  Query query{article.facts, {}, ShingleSet(article.shingles)};
   query.terms.reserve(article.terms.size());
   for (const PreparedTerm& term : article.terms) {
     query.terms.push_back({term.term, term.weight * index.Idf(term.term),
@@ -136,10 +139,9 @@ Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
     if (shared != nullptr) shared->push_back({theirs.id, &term, is_name, units});
   }
 
-  const double base =
-      static_cast<double>(score.headline + score.names + score.text);
+  const auto base = static_cast<double>(score.Base());
   if (SameSection(query.facts, article.facts)) {
-    score.section = std::llround(base * kSectionShare);
+    score.section = Round(base * kSectionShare);
   }
   if (query.facts.publish_time.has_value() &&
       article.facts.publish_time.has_value()) {
@@ -148,7 +150,7 @@ Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
                           *article.facts.publish_time),
         absl::Hours(24));
     score.recency =
-        std::llround(base * kRecencyShare * std::exp2(-days / kHalfLifeDays));
+        Round(base * kRecencyShare * std::exp2(-days / kHalfLifeDays));
   }
   return score;
 }

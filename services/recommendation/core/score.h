@@ -23,7 +23,7 @@ namespace byline::recommendation {
 // A score or a part of one, in units of 2^-40.
 using Units = int64_t;
 double FromUnits(Units units);
-Units ToUnits(double value);
+Units ToUnits(double value);  // of what is not negative
 
 // A term of a query.
 struct QueryTerm {
@@ -38,7 +38,7 @@ struct QueryTerm {
 struct Query {
   ArticleFacts facts;
   std::vector<QueryTerm> terms;
-  std::vector<uint64_t> shingles;
+  ShingleSet shingles;
 };
 
 // A query of an article that is stored in `index`, or of one that is not but
@@ -69,7 +69,10 @@ struct Score {
   Units section = 0;
   Units recency = 0;
 
-  Units Total() const { return headline + names + text + section + recency; }
+  // The likeness of the texts alone: what the floor is held against, so that
+  // neither section nor recency makes a match.
+  Units Base() const { return headline + names + text; }
+  Units Total() const { return Base() + section + recency; }
   // The parts that are not 0.
   std::vector<v1::ScorePart> Parts() const;
 };

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "common/base/errors.h"
-#include "common/text/near_copy.h"
 #include "services/recommendation/core/exclusions.h"
 #include "services/recommendation/core/reasons.h"
 
@@ -136,14 +135,15 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
       ScorePair(query, Resolve(query, index), index, article, &shared);
   *explanation.mutable_similarity() =
       Describe(article.facts, score, MakeReasons(query, article, score, shared));
-  if (text::IsNearCopy(query.shingles, article.shingles) && name != other) {
+  if (query.shingles.IsNearCopyOf(article.shingles) && name != other) {
     exclusions.Add(v1::Exclusion::KIND_NEAR_COPY,
                    absl::StrCat("a near-copy of ", name));
   }
-  if (score.Total() < floor_) {
+  if (score.Base() < floor_) {
     exclusions.Add(v1::Exclusion::KIND_BELOW_FLOOR,
-                   absl::StrFormat("scores %.4f, below the floor of %.4f",
-                                   FromUnits(score.Total()), options_.floor));
+                   absl::StrFormat("the texts alone score %.4f, below the "
+                                   "floor of %.4f",
+                                   FromUnits(score.Base()), options_.floor));
   }
   if (!exclusions.empty()) {
     exclusions.MoveTo(explanation);
@@ -161,8 +161,8 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
   }
   for (const SimilarResult& better : list) {
     const Place* listed = FindPlace(better.article.article());
-    if (text::IsNearCopy(listed->index->At(listed->slot).shingles,
-                         article.shingles)) {
+    if (listed->index->At(listed->slot)
+            .shingles.IsNearCopyOf(article.shingles)) {
       exclusions.Add(v1::Exclusion::KIND_NEAR_COPY,
                      absl::StrCat("a near-copy of ", better.article.article(),
                                   ", which is in the list"));
@@ -280,7 +280,7 @@ std::vector<SimilarityIndex::Candidate> SimilarityIndex::Rank(
       if (candidate.index != index) continue;
       candidate.score =
           ScorePair(query, terms, *index, index->At(candidate.slot));
-      if (candidate.score.Total() >= floor_) passed.push_back(candidate);
+      if (candidate.score.Base() >= floor_) passed.push_back(candidate);
     }
   }
   std::sort(passed.begin(), passed.end(),
@@ -304,11 +304,10 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
       break;
     }
     const StoredArticle& article = candidate.index->At(candidate.slot);
-    if (text::IsNearCopy(query.shingles, article.shingles)) continue;
+    if (query.shingles.IsNearCopyOf(article.shingles)) continue;
     if (std::any_of(chosen.begin(), chosen.end(),
                     [&article](const StoredArticle* other) {
-                      return text::IsNearCopy(other->shingles,
-                                              article.shingles);
+                      return other->shingles.IsNearCopyOf(article.shingles);
                     })) {
       continue;
     }

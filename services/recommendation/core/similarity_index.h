@@ -27,10 +27,10 @@
 namespace byline::recommendation {
 
 struct SimilarityOptions {
-  // The least score that is offered.
-  double floor = 0.055;
+  // The least likeness of the texts alone (Score::Base) that is offered.
+  double floor = 0.07;
   // So many candidates are scored exactly.
-  size_t candidates = 200;
+  size_t candidates = 100;
   // So many postings are read to choose them.
   size_t postings_budget = 200'000;
 };

@@ -1,31 +1,37 @@
-// Which sentences are the abstract: 60 to 100 words of the article for a card. Pure.
+// Which sentences are the abstract: 60 to 100 words of the article for a card.
+// Pure.
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_ABSTRACT_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_ABSTRACT_H_
 
 #include <cstddef>
 #include <vector>
 
+#include "services/summary/core/abstract_search.h"
 #include "services/summary/core/sentence.h"
 #include "services/summary/core/term_space.h"
 
 namespace byline::summary {
 
-inline constexpr int kLeastAbstractWords = 60;
-inline constexpr int kMostAbstractWords = 100;
-// A text of so many words has an abstract within those limits.
+// A text of so many words has an abstract within the limits of AbstractSearch.
 inline constexpr int kLeastWordsForFullAbstract = 120;
 
-// A sentence of the abstract, without the bytes [cut_begin, cut_end) of its block: nothing, or its last clauses but not the full stop.
+// A sentence of the abstract, without the bytes [cut_begin, cut_end) of its
+// block: nothing, or its last clauses but not the full stop.
 struct AbstractPiece {
   size_t sentence = 0;
   size_t cut_begin = 0;
   size_t cut_end = 0;
 };
 
-// In the order of the text. Exact search over the subsets of the best candidates, for the sum of scores and the coverage of the
-// text's weightiest terms less repetition, within the limits, with a first sentence that can stand alone. Where no set of whole
-// sentences fits, the last one is cut at the end of a clause, which is named in the piece. Shorter texts give what they have.
-std::vector<AbstractPiece> ChooseAbstract(const std::vector<Sentence>& sentences, const TermSpace& space, int text_words);
+// In the order of the text. Exact search over the subsets of the best
+// candidates, for the sum of scores and the coverage of the text's weightiest
+// terms less repetition, within the limits, with a first sentence that can
+// stand alone. Where no set of whole sentences fits, the last one is cut at the
+// end of a clause, which is named in the piece. Shorter texts give what they
+// have.
+std::vector<AbstractPiece> ChooseAbstract(
+    const std::vector<Sentence>& sentences, const TermSpace& space,
+    int text_words);
 
 }  // namespace byline::summary
 

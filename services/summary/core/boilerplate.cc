@@ -13,50 +13,118 @@ namespace {
 
 // Compared with the folded sentence: lower case, straight marks.
 constexpr absl::string_view kOpenings[] = {
-    "read more", "read also", "read full", "read the full", "also read", "see also", "more:", "watch:", "watch the video",
-    "listen:", "click here", "click on", "tap here", "sign up", "subscribe", "follow us", "like us on", "scroll down",
-    "advertisement", "story continues below", "article continues below", "continue reading", "image copyright",
-    "image caption", "image source", "image:", "media caption", "media playback", "photo:", "photos:", "photograph:",
-    "picture:", "pictured:", "caption:", "file photo", "share this", "share on", "related:", "related articles",
-    "related stories", "related topics", "more on this story", "editor's note", "editors' note", "correction:",
-    "clarification:", "copyright", "all rights reserved", "last updated", "published:", "updated:", "posted:", "source:",
-    "reporting by", "writing by", "editing by", "additional reporting", "have you got a story", "do you have a story",
-    "join the conversation", "leave a comment", "view comments", "this article was originally", "this story was originally",
-    "this article originally appeared", "this story has been updated", "this is a developing story",
-    "this video can not be played", "to play this video", "javascript is", "please enable", "by clicking", "newsletter",
-    "for the latest", "send story ideas", "what do you think", "let us know", "get the latest", "download the",
+    "read more", "read also", "read full", "read the full", "also read",
+    "see also", "more:", "watch:", "watch the video", "listen:", "click here",
+    "click on", "tap here", "sign up", "subscribe", "follow us", "like us on",
+    "scroll down", "advertisement", "story continues below",
+    "article continues below", "continue reading", "image copyright",
+    "image caption", "image source", "image:", "media caption",
+    "media playback", "photo:", "photos:", "photograph:", "picture:",
+    "pictured:", "caption:", "file photo", "share this", "share on",
+    "related:", "related articles", "related stories", "related topics",
+    "more on this story", "editor's note", "editors' note",
+    "correction:", "clarification:", "copyright", "all rights reserved",
+    "last updated",
+    "published:", "updated:", "posted:", "source:", "reporting by",
+    "writing by", "editing by", "additional reporting", "have you got a story",
+    "do you have a story", "join the conversation", "leave a comment",
+    "view comments", "this article was originally", "this story was originally",
+    "this article originally appeared", "this story has been updated",
+    "this is a developing story", "this video can not be played",
+    "to play this video", "javascript is", "please enable", "by clicking",
+    "newsletter", "for the latest", "send story ideas", "what do you think",
+    "let us know", "get the latest", "download the",
     // French, German, Spanish
-    "lire aussi", "lire plus", "à lire", "a lire", "lire la suite", "voir aussi", "à voir aussi", "écouter:", "légende",
-    "crédit photo", "lesen sie auch", "lesen sie", "mehr dazu", "weiterlesen", "siehe auch", "lea también", "lee también",
-    "leer más", "ver también", "foto:",
+    "lire aussi", "lire plus", "à lire", "a lire", "lire la suite",
+    "voir aussi", "à voir aussi", "écouter:", "légende", "crédit photo",
+    "lesen sie auch", "lesen sie", "mehr dazu", "weiterlesen", "siehe auch",
+    "lea también", "lee también", "leer más", "ver también", "foto:",
     // Arabic, Persian, Chinese
-    "اقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "بیشتر بخوانید", "بيشتر بخوانيد", "انتهای پیام", "点击", "责任编辑", "相关阅读",
-    "更多"};
+    "اقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "بیشتر بخوانید", "بيشتر بخوانيد",
+    "انتهای پیام", "点击", "责任编辑", "相关阅读", "更多"};
 
-constexpr absl::string_view kInside[] = {
-    "contributed to this report", "contributed to this story", "all rights reserved", "click here", "sign up for our",
-    "sign up to our", "follow us on", "subscribe to our", "staff photographer", "/getty images", "getty images)",
-    "(ap photo", "scroll down for video", "follow @", "@mailonline", "read more:", "no part of this", "may not be published, broadcast",
-    "this material may not be", "terms of use", "privacy policy"};
+constexpr absl::string_view kInside[] = {"contributed to this report",
+                                         "contributed to this story",
+                                         "all rights reserved",
+                                         "click here",
+                                         "sign up for our",
+                                         "sign up to our",
+                                         "follow us on",
+                                         "subscribe to our",
+                                         "staff photographer",
+                                         "/getty images",
+                                         "getty images)",
+                                         "(ap photo",
+                                         "scroll down for video",
+                                         "follow @",
+                                         "@mailonline",
+                                         "read more:",
+                                         "no part of this",
+                                         "may not be published, broadcast",
+                                         "this material may not be",
+                                         "terms of use",
+                                         "privacy policy"};
 
-// Announcements of key points, looked for in a short heading or in a line that ends with a colon.
-constexpr absl::string_view kSummaryCues[] = {
-    "key points", "key takeaways", "takeaways", "key facts", "at a glance", "in summary", "in short", "in brief", "to summarise",
-    "to summarize", "to sum up", "in conclusion", "summing up", "highlights", "main points", "what you need to know", "tl;dr",
-    "the essentials", "en résumé", "points clés", "l'essentiel", "en bref", "à retenir", "zusammenfassend", "zusammengefasst",
-    "auf einen blick", "das wichtigste", "die wichtigsten punkte", "kurz gesagt", "en resumen", "puntos clave", "lo esencial",
-    "en síntesis", "باختصار", "أبرز النقاط", "أهم النقاط", "خلاصة", "ملخص", "به طور خلاصه", "نکات کلیدی", "نكات مهم", "خلاصه",
-    "总之", "综上所述", "要点", "总结"};
+// Announcements of key points, looked for in a short heading or in a line that
+// ends with a colon.
+constexpr absl::string_view kSummaryCues[] = {"key points",
+                                              "key takeaways",
+                                              "takeaways",
+                                              "key facts",
+                                              "at a glance",
+                                              "in summary",
+                                              "in short",
+                                              "in brief",
+                                              "to summarise",
+                                              "to summarize",
+                                              "to sum up",
+                                              "in conclusion",
+                                              "summing up",
+                                              "highlights",
+                                              "main points",
+                                              "what you need to know",
+                                              "tl;dr",
+                                              "the essentials",
+                                              "en résumé",
+                                              "points clés",
+                                              "l'essentiel",
+                                              "en bref",
+                                              "à retenir",
+                                              "zusammenfassend",
+                                              "zusammengefasst",
+                                              "auf einen blick",
+                                              "das wichtigste",
+                                              "die wichtigsten punkte",
+                                              "kurz gesagt",
+                                              "en resumen",
+                                              "puntos clave",
+                                              "lo esencial",
+                                              "en síntesis",
+                                              "باختصار",
+                                              "أبرز النقاط",
+                                              "أهم النقاط",
+                                              "خلاصة",
+                                              "ملخص",
+                                              "به طور خلاصه",
+                                              "نکات کلیدی",
+                                              "نكات مهم",
+                                              "خلاصه",
+                                              "总之",
+                                              "综上所述",
+                                              "要点",
+                                              "总结"};
 
 // A closing list is followed by no more than this.
 constexpr size_t kClosingParagraphs = 2;
 constexpr size_t kClosingShare = 6;  // at most one part in so many of the text
 
 bool HasEnd(absl::string_view sentence) {
-  for (absl::string_view closer : {"\"", "'", "”", "’", "»", ")", "]", "」", "）"}) {
+  for (absl::string_view closer :
+       {"\"", "'", "”", "’", "»", ")", "]", "」", "）"}) {
     if (absl::EndsWith(sentence, closer)) sentence.remove_suffix(closer.size());
   }
-  for (absl::string_view end : {".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔", ":", ";"}) {
+  for (absl::string_view end :
+       {".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔", ":", ";"}) {
     if (absl::EndsWith(sentence, end)) return true;
   }
   return false;
@@ -69,7 +137,8 @@ bool EndsWithColon(absl::string_view text) {
 bool Announces(const SourceBlock& block) {
   const absl::string_view text = absl::StripAsciiWhitespace(block.text);
   if (block.kind == BlockKind::kListItem) return false;
-  const bool is_title = block.kind == BlockKind::kHeading || (!HasEnd(text) && text.size() < 100);
+  const bool is_title =
+      block.kind == BlockKind::kHeading || (!HasEnd(text) && text.size() < 100);
   if (!is_title && !EndsWithColon(text)) return false;
   const std::string folded = text::Fold(text);
   for (absl::string_view cue : kSummaryCues) {
@@ -83,12 +152,17 @@ bool Announces(const SourceBlock& block) {
 bool IsBoilerplate(absl::string_view sentence, int words) {
   const std::string folded = text::Fold(sentence);
   for (absl::string_view opening : kOpenings) {
-    if (absl::StartsWith(folded, opening)) return true;
+    // Few begin alike.
+    if (!folded.empty() && folded[0] == opening[0] &&
+        absl::StartsWith(folded, opening)) {
+      return true;
+    }
   }
   for (absl::string_view piece : kInside) {
     if (absl::StrContains(folded, piece)) return true;
   }
-  if (words <= 12 && absl::StartsWith(folded, "by ") && !HasEnd(sentence)) return true;
+  if (words <= 12 && absl::StartsWith(folded, "by ") && !HasEnd(sentence))
+    return true;
   return words < 8 && !HasEnd(sentence);
 }
 
@@ -97,33 +171,41 @@ std::vector<bool> FindOwnSummary(const std::vector<SourceBlock>& blocks) {
   size_t total = 0;
   for (const SourceBlock& block : blocks) total += block.text.size();
   for (size_t i = 0; i + 1 < blocks.size(); ++i) {
-    if (blocks[i + 1].kind != BlockKind::kListItem || !Announces(blocks[i])) continue;
+    if (blocks[i + 1].kind != BlockKind::kListItem || !Announces(blocks[i]))
+      continue;
     size_t end = i + 1;
-    while (end < blocks.size() && blocks[end].kind == BlockKind::kListItem) ++end;
+    while (end < blocks.size() && blocks[end].kind == BlockKind::kListItem)
+      ++end;
     for (size_t j = i; j < end; ++j) own[j] = true;
     size_t rest = 0;
     bool only_paragraphs = true;
     for (size_t j = end; j < blocks.size(); ++j) {
       rest += blocks[j].text.size();
-      only_paragraphs = only_paragraphs && blocks[j].kind == BlockKind::kParagraph;
+      only_paragraphs =
+          only_paragraphs && blocks[j].kind == BlockKind::kParagraph;
     }
     // Not the list at the top, which the article itself follows.
-    const bool closes =
-        i > 0 && only_paragraphs && blocks.size() - end <= kClosingParagraphs && rest * kClosingShare <= total;
+    const bool closes = i > 0 && only_paragraphs &&
+                        blocks.size() - end <= kClosingParagraphs &&
+                        rest * kClosingShare <= total;
     for (size_t j = end; closes && j < blocks.size(); ++j) own[j] = true;
   }
   return own;
 }
 
 size_t DatelineLength(absl::string_view sentence) {
-  constexpr absl::string_view kAgencies[] = {"(CNN)", "(Reuters)", "(REUTERS)", "(AP)", "(AFP)", "(UPI)", "(dpa)", "(DPA)",
-                                             "(Xinhua)", "(EFE)", "(ANSA)", "(TASS)", "(IANS)", "(PTI)", "(WAFA)", "(CBS News)",
-                                             "(Bloomberg)", "(IRNA)", "(BBC)", "(RNS)", "(CNN Business)", "(CNS)"};
+  constexpr absl::string_view kAgencies[] = {
+      "(CNN)",          "(Reuters)",   "(REUTERS)", "(AP)",     "(AFP)",
+      "(UPI)",          "(dpa)",       "(DPA)",     "(Xinhua)", "(EFE)",
+      "(ANSA)",         "(TASS)",      "(IANS)",    "(PTI)",    "(WAFA)",
+      "(CBS News)",     "(Bloomberg)", "(IRNA)",    "(BBC)",    "(RNS)",
+      "(CNN Business)", "(CNS)"};
   constexpr size_t kLongestPlace = 60;
   const size_t open = sentence.find('(');
   if (open == absl::string_view::npos || open > kLongestPlace) return 0;
   const absl::string_view place = sentence.substr(0, open);
-  // Before the agency only a place: capitalised words, none of them followed by a sentence's end.
+  // Before the agency only a place: capitalised words, none of them followed by
+  // a sentence's end.
   bool starts_word = true;
   int small_words = 0;
   for (size_t i = 0; i < place.size(); ++i) {
@@ -137,7 +219,9 @@ size_t DatelineLength(absl::string_view sentence) {
     if (!absl::StartsWith(sentence.substr(open), agency)) continue;
     size_t at = open + agency.size();
     const auto skip_spaces = [&] {
-      while (at < sentence.size() && absl::ascii_isspace(static_cast<unsigned char>(sentence[at]))) ++at;
+      while (at < sentence.size() &&
+             absl::ascii_isspace(static_cast<unsigned char>(sentence[at])))
+        ++at;
     };
     skip_spaces();
     for (absl::string_view dash : {"---", "--", "-", "—", "–"}) {
@@ -150,7 +234,8 @@ size_t DatelineLength(absl::string_view sentence) {
     const absl::string_view rest = sentence.substr(at);
     if (rest.empty()) return 0;
     const unsigned char first = static_cast<unsigned char>(rest[0]);
-    const bool opens_sentence = first >= 0x80 || absl::ascii_isupper(first) || absl::ascii_isdigit(first) || first == '"' ||
+    const bool opens_sentence = first >= 0x80 || absl::ascii_isupper(first) ||
+                                absl::ascii_isdigit(first) || first == '"' ||
                                 first == '\'' || first == '$';
     return opens_sentence && text::CountWords(rest) >= 5 ? at : 0;
   }

@@ -1,4 +1,5 @@
-// The summary of a plain text without any service, for `byline summarize` on a newsroom's own file. Pure, thread-safe.
+// The summary of a plain text without any service, for `byline summarize` on a
+// newsroom's own file. Pure, thread-safe.
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_OFFLINE_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_OFFLINE_H_
 
@@ -37,8 +38,9 @@ struct OfflineSummary {
 };
 
 // `language` may be empty: recognised from the body. `points` as in Summarize.
-OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title, absl::string_view body,
-                             absl::string_view language, int points);
+OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
+                             absl::string_view body, absl::string_view language,
+                             int points);
 
 }  // namespace byline::summary
 

@@ -1,5 +1,6 @@
-// How much a sentence deserves to stand for the article: a weighted sum of position, length, centrality, headline overlap and
-// surface, less penalties on what reads badly alone. Pure.
+// How much a sentence deserves to stand for the article: a weighted sum of
+// position, length, centrality, headline overlap and surface, less penalties on
+// what reads badly alone. Pure.
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SCORING_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SCORING_H_
 

@@ -12,6 +12,10 @@
 namespace byline::summary {
 namespace {
 
+// What is longer, in headlines, says more than the headline: it may stand there
+// twice, in wider characters.
+constexpr size_t kMostRepeating = 6;
+
 int CountSpacedWords(absl::string_view text) {
   int words = 0;
   bool in_word = false;
@@ -30,15 +34,19 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
   const std::vector<bool> own_summary = FindOwnSummary(document.blocks);
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     const SourceBlock& block = document.blocks[i];
-    const std::vector<text::ByteRange> ranges = text::SplitSentences(block.text, document.language);
+    const std::vector<text::ByteRange> ranges =
+        text::SplitSentences(block.text, document.language);
     for (size_t j = 0; j < ranges.size(); ++j) {
       Sentence sentence;
       sentence.block = &block;
       sentence.begin = ranges[j].begin;
       sentence.end = ranges[j].end;
-      const absl::string_view whole = block.text.substr(ranges[j].begin, ranges[j].end - ranges[j].begin);
-      sentence.kept_begin = sentence.begin + (j == 0 ? DatelineLength(whole) : 0);
-      sentence.text = block.text.substr(sentence.kept_begin, sentence.end - sentence.kept_begin);
+      const absl::string_view whole =
+          block.text.substr(ranges[j].begin, ranges[j].end - ranges[j].begin);
+      sentence.kept_begin =
+          sentence.begin + (j == 0 ? DatelineLength(whole) : 0);
+      sentence.text = block.text.substr(sentence.kept_begin,
+                                        sentence.end - sentence.kept_begin);
       sentence.words = text::CountWords(sentence.text);
       if (sentence.words == 0) continue;
       sentence.spaced_words = CountSpacedWords(sentence.text);
@@ -46,16 +54,22 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
       sentence.last_in_block = j + 1 == ranges.size();
       sentence.own_summary = own_summary[i];
       sentence.list_item = block.kind == BlockKind::kListItem;
-      sentence.boilerplate = block.kind == BlockKind::kHeading || IsBoilerplate(sentence.text, sentence.words);
+      sentence.boilerplate = block.kind == BlockKind::kHeading ||
+                             IsBoilerplate(sentence.text, sentence.words);
       sentence.question = IsQuestion(sentence.text);
-      sentence.ends_with_colon = absl::EndsWith(sentence.text, ":") || absl::EndsWith(sentence.text, "：");
-      sentence.repeats_headline = text::RepeatsHeadline(sentence.text, document.headline);
+      sentence.ends_with_colon = absl::EndsWith(sentence.text, ":") ||
+                                 absl::EndsWith(sentence.text, "：");
+      sentence.repeats_headline =
+          sentence.text.size() < kMostRepeating * document.headline.size() &&
+          text::RepeatsHeadline(sentence.text, document.headline);
       sentence.balanced = MarksBalance(sentence.text);
       sentence.quote_led = IsQuoteLed(sentence.text);
-      sentence.lone_quote = block.kind == BlockKind::kQuote
-                                ? block.speaker.empty()
-                                : QuoteLacksSpeaker(sentence.text, document.language);
-      sentence.dangling = !sentences.empty() && OpensDangling(sentence.text, document.language);
+      sentence.lone_quote =
+          block.kind == BlockKind::kQuote
+              ? block.speaker.empty()
+              : QuoteLacksSpeaker(sentence.text, document.language);
+      sentence.dangling =
+          !sentences.empty() && OpensDangling(sentence.text, document.language);
       sentences.push_back(sentence);
     }
   }

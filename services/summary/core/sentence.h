@@ -1,5 +1,7 @@
-// A sentence as a candidate for key points and abstract: where it stands, what it says, and what speaks against showing it alone.
-// CollectSentences finds those of a document; scores are added by scoring.h. Views into the document. Pure.
+// A sentence as a candidate for key points and abstract: where it stands, what
+// it says, and what speaks against showing it alone. CollectSentences finds
+// those of a document; scores are added by scoring.h. Views into the document.
+// Pure.
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 
@@ -27,7 +29,8 @@ struct Sentence {
   int words = 0;
   int spaced_words = 0;
 
-  // Not prose of the article: "Read more", bylines, captions, headings, pieces without an end, what closes a list.
+  // Not prose of the article: "Read more", bylines, captions, headings, pieces
+  // without an end, what closes a list.
   bool boilerplate = false;
   // Belongs to the key points that the article brings along itself.
   bool own_summary = false;
@@ -48,12 +51,13 @@ struct Sentence {
 
   // Fit to be shown, but for what it may need of its neighbour.
   bool IsSound() const {
-    return !boilerplate && !own_summary && !list_item && !question && !ends_with_colon && !repeats_headline &&
-           balanced && !lone_quote;
+    return !boilerplate && !own_summary && !list_item && !question &&
+           !ends_with_colon && !repeats_headline && balanced && !lone_quote;
   }
 };
 
-// All sentences of the document, in order; those without a letter or digit are left out.
+// All sentences of the document, in order; those without a letter or digit are
+// left out.
 std::vector<Sentence> CollectSentences(const SourceDocument& document);
 
 }  // namespace byline::summary

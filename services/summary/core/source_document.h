@@ -1,5 +1,6 @@
-// SourceDocument: the text that is summarised, as blocks with their places, without copies. The views must outlive it. A value; not
-// guarded. Made from a stored article (article_document.h) or from a plain text (body_document.h).
+// SourceDocument: the text that is summarised, as blocks with their places,
+// without copies. The views must outlive it. A value; not guarded. Made from a
+// stored article (article_document.h) or from a plain text (body_document.h).
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SOURCE_DOCUMENT_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SOURCE_DOCUMENT_H_
 
@@ -14,9 +15,11 @@ namespace byline::summary {
 enum class BlockKind { kParagraph, kHeading, kQuote, kListItem };
 
 struct SourceBlock {
-  // Index of the block that the text belongs to; the items of one list share it.
+  // Index of the block that the text belongs to; the items of one list share
+  // it.
   int block = 0;
-  // What to add to a position in `text` to get the offset that is told to others.
+  // What to add to a position in `text` to get the offset that is told to
+  // others.
   size_t offset = 0;
   absl::string_view text;
   BlockKind kind = BlockKind::kParagraph;

@@ -15,12 +15,14 @@ namespace byline::summary {
 namespace {
 
 SourceSpan Place(const Sentence& sentence, size_t begin, size_t end) {
-  return {sentence.block->block, sentence.block->offset + begin, sentence.block->offset + end};
+  return {sentence.block->block, sentence.block->offset + begin,
+          sentence.block->offset + end};
 }
 
 // The dateline is the one thing that is left out of a whole sentence.
 void AddDateline(const Sentence& sentence, std::vector<SourceSpan>& deletions) {
-  if (sentence.kept_begin > sentence.begin) deletions.push_back(Place(sentence, sentence.begin, sentence.kept_begin));
+  if (sentence.kept_begin > sentence.begin)
+    deletions.push_back(Place(sentence, sentence.begin, sentence.kept_begin));
 }
 
 PointOfText MakePoint(const Sentence& sentence) {
@@ -33,17 +35,21 @@ PointOfText MakePoint(const Sentence& sentence) {
   return point;
 }
 
-AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences, const std::vector<AbstractPiece>& pieces) {
+AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
+                            const std::vector<AbstractPiece>& pieces) {
   AbstractOfText abstract;
   for (const AbstractPiece& piece : pieces) {
     const Sentence& sentence = sentences[piece.sentence];
     abstract.sources.push_back(Place(sentence, sentence.begin, sentence.end));
     AddDateline(sentence, abstract.deletions);
-    if (piece.cut_begin < piece.cut_end) abstract.deletions.push_back(Place(sentence, piece.cut_begin, piece.cut_end));
+    if (piece.cut_begin < piece.cut_end)
+      abstract.deletions.push_back(
+          Place(sentence, piece.cut_begin, piece.cut_end));
     const absl::string_view text = sentence.block->text;
-    absl::StrAppend(&abstract.text, abstract.text.empty() ? "" : " ",
-                    text.substr(sentence.kept_begin, piece.cut_begin - sentence.kept_begin),
-                    text.substr(piece.cut_end, sentence.end - piece.cut_end));
+    absl::StrAppend(
+        &abstract.text, abstract.text.empty() ? "" : " ",
+        text.substr(sentence.kept_begin, piece.cut_begin - sentence.kept_begin),
+        text.substr(piece.cut_end, sentence.end - piece.cut_end));
   }
   abstract.word_count = text::CountWords(abstract.text);
   return abstract;
@@ -61,10 +67,14 @@ SummaryOfText Summarize(const SourceDocument& document, int point_count) {
   }
   const TermSpace space(document.headline, document.language, sentences);
   ScoreSentences(space, sentences);
-  const int count = point_count == 0 ? PointCountFor(words) : std::clamp(point_count, 1, kMostPoints);
+  const int count = point_count == 0 ? PointCountFor(words)
+                                     : std::clamp(point_count, 1, kMostPoints);
   SummaryOfText summary;
-  for (size_t i : ChooseKeyPoints(sentences, space, count)) summary.points.push_back(MakePoint(sentences[i]));
-  summary.abstract = MakeAbstract(sentences, ChooseAbstract(sentences, space, std::max(words, spaced_words)));
+  for (size_t i : ChooseKeyPoints(sentences, space, count))
+    summary.points.push_back(MakePoint(sentences[i]));
+  summary.abstract = MakeAbstract(
+      sentences,
+      ChooseAbstract(sentences, space, std::max(words, spaced_words)));
   return summary;
 }
 

@@ -1,9 +1,12 @@
-// The summary of a text: key points and an abstract, both made of its own sentences. Pure, deterministic, thread-safe; no error: a
-// text with a sentence has a key point, one without has none.
+// The summary of a text: key points and an abstract, both made of its own
+// sentences. Pure, deterministic, thread-safe; no error: a text with a sentence
+// has a key point, one without has none.
 //
-// First algorithm: sentences of common/text; boilerplate and what the article brings along as its own summary left out; scored by
-// position, centrality (cosine to the centroid and PageRank over the sentences, after LexRank, Erkan & Radev 2004), headline
-// overlap and length; chosen greedily with trigram blocking and gates on readability. Nothing is written anew: a text is its
+// First algorithm: sentences of common/text; boilerplate and what the article
+// brings along as its own summary left out; scored by position, centrality
+// (cosine to the centroid and PageRank over the sentences, after LexRank, Erkan
+// & Radev 2004), headline overlap and length; chosen greedily with trigram
+// blocking and gates on readability. Nothing is written anew: a text is its
 // source's bytes less the deletions that are named.
 //
 //   SummaryOfText summary = Summarize(DocumentOf(article), 0);
@@ -61,7 +64,8 @@ inline constexpr absl::string_view kSummaryAlgorithm = "centroid-1";
 
 inline constexpr int kMostPoints = 10;
 
-// `point_count` 1 to 10, or 0: 3 below 400 words, 4 to 900, 5 above. Fewer where the text has fewer sentences.
+// `point_count` 1 to 10, or 0: 3 below 400 words, 4 to 900, 5 above. Fewer
+// where the text has fewer sentences.
 SummaryOfText Summarize(const SourceDocument& document, int point_count);
 
 }  // namespace byline::summary

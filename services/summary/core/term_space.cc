@@ -17,7 +17,8 @@ constexpr double kDamping = 0.85;
 // Weaker links are noise: nearly all sentences of a story share some word.
 constexpr double kLeastLink = 0.05;
 
-// Terms as numbers, in the order in which they are first met: so results do not depend on hashing.
+// Terms as numbers, in the order in which they are first met: so results do not
+// depend on hashing.
 class Vocabulary {
  public:
   explicit Vocabulary(const std::string& language) : language_(language) {}
@@ -25,7 +26,8 @@ class Vocabulary {
   std::vector<int> Number(absl::string_view text) {
     std::vector<int> numbers;
     for (std::string& term : text::Terms(text, language_)) {
-      auto [at, is_new] = numbers_.try_emplace(std::move(term), static_cast<int>(idf_.size()));
+      auto [at, is_new] =
+          numbers_.try_emplace(std::move(term), static_cast<int>(idf_.size()));
       if (is_new) idf_.push_back(text::BackgroundIdf(at->first, language_));
       numbers.push_back(at->second);
     }
@@ -56,11 +58,13 @@ double TermSpace::Dot(const Vector& a, const Vector& b) {
   return sum;
 }
 
-TermSpace::TermSpace(absl::string_view headline, const std::string& language, const std::vector<Sentence>& sentences) {
+TermSpace::TermSpace(absl::string_view headline, const std::string& language,
+                     const std::vector<Sentence>& sentences) {
   const size_t n = sentences.size();
   Vocabulary vocabulary(language);
   std::vector<std::vector<int>> numbered(n);
-  for (size_t i = 0; i < n; ++i) numbered[i] = vocabulary.Number(sentences[i].text);
+  for (size_t i = 0; i < n; ++i)
+    numbered[i] = vocabulary.Number(sentences[i].text);
   const std::vector<int> headline_terms = vocabulary.Number(headline);
 
   std::vector<int> frequency(vocabulary.size(), 0);
@@ -73,13 +77,15 @@ TermSpace::TermSpace(absl::string_view headline, const std::string& language, co
     std::sort(terms.begin(), terms.end());
     Vector vector;
     for (int term : terms) {
-      if (vector.empty() || vector.back().term != term) vector.push_back({term, 0});
+      if (vector.empty() || vector.back().term != term)
+        vector.push_back({term, 0});
       vector.back().value += vocabulary.Idf(term);
     }
     double squares = 0;
     for (const Weight& weight : vector) squares += weight.value * weight.value;
     const double length = std::sqrt(squares);
-    for (Weight& weight : vector) weight.value = length > 0 ? weight.value / length : 0;
+    for (Weight& weight : vector)
+      weight.value = length > 0 ? weight.value / length : 0;
     return vector;
   };
 
@@ -105,7 +111,9 @@ TermSpace::TermSpace(absl::string_view headline, const std::string& language, co
     return weight_a != weight_b ? weight_a > weight_b : a < b;
   };
   const size_t kept = std::min(kTopTerms, top.size());
-  std::partial_sort(top.begin(), top.begin() + static_cast<std::ptrdiff_t>(kept), top.end(), weightier);
+  std::partial_sort(top.begin(),
+                    top.begin() + static_cast<std::ptrdiff_t>(kept), top.end(),
+                    weightier);
   std::vector<uint32_t> bit(vocabulary.size(), 0);
   for (size_t i = 0; i < kept; ++i) bit[top[i]] = 1U << i;
   std::vector<bool> in_headline(vocabulary.size(), false);
@@ -123,13 +131,17 @@ TermSpace::TermSpace(absl::string_view headline, const std::string& language, co
       shared += in_headline[weight.term] ? 1 : 0;
     }
     centrality_.push_back(dot);
-    mean_log_frequency_.push_back(vectors_[i].empty() ? 0 : logs / static_cast<double>(vectors_[i].size()));
+    mean_log_frequency_.push_back(
+        vectors_[i].empty() ? 0
+                            : logs / static_cast<double>(vectors_[i].size()));
     top_terms_.push_back(bits);
     headline_.push_back(Dot(vectors_[i], headline_vector));
-    covered_by_headline_.push_back(!vectors_[i].empty() && shared * 5 >= vectors_[i].size() * 4);
+    covered_by_headline_.push_back(!vectors_[i].empty() &&
+                                   shared * 5 >= vectors_[i].size() * 4);
     std::vector<uint64_t> trigrams;
     for (size_t j = 0; j + 2 < numbered[i].size(); ++j) {
-      trigrams.push_back((static_cast<uint64_t>(numbered[i][j]) << 42) | (static_cast<uint64_t>(numbered[i][j + 1]) << 21) |
+      trigrams.push_back((static_cast<uint64_t>(numbered[i][j]) << 42) |
+                         (static_cast<uint64_t>(numbered[i][j + 1]) << 21) |
                          static_cast<uint64_t>(numbered[i][j + 2]));
     }
     std::sort(trigrams.begin(), trigrams.end());
@@ -140,7 +152,8 @@ TermSpace::TermSpace(absl::string_view headline, const std::string& language, co
   similarity_.assign(compared_ * compared_, 0);
   for (size_t i = 0; i < compared_; ++i) {
     for (size_t j = i + 1; j < compared_; ++j) {
-      similarity_[i * compared_ + j] = similarity_[j * compared_ + i] = Dot(vectors_[i], vectors_[j]);
+      similarity_[i * compared_ + j] = similarity_[j * compared_ + i] =
+          Dot(vectors_[i], vectors_[j]);
     }
   }
   rank_.assign(n, 0);
@@ -163,13 +176,15 @@ void TermSpace::ComputeRank() {
       if (value < kLeastLink) value = 0;
       total += value;
     }
-    for (size_t j = 0; j < compared_; ++j) link[i * compared_ + j] /= total > 0 ? total : 1;
+    for (size_t j = 0; j < compared_; ++j)
+      link[i * compared_ + j] /= total > 0 ? total : 1;
   }
   std::vector<double> rank(compared_, 1.0);
   for (int round = 0; round < kRankRounds; ++round) {
     std::vector<double> next(compared_, 1 - kDamping);
     for (size_t i = 0; i < compared_; ++i) {
-      for (size_t j = 0; j < compared_; ++j) next[j] += kDamping * rank[i] * link[i * compared_ + j];
+      for (size_t j = 0; j < compared_; ++j)
+        next[j] += kDamping * rank[i] * link[i * compared_ + j];
     }
     rank.swap(next);
   }

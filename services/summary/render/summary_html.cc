@@ -23,7 +23,8 @@ constexpr char kTemplate[] =
 )";
 
 ctemplate::Template& KeyPointsTemplate() {
-  static ctemplate::Template* const compiled = ctemplate::Template::StringToTemplate(kTemplate, ctemplate::DO_NOT_STRIP);
+  static ctemplate::Template* const compiled =
+      ctemplate::Template::StringToTemplate(kTemplate, ctemplate::DO_NOT_STRIP);
   return *compiled;
 }
 
@@ -58,10 +59,11 @@ std::string RenderKeyPoints(const v1::Summary& summary) {
 
 const std::string& SummaryRenderer() {
   static const auto* const digest = [] {
-    std::string made_of = absl::StrCat(kTemplate, "\n", std::string(kSummaryAlgorithm));
+    std::string made_of =
+        absl::StrCat(kTemplate, "\n", std::string(kSummaryAlgorithm));
     for (const char* language : {"en", "fr", "de", "es", "ar", "fa", "zh"}) {
-      absl::StrAppend(&made_of, "\n", PhraseIn(Phrase::kKeyPoints, language), "\n",
-                      PhraseIn(Phrase::kChosenAutomatically, language));
+      absl::StrAppend(&made_of, "\n", PhraseIn(Phrase::kKeyPoints, language),
+                      "\n", PhraseIn(Phrase::kChosenAutomatically, language));
     }
     return new std::string(Sha256Hex(made_of).substr(0, 16));
   }();

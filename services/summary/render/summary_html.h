@@ -1,5 +1,6 @@
-// The key points as HTML: each is a link to its sentence in the body. Escaped by context (ctemplate); interface words in the article's
-// language where there are such, English otherwise. Pure, thread-safe.
+// The key points as HTML: each is a link to its sentence in the body. Escaped
+// by context (ctemplate); interface words in the article's language where there
+// are such, English otherwise. Pure, thread-safe.
 #ifndef BYLINE_SERVICES_SUMMARY_RENDER_SUMMARY_HTML_H_
 #define BYLINE_SERVICES_SUMMARY_RENDER_SUMMARY_HTML_H_
 
@@ -12,7 +13,8 @@ namespace byline::summary {
 // Empty where there are no key points.
 std::string RenderKeyPoints(const v1::Summary& summary);
 
-// Digest of template, words and algorithm: 16 hexadecimal digits. HTML of another renderer is as good as none.
+// Digest of template, words and algorithm: 16 hexadecimal digits. HTML of
+// another renderer is as good as none.
 const std::string& SummaryRenderer();
 
 }  // namespace byline::summary

@@ -11,25 +11,31 @@
 
 namespace byline::summary {
 
-absl::StatusOr<ArticlesRead> ArticleReader::Read(const std::vector<std::string>& names, const Revision& min_revision,
-                                                 absl::Time deadline) const {
+absl::StatusOr<ArticlesRead> ArticleReader::Read(
+    const std::vector<std::string>& names, const Revision& min_revision,
+    absl::Time deadline) const {
   article::v1::BatchGetArticlesRequest request;
   for (const std::string& name : names) request.add_names(name);
-  if (min_revision.number > 0) *request.mutable_min_revision() = MessageOf(min_revision);
+  if (min_revision.number > 0)
+    *request.mutable_min_revision() = MessageOf(min_revision);
   article::v1::BatchGetArticlesResponse response;
   grpc::ClientContext context;
   PrepareClientContext(context, deadline);
-  const grpc::Status status = stub_.BatchGetArticles(&context, request, &response);
+  const grpc::Status status =
+      stub_.BatchGetArticles(&context, request, &response);
   if (status.error_code() == grpc::StatusCode::OUT_OF_RANGE) {
-    return ErrorWithReason(absl::StatusCode::kUnavailable, "ARTICLE_SERVICE_RESTORED",
-                           absl::StrCat("the article service does not know revision ", min_revision.number,
-                                        " any more; this service follows it within a second"));
+    return ErrorWithReason(
+        absl::StatusCode::kUnavailable, "ARTICLE_SERVICE_RESTORED",
+        absl::StrCat("the article service does not know revision ",
+                     min_revision.number,
+                     " any more; this service follows it within a second"));
   }
   if (!status.ok()) return FromGrpcStatus(status);
   ArticlesRead read;
   read.epoch = response.revision().epoch();
   for (article::v1::Article& article : *response.mutable_articles()) {
-    if (article.state() == article::v1::STATE_PUBLISHED) read.articles.push_back(std::move(article));
+    if (article.state() == article::v1::STATE_PUBLISHED)
+      read.articles.push_back(std::move(article));
   }
   return read;
 }

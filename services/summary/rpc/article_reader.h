@@ -1,5 +1,6 @@
-// ArticleReader: published articles, asked for at the truth, the article service. It shows no token, so that nothing unpublished can
-// get into a summary. Thread-safe; the stub must outlive it.
+// ArticleReader: published articles, asked for at the truth, the article
+// service. It shows no token, so that nothing unpublished can get into a
+// summary. Thread-safe; the stub must outlive it.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 
@@ -18,17 +19,21 @@ namespace byline::summary {
 struct ArticlesRead {
   // The published ones among those asked for.
   std::vector<article::v1::Article> articles;
-  // The epoch in which they were read. Within one epoch an article's revision names its text.
+  // The epoch in which they were read. Within one epoch an article's revision
+  // names its text.
   std::string epoch;
 };
 
 class ArticleReader {
  public:
-  explicit ArticleReader(article::v1::ArticleService::StubInterface& stub) : stub_(stub) {}
+  explicit ArticleReader(article::v1::ArticleService::StubInterface& stub)
+      : stub_(stub) {}
 
-  // `names`: 1 to 1,000. Errors: those of BatchGetArticles; OUT_OF_RANGE becomes UNAVAILABLE, because `min_revision` is our own
-  // knowledge, which a restored store is about to correct.
-  absl::StatusOr<ArticlesRead> Read(const std::vector<std::string>& names, const Revision& min_revision,
+  // `names`: 1 to 1,000. Errors: those of BatchGetArticles; OUT_OF_RANGE
+  // becomes UNAVAILABLE, because `min_revision` is our own knowledge, which a
+  // restored store is about to correct.
+  absl::StatusOr<ArticlesRead> Read(const std::vector<std::string>& names,
+                                    const Revision& min_revision,
                                     absl::Time deadline) const;
 
  private:

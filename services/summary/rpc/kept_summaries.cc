@@ -2,7 +2,8 @@
 
 namespace byline::summary {
 
-absl::optional<KeptSummary> KeptSummaries::Find(const std::string& article, int point_count) {
+absl::optional<KeptSummary> KeptSummaries::Find(const std::string& article,
+                                                int point_count) {
   MutexLock lock(mutex_);
   const auto at = places_.find(Key(article, point_count));
   if (at == places_.end()) return absl::nullopt;
@@ -10,7 +11,8 @@ absl::optional<KeptSummary> KeptSummaries::Find(const std::string& article, int 
   return at->second->kept;
 }
 
-void KeptSummaries::Keep(const std::string& article, int point_count, KeptSummary kept) {
+void KeptSummaries::Keep(const std::string& article, int point_count,
+                         KeptSummary kept) {
   MutexLock lock(mutex_);
   const Key key(article, point_count);
   const auto at = places_.find(key);

@@ -1,5 +1,7 @@
-// KeptSummaries: the summaries made last, by article and number of points, a bounded number of them; the longest unused goes first.
-// It judges nothing: whoever finds one asks the freshness judge, or compares the article's revision. Thread-safe.
+// KeptSummaries: the summaries made last, by article and number of points, a
+// bounded number of them; the longest unused goes first. It judges nothing:
+// whoever finds one asks the freshness judge, or compares the article's
+// revision. Thread-safe.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_KEPT_SUMMARIES_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_KEPT_SUMMARIES_H_
 
@@ -21,7 +23,8 @@ namespace byline::summary {
 struct KeptSummary {
   // Never null.
   std::shared_ptr<const v1::Summary> summary;
-  // What was known before the article was read; the article's own revision where that is newer.
+  // What was known before the article was read; the article's own revision
+  // where that is newer.
   Revision as_of;
   // Epoch in which the article was read.
   std::string epoch;
@@ -46,7 +49,8 @@ class KeptSummaries {
   const size_t most_;
   mutable Mutex mutex_;
   std::list<Entry> entries_ GUARDED_BY(mutex_);  // the last used first
-  absl::flat_hash_map<Key, std::list<Entry>::iterator> places_ GUARDED_BY(mutex_);
+  absl::flat_hash_map<Key, std::list<Entry>::iterator> places_
+      GUARDED_BY(mutex_);
 };
 
 }  // namespace byline::summary

@@ -21,29 +21,42 @@ constexpr size_t kEtagDigits = 32;
 }  // namespace
 
 absl::Status SummaryNotFound(const std::string& article) {
-  return ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_NOT_FOUND",
-                         absl::StrCat(article, " is not published, so it has no summary"), {{"article", article}});
+  return ErrorWithReason(
+      absl::StatusCode::kNotFound, "ARTICLE_NOT_FOUND",
+      absl::StrCat(article, " is not published, so it has no summary"),
+      {{"article", article}});
 }
 
-Summaries::Summaries(const ArticleReader& articles, const FreshnessJudge& judge, FragmentCache& fragments, const Clock& clock,
+Summaries::Summaries(const ArticleReader& articles, const FreshnessJudge& judge,
+                     FragmentCache& fragments, const Clock& clock,
                      size_t most_kept)
-    : articles_(articles), judge_(judge), fragments_(fragments), clock_(clock), kept_(most_kept) {}
+    : articles_(articles),
+      judge_(judge),
+      fragments_(fragments),
+      clock_(clock),
+      kept_(most_kept) {}
 
-absl::StatusOr<Summaries::Found> Summaries::Get(const std::vector<std::string>& articles, int point_count,
-                                                const Revision& min_revision, absl::Time deadline) {
-  if (absl::Status reached = judge_.WaitFor(min_revision, deadline); !reached.ok()) return reached;
+absl::StatusOr<Summaries::Found> Summaries::Get(
+    const std::vector<std::string>& articles, int point_count,
+    const Revision& min_revision, absl::Time deadline) {
+  if (absl::Status reached = judge_.WaitFor(min_revision, deadline);
+      !reached.ok())
+    return reached;
   Found found;
   found.as_of = judge_.AsOf();
   std::set<std::string> read;  // within this request: answered by the truth
   while (true) {
-    // A judgement is about now: after each reading the kept ones are judged again.
+    // A judgement is about now: after each reading the kept ones are judged
+    // again.
     std::vector<std::string> to_read;
     ByArticle kept;
     found.stale = false;
-    for (const std::string& article : std::set<std::string>(articles.begin(), articles.end())) {
+    for (const std::string& article :
+         std::set<std::string>(articles.begin(), articles.end())) {
       if (read.count(article) > 0) continue;
       const absl::optional<KeptSummary> one = kept_.Find(article, point_count);
-      const Freshness freshness = one ? judge_.Judge(one->as_of, {article}) : Freshness::kNoLease;
+      const Freshness freshness =
+          one ? judge_.Judge(one->as_of, {article}) : Freshness::kNoLease;
       if (one && MayGive(freshness)) {
         kept[article] = one->summary;
         found.stale = found.stale || freshness == Freshness::kStale;
@@ -55,42 +68,53 @@ absl::StatusOr<Summaries::Found> Summaries::Get(const std::vector<std::string>& 
       found.summaries.insert(kept.begin(), kept.end());
       return found;
     }
-    absl::StatusOr<ByArticle> made = ReadAndSummarize(to_read, point_count, judge_.AsOf(), deadline);
+    absl::StatusOr<ByArticle> made =
+        ReadAndSummarize(to_read, point_count, judge_.AsOf(), deadline);
     if (!made.ok()) return made.status();
     found.summaries.insert(made->begin(), made->end());
     read.insert(to_read.begin(), to_read.end());
   }
 }
 
-absl::StatusOr<Summaries::ByArticle> Summaries::ReadAndSummarize(const std::vector<std::string>& articles, int point_count,
-                                                                 const Revision& as_of, absl::Time deadline) {
+absl::StatusOr<Summaries::ByArticle> Summaries::ReadAndSummarize(
+    const std::vector<std::string>& articles, int point_count,
+    const Revision& as_of, absl::Time deadline) {
   absl::StatusOr<ArticlesRead> read = articles_.Read(articles, as_of, deadline);
   if (!read.ok()) return read.status();
   ByArticle summaries;
   for (const article::v1::Article& article : read->articles) {
-    const absl::optional<KeptSummary> kept = kept_.Find(article.name(), point_count);
+    const absl::optional<KeptSummary> kept =
+        kept_.Find(article.name(), point_count);
     const bool same_text =
-        kept && kept->epoch == read->epoch && kept->summary->article_revision() == article.revision();
+        kept && kept->epoch == read->epoch &&
+        kept->summary->article_revision() == article.revision();
     std::shared_ptr<const v1::Summary> summary =
-        same_text ? kept->summary : std::make_shared<const v1::Summary>(SummaryOf(article, point_count));
-    // A text newer than our knowledge is kept as of itself: were the store restored to before it, nothing in the feed would tell.
-    const Revision kept_as_of = article.revision() <= as_of.number ? as_of : Revision{read->epoch, article.revision()};
+        same_text ? kept->summary
+                  : std::make_shared<const v1::Summary>(
+                        SummaryOf(article, point_count));
+    // A text newer than our knowledge is kept as of itself: were the store
+    // restored to before it, nothing in the feed would tell.
+    const Revision kept_as_of = article.revision() <= as_of.number
+                                    ? as_of
+                                    : Revision{read->epoch, article.revision()};
     kept_.Keep(article.name(), point_count, {summary, kept_as_of, read->epoch});
     summaries[article.name()] = std::move(summary);
   }
   return summaries;
 }
 
-absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>> Summaries::GetFragment(const std::string& article,
-                                                                                     const Revision& min_revision,
-                                                                                     absl::Time deadline) {
-  return fragments_.Get(absl::StrCat("summary/", article), min_revision, deadline,
-                        [&](const Revision& as_of) { return Render(article, as_of, deadline); });
+absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>>
+Summaries::GetFragment(const std::string& article, const Revision& min_revision,
+                       absl::Time deadline) {
+  return fragments_.Get(
+      absl::StrCat("summary/", article), min_revision, deadline,
+      [&](const Revision& as_of) { return Render(article, as_of, deadline); });
 }
 
-absl::StatusOr<fragment::v1::Fragment> Summaries::Render(const std::string& article, const Revision& as_of,
-                                                         absl::Time deadline) {
-  absl::StatusOr<ByArticle> made = ReadAndSummarize({article}, 0, as_of, deadline);
+absl::StatusOr<fragment::v1::Fragment> Summaries::Render(
+    const std::string& article, const Revision& as_of, absl::Time deadline) {
+  absl::StatusOr<ByArticle> made =
+      ReadAndSummarize({article}, 0, as_of, deadline);
   if (!made.ok()) return made.status();
   const auto at = made->find(article);
   if (at == made->end()) return SummaryNotFound(article);
@@ -98,12 +122,14 @@ absl::StatusOr<fragment::v1::Fragment> Summaries::Render(const std::string& arti
   fragment::v1::Fragment fragment;
   fragment.set_html(RenderKeyPoints(summary));
   fragment.set_lang(summary.language_code());
-  fragment.set_dir(text::IsRightToLeft(summary.language_code()) ? "rtl" : "ltr");
+  fragment.set_dir(text::IsRightToLeft(summary.language_code()) ? "rtl"
+                                                                : "ltr");
   fragment.set_etag(Sha256Hex(fragment.html()).substr(0, kEtagDigits));
   *fragment.mutable_as_of_revision() = MessageOf(as_of);
   fragment.set_article_revision(summary.article_revision());
   fragment.add_depends_on(article);
-  fragment.mutable_rendered_at()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
+  fragment.mutable_rendered_at()->set_seconds(
+      absl::ToUnixSeconds(clock_.Now()));
   fragment.mutable_max_age()->set_seconds(kMaxAgeSeconds);
   fragment.set_renderer(SummaryRenderer());
   return fragment;

@@ -1,6 +1,7 @@
-// Summaries: what the summary service answers. A kept summary is given only as the freshness judge allows; otherwise the article is
-// read from the truth within this very request, and summarised anew where its text is another. Thread-safe; all references must
-// outlive it.
+// Summaries: what the summary service answers. A kept summary is given only as
+// the freshness judge allows; otherwise the article is read from the truth
+// within this very request, and summarised anew where its text is another.
+// Thread-safe; all references must outlive it.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
 
@@ -36,22 +37,29 @@ class Summaries {
     bool stale = false;
   };
 
-  Summaries(const ArticleReader& articles, const FreshnessJudge& judge, FragmentCache& fragments, const Clock& clock,
-            size_t most_kept);
+  Summaries(const ArticleReader& articles, const FreshnessJudge& judge,
+            FragmentCache& fragments, const Clock& clock, size_t most_kept);
 
-  // The summaries of `articles` ("articles/{article}", at most 1,000). Errors: of FreshnessJudge::WaitFor and of ArticleReader.
-  absl::StatusOr<Found> Get(const std::vector<std::string>& articles, int point_count, const Revision& min_revision,
+  // The summaries of `articles` ("articles/{article}", at most 1,000). Errors:
+  // of FreshnessJudge::WaitFor and of ArticleReader.
+  absl::StatusOr<Found> Get(const std::vector<std::string>& articles,
+                            int point_count, const Revision& min_revision,
                             absl::Time deadline);
 
-  // The key points as HTML. Errors: NOT_FOUND (not published), of FragmentCache::Get and of ArticleReader.
-  absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>> GetFragment(const std::string& article,
-                                                                            const Revision& min_revision, absl::Time deadline);
+  // The key points as HTML. Errors: NOT_FOUND (not published), of
+  // FragmentCache::Get and of ArticleReader.
+  absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>> GetFragment(
+      const std::string& article, const Revision& min_revision,
+      absl::Time deadline);
 
  private:
   // Reads those articles from the truth; the result has the published ones.
-  absl::StatusOr<ByArticle> ReadAndSummarize(const std::vector<std::string>& articles, int point_count, const Revision& as_of,
-                                             absl::Time deadline);
-  absl::StatusOr<fragment::v1::Fragment> Render(const std::string& article, const Revision& as_of, absl::Time deadline);
+  absl::StatusOr<ByArticle> ReadAndSummarize(
+      const std::vector<std::string>& articles, int point_count,
+      const Revision& as_of, absl::Time deadline);
+  absl::StatusOr<fragment::v1::Fragment> Render(const std::string& article,
+                                                const Revision& as_of,
+                                                absl::Time deadline);
 
   const ArticleReader& articles_;
   const FreshnessJudge& judge_;

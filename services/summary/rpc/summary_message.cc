@@ -27,9 +27,12 @@ v1::SourceRange RangeOf(const SourceSpan& span) {
 }
 
 bool IsArticleId(absl::string_view id) {
-  if (id.empty() || id.size() > kLongestId || !absl::ascii_isalnum(static_cast<unsigned char>(id[0]))) return false;
+  if (id.empty() || id.size() > kLongestId ||
+      !absl::ascii_isalnum(static_cast<unsigned char>(id[0])))
+    return false;
   return std::all_of(id.begin(), id.end(), [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '-';
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' ||
+           c == '_' || c == '-';
   });
 }
 
@@ -39,19 +42,23 @@ v1::Summary SummaryOf(const article::v1::Article& article, int point_count) {
   const SourceDocument document = DocumentOf(article);
   const SummaryOfText made = Summarize(document, point_count);
   v1::Summary summary;
-  if (!article.name().empty()) summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
+  if (!article.name().empty())
+    summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
   for (const PointOfText& point : made.points) {
     v1::KeyPoint* key_point = summary.add_key_points();
     key_point->set_text(point.text);
     *key_point->mutable_source() = RangeOf(point.source);
-    for (const SourceSpan& deletion : point.deletions) *key_point->add_deletions() = RangeOf(deletion);
+    for (const SourceSpan& deletion : point.deletions)
+      *key_point->add_deletions() = RangeOf(deletion);
     key_point->set_score(point.score);
     key_point->set_speaker(point.speaker);
   }
   v1::Abstract* abstract = summary.mutable_abstract();
   abstract->set_text(made.abstract.text);
-  for (const SourceSpan& source : made.abstract.sources) *abstract->add_sources() = RangeOf(source);
-  for (const SourceSpan& deletion : made.abstract.deletions) *abstract->add_deletions() = RangeOf(deletion);
+  for (const SourceSpan& source : made.abstract.sources)
+    *abstract->add_sources() = RangeOf(source);
+  for (const SourceSpan& deletion : made.abstract.deletions)
+    *abstract->add_deletions() = RangeOf(deletion);
   abstract->set_word_count(made.abstract.word_count);
   summary.set_language_code(document.language);
   summary.set_article_revision(article.revision());
@@ -59,16 +66,25 @@ v1::Summary SummaryOf(const article::v1::Article& article, int point_count) {
   return summary;
 }
 
-absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field, absl::string_view name) {
-  if (absl::StartsWith(name, kPrefix) && absl::EndsWith(name, kSuffix) && name.size() > kPrefix.size() + kSuffix.size()) {
-    const absl::string_view article = name.substr(0, name.size() - kSuffix.size());
-    if (IsArticleId(article.substr(kPrefix.size()))) return std::string(article);
+absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
+                                                 absl::string_view name) {
+  if (absl::StartsWith(name, kPrefix) && absl::EndsWith(name, kSuffix) &&
+      name.size() > kPrefix.size() + kSuffix.size()) {
+    const absl::string_view article =
+        name.substr(0, name.size() - kSuffix.size());
+    if (IsArticleId(article.substr(kPrefix.size())))
+      return std::string(article);
   }
-  return InvalidField(field, absl::StrCat("\"", std::string(name.substr(0, 200)),
-                                          "\" is no summary's name; it would be articles/{article}/summary"));
+  return InvalidField(
+      field,
+      absl::StrCat(
+          "\"", std::string(name.substr(0, 200)),
+          "\" is no summary's name; it would be articles/{article}/summary"));
 }
 
-Revision RevisionOf(const fragment::v1::Revision& message) { return {message.epoch(), message.number()}; }
+Revision RevisionOf(const fragment::v1::Revision& message) {
+  return {message.epoch(), message.number()};
+}
 
 fragment::v1::Revision MessageOf(const Revision& revision) {
   fragment::v1::Revision message;
@@ -79,7 +95,10 @@ fragment::v1::Revision MessageOf(const Revision& revision) {
 
 absl::Status CheckPointCount(int point_count) {
   if (point_count >= 0 && point_count <= kMostPoints) return absl::OkStatus();
-  return InvalidField("point_count", absl::StrCat(point_count, " is not 0 (by the article's length) or 1 to ", kMostPoints));
+  return InvalidField(
+      "point_count",
+      absl::StrCat(point_count, " is not 0 (by the article's length) or 1 to ",
+                   kMostPoints));
 }
 
 }  // namespace byline::summary

@@ -17,8 +17,10 @@ namespace byline::summary {
 // The summary of a stored article, or of a text without a name.
 v1::Summary SummaryOf(const article::v1::Article& article, int point_count);
 
-// "articles/{article}/summary" -> "articles/{article}". Errors: INVALID_ARGUMENT naming `field`.
-absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field, absl::string_view name);
+// "articles/{article}/summary" -> "articles/{article}". Errors:
+// INVALID_ARGUMENT naming `field`.
+absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
+                                                 absl::string_view name);
 
 Revision RevisionOf(const fragment::v1::Revision& message);
 fragment::v1::Revision MessageOf(const Revision& revision);

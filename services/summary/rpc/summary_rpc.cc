@@ -25,13 +25,19 @@ constexpr size_t kMostTextBytes = 1 << 20;
 
 absl::Status CheckText(const article::v1::Article& article) {
   if (article.headline().size() > kMostHeadlineBytes) {
-    return InvalidField("article.headline", absl::StrCat("has ", article.headline().size(), " bytes; at most ", kMostHeadlineBytes));
+    return InvalidField("article.headline",
+                        absl::StrCat("has ", article.headline().size(),
+                                     " bytes; at most ", kMostHeadlineBytes));
   }
   if (article.blocks_size() > kMostBlocks) {
-    return InvalidField("article.blocks", absl::StrCat("has ", article.blocks_size(), " blocks; at most ", kMostBlocks));
+    return InvalidField("article.blocks",
+                        absl::StrCat("has ", article.blocks_size(),
+                                     " blocks; at most ", kMostBlocks));
   }
   if (const size_t bytes = article.ByteSizeLong(); bytes > kMostTextBytes) {
-    return InvalidField("article", absl::StrCat("has ", bytes, " bytes; at most ", kMostTextBytes));
+    return InvalidField(
+        "article",
+        absl::StrCat("has ", bytes, " bytes; at most ", kMostTextBytes));
   }
   return absl::OkStatus();
 }
@@ -40,19 +46,30 @@ absl::Status CheckText(const article::v1::Article& article) {
 
 SummaryRpc::SummaryRpc(const RpcEdge& edge, Summaries& summaries)
     : summaries_(summaries),
-      stale_(edge.metrics.Counter("summary_stale_replies_total", "Summaries given although the article service is silent")),
+      stale_(edge.metrics.Counter(
+          "summary_stale_replies_total",
+          "Summaries given although the article service is silent")),
       get_summary_(edge, v1::SummaryService::service_full_name(), "GetSummary"),
-      batch_get_summaries_(edge, v1::SummaryService::service_full_name(), "BatchGetSummaries"),
-      summarize_(edge, v1::SummaryService::service_full_name(), "Summarize", Role::kReader),
-      get_summary_fragment_(edge, v1::SummaryService::service_full_name(), "GetSummaryFragment") {}
+      batch_get_summaries_(edge, v1::SummaryService::service_full_name(),
+                           "BatchGetSummaries"),
+      summarize_(edge, v1::SummaryService::service_full_name(), "Summarize",
+                 Role::kReader),
+      get_summary_fragment_(edge, v1::SummaryService::service_full_name(),
+                            "GetSummaryFragment") {}
 
-grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context, const v1::GetSummaryRequest* request, v1::Summary* response) {
+grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context,
+                                    const v1::GetSummaryRequest* request,
+                                    v1::Summary* response) {
   return Serve(get_summary_, *context, [&](ServerCall& call) -> absl::Status {
-    const absl::StatusOr<std::string> article = ArticleOfSummaryName("name", request->name());
+    const absl::StatusOr<std::string> article =
+        ArticleOfSummaryName("name", request->name());
     if (!article.ok()) return article.status();
-    if (absl::Status status = CheckPointCount(request->point_count()); !status.ok()) return status;
+    if (absl::Status status = CheckPointCount(request->point_count());
+        !status.ok())
+      return status;
     const absl::StatusOr<Summaries::Found> found = summaries_.Get(
-        {*article}, request->point_count(), RevisionOf(request->min_revision()), call.DeadlineWithin(kPatience));
+        {*article}, request->point_count(), RevisionOf(request->min_revision()),
+        call.DeadlineWithin(kPatience));
     if (!found.ok()) return found.status();
     const auto at = found->summaries.find(*article);
     if (at == found->summaries.end()) return SummaryNotFound(*article);
@@ -62,68 +79,87 @@ grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context, const v1::GetS
   });
 }
 
-grpc::Status SummaryRpc::BatchGetSummaries(grpc::ServerContext* context, const v1::BatchGetSummariesRequest* request,
-                                           v1::BatchGetSummariesResponse* response) {
-  return Serve(batch_get_summaries_, *context, [&](ServerCall& call) -> absl::Status {
-    if (request->names().empty() || request->names_size() > kMostNames) {
-      return InvalidField("names", absl::StrCat("has ", request->names_size(), " names; 1 to ", kMostNames));
-    }
-    if (absl::Status status = CheckPointCount(request->point_count()); !status.ok()) return status;
-    std::vector<std::string> articles;
-    for (int i = 0; i < request->names_size(); ++i) {
-      absl::StatusOr<std::string> article = ArticleOfSummaryName(absl::StrCat("names[", i, "]"), request->names(i));
-      if (!article.ok()) return article.status();
-      articles.push_back(*std::move(article));
-    }
-    const absl::StatusOr<Summaries::Found> found = summaries_.Get(
-        articles, request->point_count(), RevisionOf(request->min_revision()), call.DeadlineWithin(kPatience));
-    if (!found.ok()) return found.status();
-    for (size_t i = 0; i < articles.size(); ++i) {
-      const auto at = found->summaries.find(articles[i]);
-      if (at == found->summaries.end()) {
-        response->add_missing(request->names(static_cast<int>(i)));
-      } else {
-        *response->add_summaries() = *at->second;
-      }
-    }
-    *response->mutable_as_of_revision() = MessageOf(found->as_of);
-    MarkStale(*context, *found);
-    return absl::OkStatus();
-  });
+grpc::Status SummaryRpc::BatchGetSummaries(
+    grpc::ServerContext* context, const v1::BatchGetSummariesRequest* request,
+    v1::BatchGetSummariesResponse* response) {
+  return Serve(
+      batch_get_summaries_, *context, [&](ServerCall& call) -> absl::Status {
+        if (request->names().empty() || request->names_size() > kMostNames) {
+          return InvalidField("names",
+                              absl::StrCat("has ", request->names_size(),
+                                           " names; 1 to ", kMostNames));
+        }
+        if (absl::Status status = CheckPointCount(request->point_count());
+            !status.ok())
+          return status;
+        std::vector<std::string> articles;
+        for (int i = 0; i < request->names_size(); ++i) {
+          absl::StatusOr<std::string> article = ArticleOfSummaryName(
+              absl::StrCat("names[", i, "]"), request->names(i));
+          if (!article.ok()) return article.status();
+          articles.push_back(*std::move(article));
+        }
+        const absl::StatusOr<Summaries::Found> found =
+            summaries_.Get(articles, request->point_count(),
+                           RevisionOf(request->min_revision()),
+                           call.DeadlineWithin(kPatience));
+        if (!found.ok()) return found.status();
+        for (size_t i = 0; i < articles.size(); ++i) {
+          const auto at = found->summaries.find(articles[i]);
+          if (at == found->summaries.end()) {
+            response->add_missing(request->names(static_cast<int>(i)));
+          } else {
+            *response->add_summaries() = *at->second;
+          }
+        }
+        *response->mutable_as_of_revision() = MessageOf(found->as_of);
+        MarkStale(*context, *found);
+        return absl::OkStatus();
+      });
 }
 
-grpc::Status SummaryRpc::Summarize(grpc::ServerContext* context, const v1::SummarizeRequest* request, v1::Summary* response) {
+grpc::Status SummaryRpc::Summarize(grpc::ServerContext* context,
+                                   const v1::SummarizeRequest* request,
+                                   v1::Summary* response) {
   return Serve(summarize_, *context, [&](ServerCall&) -> absl::Status {
-    if (absl::Status status = CheckPointCount(request->point_count()); !status.ok()) return status;
-    if (absl::Status status = CheckText(request->article()); !status.ok()) return status;
+    if (absl::Status status = CheckPointCount(request->point_count());
+        !status.ok())
+      return status;
+    if (absl::Status status = CheckText(request->article()); !status.ok())
+      return status;
     // Name and revision of a text that is not stored mean nothing.
     article::v1::Article text;
     text.set_headline(request->article().headline());
     text.set_language_code(request->article().language_code());
     *text.mutable_blocks() = request->article().blocks();
     if (!text.blocks().empty() && text.blocks(0).has_paragraph()) {
-      text.mutable_blocks(0)->set_repeats_headline(
-          text::RepeatsHeadline(text.blocks(0).paragraph().text().text(), text.headline()));
+      text.mutable_blocks(0)->set_repeats_headline(text::RepeatsHeadline(
+          text.blocks(0).paragraph().text().text(), text.headline()));
     }
     *response = SummaryOf(text, request->point_count());
     return absl::OkStatus();
   });
 }
 
-grpc::Status SummaryRpc::GetSummaryFragment(grpc::ServerContext* context, const v1::GetSummaryFragmentRequest* request,
-                                            fragment::v1::Fragment* response) {
-  return Serve(get_summary_fragment_, *context, [&](ServerCall& call) -> absl::Status {
-    const absl::StatusOr<std::string> article = ArticleOfSummaryName("name", request->name());
-    if (!article.ok()) return article.status();
-    const auto fragment =
-        summaries_.GetFragment(*article, RevisionOf(request->min_revision()), call.DeadlineWithin(kPatience));
-    if (!fragment.ok()) return fragment.status();
-    *response = **fragment;
-    return absl::OkStatus();
-  });
+grpc::Status SummaryRpc::GetSummaryFragment(
+    grpc::ServerContext* context, const v1::GetSummaryFragmentRequest* request,
+    fragment::v1::Fragment* response) {
+  return Serve(get_summary_fragment_, *context,
+               [&](ServerCall& call) -> absl::Status {
+                 const absl::StatusOr<std::string> article =
+                     ArticleOfSummaryName("name", request->name());
+                 if (!article.ok()) return article.status();
+                 const auto fragment = summaries_.GetFragment(
+                     *article, RevisionOf(request->min_revision()),
+                     call.DeadlineWithin(kPatience));
+                 if (!fragment.ok()) return fragment.status();
+                 *response = **fragment;
+                 return absl::OkStatus();
+               });
 }
 
-void SummaryRpc::MarkStale(grpc::ServerContext& context, const Summaries::Found& found) {
+void SummaryRpc::MarkStale(grpc::ServerContext& context,
+                           const Summaries::Found& found) {
   if (!found.stale) return;
   stale_.Increment();
   context.AddInitialMetadata("x-byline-stale", "1");

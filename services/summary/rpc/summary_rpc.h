@@ -1,5 +1,7 @@
-// SummaryRpc: the gRPC edge of the summary service. Each method checks its request, asks Summaries and converts the status. A reply
-// that was given although the truth is silent carries the initial metadata `x-byline-stale: 1`. Thread-safe.
+// SummaryRpc: the gRPC edge of the summary service. Each method checks its
+// request, asks Summaries and converts the status. A reply that was given
+// although the truth is silent carries the initial metadata `x-byline-stale:
+// 1`. Thread-safe.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_SUMMARY_RPC_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_SUMMARY_RPC_H_
 
@@ -16,11 +18,17 @@ class SummaryRpc final : public v1::SummaryService::Service {
   // Both must outlive it.
   SummaryRpc(const RpcEdge& edge, Summaries& summaries);
 
-  grpc::Status GetSummary(grpc::ServerContext* context, const v1::GetSummaryRequest* request, v1::Summary* response) override;
-  grpc::Status BatchGetSummaries(grpc::ServerContext* context, const v1::BatchGetSummariesRequest* request,
-                                 v1::BatchGetSummariesResponse* response) override;
-  grpc::Status Summarize(grpc::ServerContext* context, const v1::SummarizeRequest* request, v1::Summary* response) override;
-  grpc::Status GetSummaryFragment(grpc::ServerContext* context, const v1::GetSummaryFragmentRequest* request,
+  grpc::Status GetSummary(grpc::ServerContext* context,
+                          const v1::GetSummaryRequest* request,
+                          v1::Summary* response) override;
+  grpc::Status BatchGetSummaries(
+      grpc::ServerContext* context, const v1::BatchGetSummariesRequest* request,
+      v1::BatchGetSummariesResponse* response) override;
+  grpc::Status Summarize(grpc::ServerContext* context,
+                         const v1::SummarizeRequest* request,
+                         v1::Summary* response) override;
+  grpc::Status GetSummaryFragment(grpc::ServerContext* context,
+                                  const v1::GetSummaryFragmentRequest* request,
                                   fragment::v1::Fragment* response) override;
 
  private:

@@ -3,7 +3,7 @@
 import {nameOf} from '../render.mjs';
 
 const services = ['article', 'summary', 'recommendation', 'gateway'];
-// Whom each service calls; the flag is named after the one who is called.
+// Whom each service calls: --article_server and so on.
 const calls = {article: [], summary: ['article'], recommendation: ['article', 'summary'], gateway: ['article', 'summary', 'recommendation']};
 // Between the end of the drain and the kill.
 const marginSeconds = 5;
@@ -18,8 +18,7 @@ function parseTarget(text = '') {
 }
 
 function targetOf(render, server, called) {
-  const flags = render.flags(server);
-  return parseTarget(flags.get(`${called}_target`) ?? flags.get(`${called}_server`));
+  return parseTarget(render.flags(server).get(`${called}_server`));
 }
 
 function wellTargeted(render, server, called) {

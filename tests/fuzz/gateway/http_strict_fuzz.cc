@@ -1,14 +1,13 @@
-// The strict layer on any bytes, however they are cut: it never reads outside them, its views lie within them, and what it lets
-// through Beast's parser takes apart in the same way.
-#include <utility>
-
+// The strict layer on any bytes, however they are cut: it never reads outside
+// them, its views lie within them, and what it lets through Beast's parser
+// takes apart in the same way.
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "services/gateway/http/strict_chunks.h"
 #include "services/gateway/http/strict_head.h"
@@ -27,14 +26,16 @@ void Require(bool holds) {
   if (!holds) std::abort();
 }
 
-void CheckAgainstBeast(absl::string_view bytes, size_t head_size, const RequestHead& head) {
+void CheckAgainstBeast(absl::string_view bytes, size_t head_size,
+                       const RequestHead& head) {
   const absl::string_view body = bytes.substr(head_size);
   size_t raw_size = head_size;
   if (head.chunked) {
     StrictChunks whole(1024 * 1024), by_byte(1024 * 1024);
     const size_t used = whole.Feed(body);
     size_t used_by_byte = 0;
-    for (size_t i = 0; i < body.size() && !by_byte.IsDone() && !by_byte.fault(); ++i) {
+    for (size_t i = 0; i < body.size() && !by_byte.IsDone() && !by_byte.fault();
+         ++i) {
       used_by_byte += by_byte.Feed(body.substr(i, 1));
     }
     Require(used == used_by_byte && whole.IsDone() == by_byte.IsDone());
@@ -49,9 +50,12 @@ void CheckAgainstBeast(absl::string_view bytes, size_t head_size, const RequestH
   boost::system::error_code error;
   size_t used = parser.put(boost::asio::buffer(bytes.data(), raw_size), error);
   while (!error && !parser.is_header_done()) {
-    used += parser.put(boost::asio::buffer(bytes.data() + used, raw_size - used), error);
+    used += parser.put(
+        boost::asio::buffer(bytes.data() + used, raw_size - used), error);
   }
-  if (error) return;  // Beast may be stricter, such as with lists in Connection: then the request is refused as well
+  if (error)
+    return;  // Beast may be stricter, such as with lists in Connection: then
+             // the request is refused as well
   Require(used == head_size);
   size_t fields = 0;
   for (const auto& field : parser.get()) {
@@ -60,7 +64,9 @@ void CheckAgainstBeast(absl::string_view bytes, size_t head_size, const RequestH
   }
   Require(fields == head.fields.size());
   parser.eager(true);
-  if (!parser.is_done()) used += parser.put(boost::asio::buffer(bytes.data() + used, raw_size - used), error);
+  if (!parser.is_done())
+    used += parser.put(
+        boost::asio::buffer(bytes.data() + used, raw_size - used), error);
   if (error) return;  // the same in a trailer
   Require(parser.is_done() && used == raw_size);
 }

@@ -1,4 +1,5 @@
-// Path templates, paths, queries and routes on any bytes: the first line is a template, the rest a target.
+// Path templates, paths, queries and routes on any bytes: the first line is a
+// template, the rest a target.
 #include <cstdint>
 #include <string>
 
@@ -12,11 +13,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace byline::gateway;
   const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
   const size_t line = bytes.find('\n');
-  const absl::string_view target = line == absl::string_view::npos ? bytes : bytes.substr(line + 1);
+  const absl::string_view target =
+      line == absl::string_view::npos ? bytes : bytes.substr(line + 1);
   const size_t mark = target.find('?');
   const absl::string_view path = target.substr(0, mark);
-  const absl::string_view query = mark == absl::string_view::npos ? absl::string_view() : target.substr(mark + 1);
-  if (const auto parsed = PathTemplate::Parse(bytes.substr(0, line)); parsed.ok()) {
+  const absl::string_view query = mark == absl::string_view::npos
+                                      ? absl::string_view()
+                                      : target.substr(mark + 1);
+  if (const auto parsed = PathTemplate::Parse(bytes.substr(0, line));
+      parsed.ok()) {
     parsed->Match(SplitPath(path, {parsed->verb(), "publish"}));
   }
   ParseRoute(path, query);

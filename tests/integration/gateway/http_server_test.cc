@@ -1,9 +1,8 @@
 #include "services/gateway/http/http_server.h"
 
+#include <absl/strings/str_cat.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <absl/strings/str_cat.h>
 
 #include <atomic>
 #include <future>
@@ -25,7 +24,9 @@ constexpr char kGet[] = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
 
 // Echoes method, path, query and body.
 void Echo(const Request& request, Responder responder) {
-  responder.Send(TextResponse(200, absl::StrCat(request.head.path, "?", request.head.query, " ", request.body)));
+  responder.Send(
+      TextResponse(200, absl::StrCat(request.head.path, "?", request.head.query,
+                                     " ", request.body)));
 }
 
 class HttpServerTest : public testing::Test {
@@ -61,33 +62,38 @@ TEST_F(HttpServerTest, AnswersPipelinedRequestsInOrder) {
   StartWith(Echo);
   RawClient client(server_->port());
   std::string requests;
-  for (int i = 0; i < 100; ++i) absl::StrAppend(&requests, "GET /", i, " HTTP/1.1\r\nHost: x\r\n\r\n");
+  for (int i = 0; i < 100; ++i)
+    absl::StrAppend(&requests, "GET /", i, " HTTP/1.1\r\nHost: x\r\n\r\n");
   client.Send(requests);
-  for (int i = 0; i < 100; ++i) EXPECT_EQ(client.ReadResponse().body, absl::StrCat("/", i, "? "));
+  for (int i = 0; i < 100; ++i)
+    EXPECT_EQ(client.ReadResponse().body, absl::StrCat("/", i, "? "));
 }
 
 TEST_F(HttpServerTest, AnswersPipelinedRequestsInOneWriteWherePossible) {
   StartWith(Echo);
   RawClient client(server_->port());
   client.Send(absl::StrCat(kGet, kGet, kGet));
-  // All three come with the first segment; a client that gets the first whole answer has the others in its buffer as well.
+  // All three come with the first segment; a client that gets the first whole
+  // answer has the others in its buffer as well.
   client.ReadResponse();
   client.FinishSending();
   EXPECT_EQ(client.ReadResponse().status, 200);
   EXPECT_EQ(client.ReadResponse().status, 200);
 }
 
-TEST_F(HttpServerTest, AHandlerMayAnswerLaterFromAnotherThreadAndKeepsTheOrder) {
+TEST_F(HttpServerTest,
+       AHandlerMayAnswerLaterFromAnotherThreadAndKeepsTheOrder) {
   std::vector<std::thread> threads;
   std::mutex mutex;
   StartWith([&](const Request& request, Responder responder) {
     std::lock_guard<std::mutex> lock(mutex);
-    threads.emplace_back([body = std::string(request.head.path.data(), request.head.path.size()), responder] {
-      responder.Send(TextResponse(200, body));
-    });
+    threads.emplace_back(
+        [body = std::string(request.head.path.data(), request.head.path.size()),
+         responder] { responder.Send(TextResponse(200, body)); });
   });
   RawClient client(server_->port());
-  client.Send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.Send(
+      "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_EQ(client.ReadResponse().body, "/1");
   EXPECT_EQ(client.ReadResponse().body, "/2");
   for (std::thread& thread : threads) thread.join();
@@ -114,7 +120,9 @@ TEST_F(HttpServerTest, ReadsBodiesByLengthAndInChunks) {
   RawClient client(server_->port());
   client.Send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
   EXPECT_EQ(client.ReadResponse().body, "/a? hello");
-  client.Send("POST /b HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nA: b\r\n\r\n");
+  client.Send(
+      "POST /b HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nA: b\r\n\r\n");
   EXPECT_EQ(client.ReadResponse().body, "/b? abcde");
   client.Send(kGet);
   EXPECT_EQ(client.ReadResponse().body, "/a? ");
@@ -123,7 +131,9 @@ TEST_F(HttpServerTest, ReadsBodiesByLengthAndInChunks) {
 TEST_F(HttpServerTest, RequestsMayComeByteByByte) {
   StartWith(Echo);
   RawClient client(server_->port());
-  for (const char c : std::string("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nz\r\n0\r\n\r\n")) {
+  for (const char c :
+       std::string("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+                   "chunked\r\n\r\n1\r\nz\r\n0\r\n\r\n")) {
     client.Send(std::string(1, c));
   }
   EXPECT_EQ(client.ReadResponse().body, "/a? z");
@@ -132,7 +142,9 @@ TEST_F(HttpServerTest, RequestsMayComeByteByByte) {
 TEST_F(HttpServerTest, SaysContinueToWhoWaitsForIt) {
   StartWith(Echo);
   RawClient client(server_->port());
-  client.Send("POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  client.Send(
+      "POST /a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
+      "2\r\n\r\n");
   EXPECT_EQ(client.ReadResponse().status, 100);
   client.Send("hi");
   EXPECT_EQ(client.ReadResponse().body, "/a? hi");
@@ -141,11 +153,13 @@ TEST_F(HttpServerTest, SaysContinueToWhoWaitsForIt) {
 TEST_F(HttpServerTest, AHeaderAboveTheLimitIsRefusedAndTheConnectionClosed) {
   StartWith(Echo);
   RawClient client(server_->port());
-  client.Send("GET /a HTTP/1.1\r\nHost: x\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n");
+  client.Send("GET /a HTTP/1.1\r\nHost: x\r\nX: " + std::string(20'000, 'x') +
+              "\r\n\r\n");
   EXPECT_EQ(client.ReadResponse().status, 431);
   EXPECT_TRUE(client.ReadsEnd());
   RawClient long_target(server_->port());
-  long_target.Send("GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n");
+  long_target.Send("GET /" + std::string(9'000, 'x') +
+                   " HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_EQ(long_target.ReadResponse().status, 414);
 }
 
@@ -156,7 +170,9 @@ TEST_F(HttpServerTest, ABodyAboveTheLimitIsRefused) {
   by_length.Send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n");
   EXPECT_EQ(by_length.ReadResponse().status, 413);
   RawClient chunked(server_->port());
-  chunked.Send("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n");
+  chunked.Send(
+      "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n3e9\r\n");
   EXPECT_EQ(chunked.ReadResponse().status, 413);
 }
 
@@ -196,7 +212,9 @@ TEST_F(HttpServerTest, AnIdleConnectionIsClosed) {
 TEST_F(HttpServerTest, AClientThatDoesNotReadIsCutOff) {
   options_.write_timeout = absl::Milliseconds(50);
   const std::string big(64 << 20, 'x');
-  StartWith([&](const Request&, Responder responder) { responder.Send(TextResponse(200, big)); });
+  StartWith([&](const Request&, Responder responder) {
+    responder.Send(TextResponse(200, big));
+  });
   RawClient client(server_->port());
   client.Send(kGet);
   while (server_->open_connections() == 0) std::this_thread::yield();
@@ -234,7 +252,10 @@ TEST_F(HttpServerTest, ARefusalEndsTheConnectionSoThatNothingBehindItIsRead) {
     Echo(request, std::move(responder));
   });
   RawClient client(server_->port());
-  client.Send(absl::StrCat("GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", kGet));
+  client.Send(
+      absl::StrCat("GET /a HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                   "1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                   kGet));
   EXPECT_EQ(client.ReadResponse().status, 400);
   EXPECT_TRUE(client.ReadsEnd());
   EXPECT_EQ(handled, 0);
@@ -242,7 +263,9 @@ TEST_F(HttpServerTest, ARefusalEndsTheConnectionSoThatNothingBehindItIsRead) {
 
 TEST_F(HttpServerTest, DrainLetsARunningRequestFinishAndTakesNoNewConnection) {
   std::promise<Responder> running;
-  StartWith([&](const Request&, Responder responder) { running.set_value(responder); });
+  StartWith([&](const Request&, Responder responder) {
+    running.set_value(responder);
+  });
   RawClient client(server_->port());
   client.Send(kGet);
   const Responder responder = running.get_future().get();
@@ -260,7 +283,9 @@ TEST_F(HttpServerTest, DrainLetsARunningRequestFinishAndTakesNoNewConnection) {
 
 TEST_F(HttpServerTest, AnAnswerAfterTheEndOfTheServerIsDropped) {
   std::promise<Responder> running;
-  StartWith([&](const Request&, Responder responder) { running.set_value(responder); });
+  StartWith([&](const Request&, Responder responder) {
+    running.set_value(responder);
+  });
   RawClient client(server_->port());
   client.Send(kGet);
   const Responder responder = running.get_future().get();
@@ -273,9 +298,11 @@ TEST_F(HttpServerTest, APortInUseIsAnError) {
   StartWith(Echo);
   HttpServerOptions options;
   options.address = absl::StrCat("127.0.0.1:", server_->port());
-  EXPECT_EQ(HttpServer(options, Echo).Start().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(HttpServer(options, Echo).Start().code(),
+            absl::StatusCode::kUnavailable);
   options.address = "127.0.0.1";
-  EXPECT_EQ(HttpServer(options, Echo).Start().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(HttpServer(options, Echo).Start().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// RawClient: a blocking TCP connection that sends any bytes and reads what comes back. For tests of the server's behaviour on
-// the wire. Reads end after five seconds at the latest.
+// RawClient: a blocking TCP connection that sends any bytes and reads what
+// comes back. For tests of the server's behaviour on the wire. Reads end after
+// five seconds at the latest.
 #ifndef BYLINE_TESTS_INTEGRATION_GATEWAY_RAW_CLIENT_H_
 #define BYLINE_TESTS_INTEGRATION_GATEWAY_RAW_CLIENT_H_
 
@@ -31,7 +32,8 @@ class RawClient {
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connected_ = ::connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+    connected_ = ::connect(fd_, reinterpret_cast<sockaddr*>(&address),
+                           sizeof(address)) == 0;
   }
   ~RawClient() { ::close(fd_); }
   RawClient(const RawClient&) = delete;
@@ -41,7 +43,8 @@ class RawClient {
   void Send(const std::string& bytes) {
     size_t sent = 0;
     while (sent < bytes.size()) {
-      const ssize_t n = ::send(fd_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+      const ssize_t n =
+          ::send(fd_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
       if (n <= 0) return;
       sent += static_cast<size_t>(n);
     }
@@ -72,7 +75,9 @@ class RawClient {
     const int status = std::atoi(response.head.c_str() + 9);
     const size_t field = response.head.find("Content-Length: ");
     const size_t length =
-        head_only || field == std::string::npos ? 0 : std::strtoul(response.head.c_str() + field + 16, nullptr, 10);
+        head_only || field == std::string::npos
+            ? 0
+            : std::strtoul(response.head.c_str() + field + 16, nullptr, 10);
     while (buffer_.size() < length) {
       if (!Fill()) return response;
     }
@@ -106,7 +111,10 @@ inline std::vector<int> StatusesIn(std::string bytes) {
     if (end == std::string::npos) return statuses;
     const int status = std::atoi(bytes.c_str() + 9);
     const size_t field = bytes.substr(0, end + 2).find("Content-Length: ");
-    const size_t length = field == std::string::npos ? 0 : std::strtoul(bytes.c_str() + field + 16, nullptr, 10);
+    const size_t length =
+        field == std::string::npos
+            ? 0
+            : std::strtoul(bytes.c_str() + field + 16, nullptr, 10);
     if (status >= 200) statuses.push_back(status);
     bytes.erase(0, end + 4 + length);
   }

@@ -1,6 +1,8 @@
-// What every summary promises, checked from outside by the text alone: each point is its source's bytes less the deletions, on
-// character boundaries, inside the body, in order, without repeats, with quote marks that pair; the abstract likewise; never empty
-// for a text with a sentence. Used by the unit test on a sample and by byline-quality-summaries on whole files.
+// What every summary promises, checked from outside by the text alone: each
+// point is its source's bytes less the deletions, on character boundaries,
+// inside the body, in order, without repeats, with quote marks that pair; the
+// abstract likewise; never empty for a text with a sentence. Used by the unit
+// test on a sample and by byline-quality-summaries on whole files.
 #ifndef BYLINE_TESTS_QUALITY_SUMMARY_SUMMARY_PROMISES_H_
 #define BYLINE_TESTS_QUALITY_SUMMARY_SUMMARY_PROMISES_H_
 
@@ -21,7 +23,8 @@ struct PromiseReport {
   std::vector<std::string> broken;
 };
 
-void CheckPromises(absl::string_view body, absl::string_view headline, const OfflineSummary& summary, PromiseReport& report);
+void CheckPromises(absl::string_view body, absl::string_view headline,
+                   const OfflineSummary& summary, PromiseReport& report);
 
 }  // namespace byline::summary
 

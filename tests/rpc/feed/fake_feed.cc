@@ -1,6 +1,5 @@
 #include "tests/rpc/feed/fake_feed.h"
 
-#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <utility>
@@ -99,11 +98,6 @@ int FakeFeed::questions() const {
   return questions_;
 }
 
-int FakeFeed::most_at_once() const {
-  MutexLock lock(mutex_);
-  return most_at_once_;
-}
-
 article::v1::GetRevisionRequest FakeFeed::last_question() const {
   MutexLock lock(mutex_);
   return last_question_;
@@ -143,7 +137,6 @@ grpc::Status FakeFeed::GetRevision(
     article::v1::GetRevisionResponse* response) {
   MutexLock lock(mutex_);
   const int number = ++questions_;
-  most_at_once_ = std::max(most_at_once_, ++under_way_);
   last_question_ = *request;
   const auto found = context->client_metadata().find("authorization");
   last_authorization_ =
@@ -155,7 +148,6 @@ grpc::Status FakeFeed::GetRevision(
     if (context->IsCancelled()) break;
     changed_.WaitFor(mutex_, kLook);
   }
-  --under_way_;
   if (!failure_.ok()) return failure_;
   response->mutable_revision()->set_epoch(newest_.epoch);
   response->mutable_revision()->set_number(newest_.number);

@@ -59,8 +59,6 @@ class FakeFeed final : public article::v1::ArticleService::Service {
   void ReleaseAllBut(int number);
 
   int questions() const;
-  // The most that were under way at one time.
-  int most_at_once() const;
   article::v1::GetRevisionRequest last_question() const;
   std::string last_authorization() const;
 
@@ -81,8 +79,6 @@ class FakeFeed final : public article::v1::ArticleService::Service {
   Revision newest_ GUARDED_BY(mutex_);
   grpc::Status failure_ GUARDED_BY(mutex_);
   int questions_ GUARDED_BY(mutex_) = 0;
-  int under_way_ GUARDED_BY(mutex_) = 0;
-  int most_at_once_ GUARDED_BY(mutex_) = 0;
   int held_from_ GUARDED_BY(mutex_) = 1'000'000'000;
   int released_to_ GUARDED_BY(mutex_) = 0;
   int never_released_ GUARDED_BY(mutex_) = 0;

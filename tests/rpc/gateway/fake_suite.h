@@ -1,5 +1,6 @@
-// FakeSuite: the three services with one article, in this process, behind a real gRPC server each, so that they can be slow, lag
-// behind or be taken away. Thread-safe.
+// FakeSuite: the three services with one article, in this process, behind a
+// real gRPC server each, so that they can be slow, lag behind or be taken away.
+// Thread-safe.
 #ifndef BYLINE_TESTS_RPC_GATEWAY_FAKE_SUITE_H_
 #define BYLINE_TESTS_RPC_GATEWAY_FAKE_SUITE_H_
 
@@ -34,7 +35,8 @@ class Gate {
   }
   void Pass(const grpc::ServerContext& context) {
     std::unique_lock<std::mutex> lock(mutex_);
-    while (closed_ && !context.IsCancelled()) changed_.wait_for(lock, std::chrono::milliseconds(5));
+    while (closed_ && !context.IsCancelled())
+      changed_.wait_for(lock, std::chrono::milliseconds(5));
   }
 
  private:
@@ -61,7 +63,9 @@ struct FakeState {
   }
 };
 
-inline fragment::v1::Fragment FakeFragment(const std::string& html, int64_t as_of, int64_t article_revision) {
+inline fragment::v1::Fragment FakeFragment(const std::string& html,
+                                           int64_t as_of,
+                                           int64_t article_revision) {
   fragment::v1::Fragment fragment;
   fragment.set_html(html);
   fragment.set_lang("en");
@@ -78,8 +82,9 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
  public:
   explicit FakeArticleService(FakeState& state) : state_(state) {}
 
-  grpc::Status LookupArticle(grpc::ServerContext*, const article::v1::LookupArticleRequest* request,
-                             article::v1::LookupArticleResponse* response) override {
+  grpc::Status LookupArticle(
+      grpc::ServerContext*, const article::v1::LookupArticleRequest* request,
+      article::v1::LookupArticleResponse* response) override {
     std::lock_guard<std::mutex> lock(state_.mutex);
     ++lookups;
     if (request->slug() != "s" && request->slug() != state_.slug) {
@@ -87,44 +92,59 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
     }
     response->set_name("articles/a");
     response->set_slug(state_.slug);
-    response->set_state(state_.withdrawn ? article::v1::STATE_WITHDRAWN : article::v1::STATE_PUBLISHED);
+    response->set_state(state_.withdrawn ? article::v1::STATE_WITHDRAWN
+                                         : article::v1::STATE_PUBLISHED);
     if (state_.withdrawn) response->set_public_notice("Taken down.");
     response->set_language_code("en");
     response->mutable_revision()->set_epoch(kEpoch);
     response->mutable_revision()->set_number(state_.revision);
     return grpc::Status::OK;
   }
-  grpc::Status GetArticleFragment(grpc::ServerContext* context, const article::v1::GetArticleFragmentRequest*,
+  grpc::Status GetArticleFragment(grpc::ServerContext* context,
+                                  const article::v1::GetArticleFragmentRequest*,
                                   fragment::v1::Fragment* response) override {
     gate.Pass(*context);
     std::lock_guard<std::mutex> lock(state_.mutex);
-    *response = FakeFragment(absl::StrCat("<article><header><h1>Headline</h1></header><!--after-header-->BODY of ",
-                                          state_.article_revision, "</article>"),
-                             state_.revision, state_.article_revision);
+    *response =
+        FakeFragment(absl::StrCat("<article><header><h1>Headline</h1></"
+                                  "header><!--after-header-->BODY of ",
+                                  state_.article_revision, "</article>"),
+                     state_.revision, state_.article_revision);
     return grpc::Status::OK;
   }
-  grpc::Status GetArticleListFragment(grpc::ServerContext*, const article::v1::GetArticleListFragmentRequest* request,
-                                      fragment::v1::Fragment* response) override {
+  grpc::Status GetArticleListFragment(
+      grpc::ServerContext*,
+      const article::v1::GetArticleListFragmentRequest* request,
+      fragment::v1::Fragment* response) override {
     std::lock_guard<std::mutex> lock(state_.mutex);
-    *response = FakeFragment("LIST of " + request->collection(), state_.revision, 0);
+    *response =
+        FakeFragment("LIST of " + request->collection(), state_.revision, 0);
     response->add_depends_on(request->collection());
     return grpc::Status::OK;
   }
-  grpc::Status GetArticle(grpc::ServerContext* context, const article::v1::GetArticleRequest* request,
+  grpc::Status GetArticle(grpc::ServerContext* context,
+                          const article::v1::GetArticleRequest* request,
                           article::v1::Article* response) override {
     const auto& metadata = context->client_metadata();
     const auto token = metadata.find("authorization");
     response->set_name(request->name());
-    response->set_headline(token == metadata.end() ? "no token" : std::string(token->second.data(), token->second.size()));
+    response->set_headline(
+        token == metadata.end()
+            ? "no token"
+            : std::string(token->second.data(), token->second.size()));
     const auto id = metadata.find("x-request-id");
-    if (id != metadata.end()) response->set_external_id(std::string(id->second.data(), id->second.size()));
+    if (id != metadata.end())
+      response->set_external_id(
+          std::string(id->second.data(), id->second.size()));
     if (request->name() == "articles/none") {
-      return ToGrpcStatus(ErrorWithReason(absl::StatusCode::kNotFound, "NO_SUCH_ARTICLE", "there is none"));
+      return ToGrpcStatus(ErrorWithReason(absl::StatusCode::kNotFound,
+                                          "NO_SUCH_ARTICLE", "there is none"));
     }
     return grpc::Status::OK;
   }
-  grpc::Status GetRevision(grpc::ServerContext*, const article::v1::GetRevisionRequest*,
-                           article::v1::GetRevisionResponse* response) override {
+  grpc::Status GetRevision(
+      grpc::ServerContext*, const article::v1::GetRevisionRequest*,
+      article::v1::GetRevisionResponse* response) override {
     std::lock_guard<std::mutex> lock(state_.mutex);
     response->mutable_revision()->set_epoch(kEpoch);
     response->mutable_revision()->set_number(state_.revision);
@@ -132,8 +152,9 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
     response->set_store_id("store");
     return grpc::Status::OK;
   }
-  grpc::Status Watch(grpc::ServerContext* context, const article::v1::WatchRequest*,
-                     grpc::ServerWriter<article::v1::WatchResponse>* writer) override {
+  grpc::Status Watch(
+      grpc::ServerContext* context, const article::v1::WatchRequest*,
+      grpc::ServerWriter<article::v1::WatchResponse>* writer) override {
     article::v1::WatchResponse message;
     auto* epoch = message.add_epochs();
     epoch->set_id(kEpoch);
@@ -145,7 +166,8 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
         auto* change = message.add_changes();
         change->set_number(state_.article_revision);
         change->set_name("articles/a");
-        change->set_state(state_.withdrawn ? article::v1::STATE_WITHDRAWN : article::v1::STATE_PUBLISHED);
+        change->set_state(state_.withdrawn ? article::v1::STATE_WITHDRAWN
+                                           : article::v1::STATE_PUBLISHED);
         change->add_collections("articles/-");
         message.set_complete_to(state_.revision);
         message.set_marker(sent == 0);
@@ -168,12 +190,15 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
 class FakeSummaryService final : public summary::v1::SummaryService::Service {
  public:
   explicit FakeSummaryService(FakeState& state) : state_(state) {}
-  grpc::Status GetSummaryFragment(grpc::ServerContext* context, const summary::v1::GetSummaryFragmentRequest* request,
-                                  fragment::v1::Fragment* response) override {
+  grpc::Status GetSummaryFragment(
+      grpc::ServerContext* context,
+      const summary::v1::GetSummaryFragmentRequest* request,
+      fragment::v1::Fragment* response) override {
     gate.Pass(*context);
     std::lock_guard<std::mutex> lock(state_.mutex);
     const bool is_old = lags && !request->has_min_revision();
-    *response = FakeFragment(is_old ? "OLD POINTS" : "POINTS", is_old ? 1 : state_.revision,
+    *response = FakeFragment(is_old ? "OLD POINTS" : "POINTS",
+                             is_old ? 1 : state_.revision,
                              is_old ? 1 : state_.article_revision);
     return grpc::Status::OK;
   }
@@ -184,14 +209,17 @@ class FakeSummaryService final : public summary::v1::SummaryService::Service {
   FakeState& state_;
 };
 
-class FakeRecommendationService final : public recommendation::v1::RecommendationService::Service {
+class FakeRecommendationService final
+    : public recommendation::v1::RecommendationService::Service {
  public:
   explicit FakeRecommendationService(FakeState& state) : state_(state) {}
-  grpc::Status GetSimilarArticlesFragment(grpc::ServerContext*,
-                                          const recommendation::v1::GetSimilarArticlesFragmentRequest*,
-                                          fragment::v1::Fragment* response) override {
+  grpc::Status GetSimilarArticlesFragment(
+      grpc::ServerContext*,
+      const recommendation::v1::GetSimilarArticlesFragmentRequest*,
+      fragment::v1::Fragment* response) override {
     std::lock_guard<std::mutex> lock(state_.mutex);
-    *response = FakeFragment("SIMILAR", state_.revision, state_.article_revision);
+    *response =
+        FakeFragment("SIMILAR", state_.revision, state_.article_revision);
     return grpc::Status::OK;
   }
 
@@ -204,7 +232,8 @@ class FakeServer {
  public:
   explicit FakeServer(grpc::Service& service) {
     grpc::ServerBuilder builder;
-    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
+                             &port_);
     builder.RegisterService(&service);
     server_ = builder.BuildAndStart();
   }

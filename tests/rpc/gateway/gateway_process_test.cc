@@ -1,10 +1,9 @@
 #include "services/gateway/gateway_process.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
@@ -38,15 +37,19 @@ class GatewayProcessTest : public testing::Test {
 
   void Start(bool wait_until_ready = true) {
     gateway_ = std::make_unique<GatewayProcess>(
-        options_, MakeGatewayChannels(article_server_.target(), summary_server_.target(), recommendation_server_.target()),
+        options_,
+        MakeGatewayChannels(article_server_.target(), summary_server_.target(),
+                            recommendation_server_.target()),
         metrics_, clock_);
     ASSERT_TRUE(gateway_->Start().ok());
     if (!wait_until_ready) return;
     ASSERT_TRUE(Eventually([this] { return gateway_->Ready(); }));
   }
-  RawResponse Get(const std::string& target, const std::string& fields = "", const std::string& method = "GET") {
+  RawResponse Get(const std::string& target, const std::string& fields = "",
+                  const std::string& method = "GET") {
     RawClient client(gateway_->port());
-    client.Send(absl::StrCat(method, " ", target, " HTTP/1.1\r\nHost: x\r\n", fields, "\r\n"));
+    client.Send(absl::StrCat(method, " ", target, " HTTP/1.1\r\nHost: x\r\n",
+                             fields, "\r\n"));
     return client.ReadResponse(method == "HEAD");
   }
   static bool Eventually(const std::function<bool()>& holds) {
@@ -57,11 +60,13 @@ class GatewayProcessTest : public testing::Test {
     }
     return false;
   }
-  static std::string FieldOf(const RawResponse& response, const std::string& name) {
+  static std::string FieldOf(const RawResponse& response,
+                             const std::string& name) {
     const size_t begin = response.head.find("\r\n" + name + ": ");
     if (begin == std::string::npos) return "";
     const size_t value = begin + name.size() + 4;
-    return response.head.substr(value, response.head.find("\r\n", value) - value);
+    return response.head.substr(value,
+                                response.head.find("\r\n", value) - value);
   }
 
   FakeState state_;
@@ -81,11 +86,14 @@ TEST_F(GatewayProcessTest, AnArticlesPageHasAllItsParts) {
   Start();
   const RawResponse page = Get("/articles/s", "x-request-id: my-id\r\n");
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.body, AllOf(HasSubstr("<h1>Headline</h1>"), HasSubstr("BODY"), HasSubstr("POINTS"), HasSubstr("SIMILAR")));
+  EXPECT_THAT(page.body,
+              AllOf(HasSubstr("<h1>Headline</h1>"), HasSubstr("BODY"),
+                    HasSubstr("POINTS"), HasSubstr("SIMILAR")));
   EXPECT_EQ(FieldOf(page, "Surrogate-Key"), "articles/a");
   EXPECT_EQ(FieldOf(page, "Cache-Control"), "no-cache");
   EXPECT_EQ(FieldOf(page, "x-request-id"), "my-id");
-  EXPECT_THAT(FieldOf(page, "Content-Security-Policy"), AllOf(HasSubstr("default-src 'none'"), Not(HasSubstr("unsafe"))));
+  EXPECT_THAT(FieldOf(page, "Content-Security-Policy"),
+              AllOf(HasSubstr("default-src 'none'"), Not(HasSubstr("unsafe"))));
   EXPECT_THAT(FieldOf(page, "Server-Timing"), HasSubstr("body;dur="));
 }
 
@@ -107,7 +115,8 @@ TEST_F(GatewayProcessTest, ConditionalRequestsHeadAndGzip) {
   EXPECT_LT(gzip.body.size(), plain.body.size());
   const std::string etag = FieldOf(plain, "ETag");
   EXPECT_NE(etag, FieldOf(gzip, "ETag"));
-  const RawResponse unchanged = Get("/articles/s", "If-None-Match: \"x\", W/" + etag + "\r\n");
+  const RawResponse unchanged =
+      Get("/articles/s", "If-None-Match: \"x\", W/" + etag + "\r\n");
   EXPECT_EQ(unchanged.status, 304);
   EXPECT_EQ(FieldOf(unchanged, "ETag"), etag);
   const RawResponse head = Get("/articles/s", "", "HEAD");
@@ -119,7 +128,9 @@ TEST_F(GatewayProcessTest, AnUpdateIsSeenAndAWithdrawalGives410) {
   Start();
   const std::string etag = FieldOf(Get("/articles/s"), "ETag");
   state_.Change([](FakeState*) {});
-  EXPECT_TRUE(Eventually([&] { return Get("/articles/s").body.find("BODY of 2") != std::string::npos; }));
+  EXPECT_TRUE(Eventually([&] {
+    return Get("/articles/s").body.find("BODY of 2") != std::string::npos;
+  }));
   EXPECT_EQ(Get("/articles/s", "If-None-Match: " + etag + "\r\n").status, 200);
   state_.Change([](FakeState* state) { state->withdrawn = true; });
   EXPECT_TRUE(Eventually([&] { return Get("/articles/s").status == 410; }));
@@ -137,7 +148,8 @@ TEST_F(GatewayProcessTest, AnOldSlugRedirects) {
 
 TEST_F(GatewayProcessTest, WhatIsNotThereIsAReadablePage) {
   Start();
-  for (const char* target : {"/articles/none", "/articles/NONE", "/x", "/.well-known/x"}) {
+  for (const char* target :
+       {"/articles/none", "/articles/NONE", "/x", "/.well-known/x"}) {
     const RawResponse response = Get(target);
     EXPECT_EQ(response.status, 404) << target;
     EXPECT_THAT(response.body, HasSubstr("<!doctype html>")) << target;
@@ -167,7 +179,8 @@ TEST_F(GatewayProcessTest, ASlowSummaryIsLeftOutInTime) {
   const RawResponse page = Get("/articles/s");
   EXPECT_LT(absl::Now() - begin, absl::Seconds(2));
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.body, AllOf(HasSubstr("BODY"), HasSubstr("SIMILAR"), Not(HasSubstr("POINTS"))));
+  EXPECT_THAT(page.body, AllOf(HasSubstr("BODY"), HasSubstr("SIMILAR"),
+                               Not(HasSubstr("POINTS"))));
 }
 
 TEST_F(GatewayProcessTest, ASlowBodyGives503AtTheDeadline) {
@@ -185,7 +198,8 @@ TEST_F(GatewayProcessTest, APageDoesNotNeedSummaryAndRecommendation) {
   Start();
   const RawResponse page = Get("/articles/s");
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.body, AllOf(HasSubstr("BODY"), Not(HasSubstr("POINTS")), Not(HasSubstr("SIMILAR"))));
+  EXPECT_THAT(page.body, AllOf(HasSubstr("BODY"), Not(HasSubstr("POINTS")),
+                               Not(HasSubstr("SIMILAR"))));
   EXPECT_EQ(Get("/fragments/articles/a/summary").status, 503);
 }
 
@@ -194,7 +208,8 @@ TEST_F(GatewayProcessTest, ALaggingSummaryIsAskedForAgain) {
   state_.Change([](FakeState*) {});
   summary_.lags = true;
   const RawResponse page = Get("/articles/s");
-  EXPECT_THAT(page.body, AllOf(HasSubstr("POINTS"), Not(HasSubstr("OLD POINTS"))));
+  EXPECT_THAT(page.body,
+              AllOf(HasSubstr("POINTS"), Not(HasSubstr("OLD POINTS"))));
 }
 
 TEST_F(GatewayProcessTest, WithoutTheArticleServiceItIsNotReadyAndSays503) {
@@ -235,11 +250,15 @@ TEST_F(GatewayProcessTest, WithoutMaxStaleNothingIsGivenWhenTheTruthIsSilent) {
 TEST_F(GatewayProcessTest, JsonComesByTheAnnotations) {
   Start();
   const RawResponse article =
-      Get("/v1/articles/a", "Authorization: Bearer t0ken\r\nx-request-id: my-id\r\n");
+      Get("/v1/articles/a",
+          "Authorization: Bearer t0ken\r\nx-request-id: my-id\r\n");
   EXPECT_EQ(article.status, 200);
   EXPECT_EQ(FieldOf(article, "Content-Type"), "application/json");
-  EXPECT_EQ(article.body, "{\"name\":\"articles/a\",\"headline\":\"Bearer t0ken\",\"externalId\":\"my-id\"}\n");
-  EXPECT_THAT(Get("/v1/revision?follower=x").body, HasSubstr("\"currentEpoch\":\"00000000000000e1\""));
+  EXPECT_EQ(article.body,
+            "{\"name\":\"articles/a\",\"headline\":\"Bearer "
+            "t0ken\",\"externalId\":\"my-id\"}\n");
+  EXPECT_THAT(Get("/v1/revision?follower=x").body,
+              HasSubstr("\"currentEpoch\":\"00000000000000e1\""));
   EXPECT_EQ(Get("/v1/articles/a", "", "HEAD").status, 200);
 }
 
@@ -247,25 +266,31 @@ TEST_F(GatewayProcessTest, JsonErrorsAreStatusesWithDetails) {
   Start();
   const RawResponse missing = Get("/v1/articles/none");
   EXPECT_EQ(missing.status, 404);
-  EXPECT_THAT(missing.body, AllOf(HasSubstr("\"code\":5"), HasSubstr("NO_SUCH_ARTICLE"), HasSubstr("google.rpc.ErrorInfo")));
+  EXPECT_THAT(missing.body,
+              AllOf(HasSubstr("\"code\":5"), HasSubstr("NO_SUCH_ARTICLE"),
+                    HasSubstr("google.rpc.ErrorInfo")));
   const RawResponse bad = Get("/v1/articles?page_size=x&nonsense=1");
   EXPECT_EQ(bad.status, 400);
-  EXPECT_THAT(bad.body, AllOf(HasSubstr("page_size"), HasSubstr("nonsense"), HasSubstr("BadRequest")));
+  EXPECT_THAT(bad.body, AllOf(HasSubstr("page_size"), HasSubstr("nonsense"),
+                              HasSubstr("BadRequest")));
   EXPECT_EQ(Get("/v1/nothing").status, 404);
   EXPECT_EQ(Get("/v1/articles:watch").status, 501);
   EXPECT_EQ(Get("/v1/articles/a", "Authorization: Basic x\r\n").status, 401);
   const RawResponse options = Get("/v1/articles/a", "", "OPTIONS");
   EXPECT_EQ(options.status, 405);
   EXPECT_EQ(FieldOf(options, "Allow"), "GET, HEAD");
-  EXPECT_EQ(Get("/v1/articles/a/summary").status, 501);  // the fake has no such method
+  EXPECT_EQ(Get("/v1/articles/a/summary").status,
+            501);  // the fake has no such method
 }
 
 TEST_F(GatewayProcessTest, MetricsCountByRoute) {
   Start();
   Get("/articles/s");
   Get("/articles/s");
-  EXPECT_THAT(metrics_.Text(), AllOf(HasSubstr("http_server_request_duration_seconds_count"),
-                                     HasSubstr("http_route=\"/articles/{slug}\""), HasSubstr("gateway_pages_total")));
+  EXPECT_THAT(metrics_.Text(),
+              AllOf(HasSubstr("http_server_request_duration_seconds_count"),
+                    HasSubstr("http_route=\"/articles/{slug}\""),
+                    HasSubstr("gateway_pages_total")));
 }
 
 TEST_F(GatewayProcessTest, DrainEndsReadinessAndConnections) {

@@ -4,15 +4,18 @@
 
 namespace byline::summary {
 
-fragment::v1::Revision FakeArticles::Put(const std::string& id, const std::vector<std::string>& paragraphs,
-                                         article::v1::State state) {
+fragment::v1::Revision FakeArticles::Put(
+    const std::string& id, const std::vector<std::string>& paragraphs,
+    article::v1::State state) {
   MutexLock lock(mutex_);
   article::v1::Article article;
   article.set_name("articles/" + id);
   article.set_language_code("en");
   article.set_state(state);
   article.set_revision(static_cast<int64_t>(log_.size()) + 1);
-  for (const std::string& paragraph : paragraphs) article.add_blocks()->mutable_paragraph()->mutable_text()->set_text(paragraph);
+  for (const std::string& paragraph : paragraphs)
+    article.add_blocks()->mutable_paragraph()->mutable_text()->set_text(
+        paragraph);
   article::v1::Change change;
   change.set_name(article.name());
   change.set_number(article.revision());
@@ -46,15 +49,18 @@ fragment::v1::Revision FakeArticles::NewestLocked() const {
   return revision;
 }
 
-grpc::Status FakeArticles::BatchGetArticles(grpc::ServerContext*, const article::v1::BatchGetArticlesRequest* request,
-                                            article::v1::BatchGetArticlesResponse* response) {
+grpc::Status FakeArticles::BatchGetArticles(
+    grpc::ServerContext*, const article::v1::BatchGetArticlesRequest* request,
+    article::v1::BatchGetArticlesResponse* response) {
   MutexLock lock(mutex_);
   if (silent_) return {grpc::StatusCode::UNAVAILABLE, "silent"};
   ++reads_;
-  if (request->min_revision().number() > NewestLocked().number()) return {grpc::StatusCode::OUT_OF_RANGE, "not written yet"};
+  if (request->min_revision().number() > NewestLocked().number())
+    return {grpc::StatusCode::OUT_OF_RANGE, "not written yet"};
   for (const std::string& name : request->names()) {
     const auto at = articles_.find(name);
-    if (at == articles_.end() || at->second.state() != article::v1::STATE_PUBLISHED) {
+    if (at == articles_.end() ||
+        at->second.state() != article::v1::STATE_PUBLISHED) {
       response->add_missing(name);
     } else {
       *response->add_articles() = at->second;
@@ -64,8 +70,9 @@ grpc::Status FakeArticles::BatchGetArticles(grpc::ServerContext*, const article:
   return grpc::Status::OK;
 }
 
-grpc::Status FakeArticles::GetRevision(grpc::ServerContext*, const article::v1::GetRevisionRequest*,
-                                       article::v1::GetRevisionResponse* response) {
+grpc::Status FakeArticles::GetRevision(
+    grpc::ServerContext*, const article::v1::GetRevisionRequest*,
+    article::v1::GetRevisionResponse* response) {
   MutexLock lock(mutex_);
   if (silent_) return {grpc::StatusCode::UNAVAILABLE, "silent"};
   *response->mutable_revision() = NewestLocked();
@@ -74,9 +81,12 @@ grpc::Status FakeArticles::GetRevision(grpc::ServerContext*, const article::v1::
   return grpc::Status::OK;
 }
 
-grpc::Status FakeArticles::Watch(grpc::ServerContext* context, const article::v1::WatchRequest* request,
-                                 grpc::ServerWriter<article::v1::WatchResponse>* writer) {
-  size_t sent = request->from().number() > 0 ? static_cast<size_t>(request->from().number()) - 1 : 0;
+grpc::Status FakeArticles::Watch(
+    grpc::ServerContext* context, const article::v1::WatchRequest* request,
+    grpc::ServerWriter<article::v1::WatchResponse>* writer) {
+  size_t sent = request->from().number() > 0
+                    ? static_cast<size_t>(request->from().number()) - 1
+                    : 0;
   bool marked = request->from().number() > 0;
   bool first = true;
   while (!context->IsCancelled()) {

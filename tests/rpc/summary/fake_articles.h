@@ -1,4 +1,5 @@
-// An article service in memory, with a feed that the test can hold back and answers that it can refuse.
+// An article service in memory, with a feed that the test can hold back and
+// answers that it can refuse.
 #ifndef BYLINE_TESTS_RPC_SUMMARY_FAKE_ARTICLES_H_
 #define BYLINE_TESTS_RPC_SUMMARY_FAKE_ARTICLES_H_
 
@@ -15,9 +16,11 @@ class FakeArticles final : public article::v1::ArticleService::Service {
  public:
   static constexpr char kEpoch[] = "00000000000000aa";
 
-  // Stores paragraphs under "articles/{id}" and tells the feed; the revision of this write.
-  fragment::v1::Revision Put(const std::string& id, const std::vector<std::string>& paragraphs,
-                             article::v1::State state = article::v1::STATE_PUBLISHED);
+  // Stores paragraphs under "articles/{id}" and tells the feed; the revision of
+  // this write.
+  fragment::v1::Revision Put(
+      const std::string& id, const std::vector<std::string>& paragraphs,
+      article::v1::State state = article::v1::STATE_PUBLISHED);
   // From here on changes stay out of the feed, until it is let go.
   void HoldFeed(bool hold);
   // From here on no call is answered but with UNAVAILABLE, until it is let go.
@@ -25,12 +28,16 @@ class FakeArticles final : public article::v1::ArticleService::Service {
   // How often BatchGetArticles was answered.
   int reads() const;
 
-  grpc::Status BatchGetArticles(grpc::ServerContext* context, const article::v1::BatchGetArticlesRequest* request,
-                                article::v1::BatchGetArticlesResponse* response) override;
-  grpc::Status GetRevision(grpc::ServerContext* context, const article::v1::GetRevisionRequest* request,
+  grpc::Status BatchGetArticles(
+      grpc::ServerContext* context,
+      const article::v1::BatchGetArticlesRequest* request,
+      article::v1::BatchGetArticlesResponse* response) override;
+  grpc::Status GetRevision(grpc::ServerContext* context,
+                           const article::v1::GetRevisionRequest* request,
                            article::v1::GetRevisionResponse* response) override;
-  grpc::Status Watch(grpc::ServerContext* context, const article::v1::WatchRequest* request,
-                     grpc::ServerWriter<article::v1::WatchResponse>* writer) override;
+  grpc::Status Watch(
+      grpc::ServerContext* context, const article::v1::WatchRequest* request,
+      grpc::ServerWriter<article::v1::WatchResponse>* writer) override;
 
  private:
   fragment::v1::Revision NewestLocked() const EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -38,7 +45,8 @@ class FakeArticles final : public article::v1::ArticleService::Service {
   mutable Mutex mutex_;
   CondVar changed_;
   std::map<std::string, article::v1::Article> articles_ GUARDED_BY(mutex_);
-  std::vector<article::v1::Change> log_ GUARDED_BY(mutex_);  // number i + 1 at i
+  std::vector<article::v1::Change> log_
+      GUARDED_BY(mutex_);  // number i + 1 at i
   bool held_ GUARDED_BY(mutex_) = false;
   bool silent_ GUARDED_BY(mutex_) = false;
   int reads_ GUARDED_BY(mutex_) = 0;

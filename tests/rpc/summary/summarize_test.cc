@@ -27,7 +27,8 @@ TEST(SummarizeTest, AReaderGetsTheSummaryOfATextThatIsNotStored) {
   Metrics metrics;
   // No article service is needed for a text that is not stored.
   const auto nowhere = MakeChannel("127.0.0.1:1");
-  SummaryProcess process({}, {nowhere, nowhere}, RpcEdge{tokens, metrics}, clock, nullptr);
+  SummaryProcess process({}, {nowhere, nowhere}, RpcEdge{tokens, metrics},
+                         clock, nullptr);
   GrpcServer server({}, metrics);
   server.Add(process.service(), SummaryProcess::ServiceName(), {});
   ASSERT_TRUE(server.Start().ok());
@@ -36,8 +37,16 @@ TEST(SummarizeTest, AReaderGetsTheSummaryOfATextThatIsNotStored) {
   request.mutable_article()->set_name("articles/forged");
   request.mutable_article()->set_headline("Pier's end");
   request.mutable_article()->set_language_code("en");
-  request.mutable_article()->add_blocks()->mutable_paragraph()->mutable_text()->set_text("PIER’S END");
-  request.mutable_article()->add_blocks()->mutable_paragraph()->mutable_text()->set_text("The old pier of Port Ann fell into the sea.");
+  request.mutable_article()
+      ->add_blocks()
+      ->mutable_paragraph()
+      ->mutable_text()
+      ->set_text("PIER’S END");
+  request.mutable_article()
+      ->add_blocks()
+      ->mutable_paragraph()
+      ->mutable_text()
+      ->set_text("The old pier of Port Ann fell into the sea.");
   v1::Summary summary;
   grpc::ClientContext context;
   PrepareClientContext(context, absl::Now() + absl::Seconds(10), "", "secret");

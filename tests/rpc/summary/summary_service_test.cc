@@ -1,5 +1,6 @@
-// The summary service over real connections to a fake article service. The time since boot stands still until the test moves it, so that
-// leases last as long as the test says; wall time, by which deadlines pass, is real.
+// The summary service over real connections to a fake article service. The time
+// since boot stands still until the test moves it, so that leases last as long
+// as the test says; wall time, by which deadlines pass, is real.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -28,8 +29,10 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr char kOldText[] = "The council of Port Ann voted on Monday to rebuild the old pier.";
-constexpr char kNewText[] = "The council of Port Ann voted on Tuesday to sell the new ferry.";
+constexpr char kOldText[] =
+    "The council of Port Ann voted on Monday to rebuild the old pier.";
+constexpr char kNewText[] =
+    "The council of Port Ann voted on Tuesday to sell the new ferry.";
 
 // Whether it came true within 10 s of real time.
 bool Eventually(const std::function<bool()>& condition) {
@@ -44,7 +47,9 @@ bool Eventually(const std::function<bool()>& condition) {
 class LeaseClock final : public Clock {
  public:
   absl::Time Now() const override { return absl::Now(); }
-  absl::Duration SinceBoot() const override { return runs_ ? system_.SinceBoot() : boot_.SinceBoot(); }
+  absl::Duration SinceBoot() const override {
+    return runs_ ? system_.SinceBoot() : boot_.SinceBoot();
+  }
   void Advance(absl::Duration duration) { boot_.Advance(duration); }
   // From the start on it is the machine's.
   void Run() { runs_ = true; }
@@ -57,8 +62,10 @@ class LeaseClock final : public Clock {
 
 class SummaryServiceTest : public testing::Test {
  protected:
-  SummaryServiceTest() : articles_server_({}, articles_metrics_), tokens_("", clock_) {
-    articles_server_.Add(articles_, article::v1::ArticleService::service_full_name(), {});
+  SummaryServiceTest()
+      : articles_server_({}, articles_metrics_), tokens_("", clock_) {
+    articles_server_.Add(articles_,
+                         article::v1::ArticleService::service_full_name(), {});
     EXPECT_TRUE(articles_server_.Start().ok());
   }
 
@@ -82,45 +89,56 @@ class SummaryServiceTest : public testing::Test {
     options.max_stale = max_stale;
     options.most_kept_summaries = 100;
     process_ = std::make_unique<SummaryProcess>(
-        options, SummaryChannels{articles_server_.InProcessChannel(), articles_server_.InProcessChannel()},
+        options,
+        SummaryChannels{articles_server_.InProcessChannel(),
+                        articles_server_.InProcessChannel()},
         RpcEdge{tokens_, metrics_}, clock_, nullptr);
     server_ = std::make_unique<GrpcServer>(GrpcServerOptions{}, metrics_);
-    server_->Add(process_->service(), SummaryProcess::ServiceName(), {.ready = [this] { return process_->Ready(); }});
+    server_->Add(process_->service(), SummaryProcess::ServiceName(),
+                 {.ready = [this] { return process_->Ready(); }});
     ASSERT_TRUE(server_->Start().ok());
     stub_ = v1::SummaryService::NewStub(server_->InProcessChannel());
     process_->Start();
   }
 
-  grpc::Status Get(const std::string& id, v1::Summary* summary, const fragment::v1::Revision& min_revision = {},
-                   int point_count = 0, absl::Duration patience = absl::Seconds(10)) {
+  grpc::Status Get(const std::string& id, v1::Summary* summary,
+                   const fragment::v1::Revision& min_revision = {},
+                   int point_count = 0,
+                   absl::Duration patience = absl::Seconds(10)) {
     v1::GetSummaryRequest request;
     request.set_name("articles/" + id + "/summary");
     request.set_point_count(point_count);
-    if (min_revision.number() > 0) *request.mutable_min_revision() = min_revision;
+    if (min_revision.number() > 0)
+      *request.mutable_min_revision() = min_revision;
     grpc::ClientContext context;
     PrepareClientContext(context, absl::Now() + patience);
     summary->Clear();
     const grpc::Status status = stub_->GetSummary(&context, request, summary);
-    marked_stale_ = context.GetServerInitialMetadata().count("x-byline-stale") > 0;
+    marked_stale_ =
+        context.GetServerInitialMetadata().count("x-byline-stale") > 0;
     return status;
   }
 
-  grpc::Status GetFragment(const std::string& id, fragment::v1::Fragment* fragment,
+  grpc::Status GetFragment(const std::string& id,
+                           fragment::v1::Fragment* fragment,
                            const fragment::v1::Revision& min_revision = {}) {
     v1::GetSummaryFragmentRequest request;
     request.set_name("articles/" + id + "/summary");
-    if (min_revision.number() > 0) *request.mutable_min_revision() = min_revision;
+    if (min_revision.number() > 0)
+      *request.mutable_min_revision() = min_revision;
     grpc::ClientContext context;
     PrepareClientContext(context, absl::Now() + absl::Seconds(10));
     fragment->Clear();
     return stub_->GetSummaryFragment(&context, request, fragment);
   }
 
-  std::string FirstPoint(const std::string& id, const fragment::v1::Revision& min_revision = {}) {
+  std::string FirstPoint(const std::string& id,
+                         const fragment::v1::Revision& min_revision = {}) {
     v1::Summary summary;
     const grpc::Status status = Get(id, &summary, min_revision);
     if (!status.ok()) return std::string(GrpcCodeName(status.error_code()));
-    return summary.key_points().empty() ? "no points" : summary.key_points(0).text();
+    return summary.key_points().empty() ? "no points"
+                                        : summary.key_points(0).text();
   }
 
   LeaseClock clock_;
@@ -147,7 +165,8 @@ TEST_F(SummaryServiceTest, ASummaryNamesItsArticleAndTheSourceOfEachPoint) {
   ASSERT_EQ(summary.key_points_size(), 1);
   EXPECT_EQ(summary.key_points(0).text(), kOldText);
   EXPECT_EQ(summary.key_points(0).source().block(), 1);
-  EXPECT_EQ(summary.key_points(0).source().end(), static_cast<int>(sizeof(kOldText)) - 1);
+  EXPECT_EQ(summary.key_points(0).source().end(),
+            static_cast<int>(sizeof(kOldText)) - 1);
   EXPECT_EQ(summary.abstract().text(), kOldText);
 }
 
@@ -193,13 +212,16 @@ TEST_F(SummaryServiceTest, AWithdrawnArticleHasNoSummary) {
   articles_.Put("a", {kOldText});
   Start();
   EXPECT_EQ(FirstPoint("a"), kOldText);
-  const auto revision = articles_.Put("a", {kOldText}, article::v1::STATE_WITHDRAWN);
+  const auto revision =
+      articles_.Put("a", {kOldText}, article::v1::STATE_WITHDRAWN);
   EXPECT_EQ(FirstPoint("a", revision), "NOT_FOUND");
   fragment::v1::Fragment fragment;
-  EXPECT_EQ(GetFragment("a", &fragment).error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(GetFragment("a", &fragment).error_code(),
+            grpc::StatusCode::NOT_FOUND);
 }
 
-TEST_F(SummaryServiceTest, WhileTheFeedLagsNothingOldIsGivenOnceTheLeaseIsOver) {
+TEST_F(SummaryServiceTest,
+       WhileTheFeedLagsNothingOldIsGivenOnceTheLeaseIsOver) {
   articles_.Put("a", {kOldText});
   Start();
   EXPECT_EQ(FirstPoint("a"), kOldText);
@@ -211,13 +233,15 @@ TEST_F(SummaryServiceTest, WhileTheFeedLagsNothingOldIsGivenOnceTheLeaseIsOver) 
   // The article service answers to this very request.
   EXPECT_EQ(FirstPoint("a"), kNewText);
   EXPECT_EQ(FirstPoint("a"), kNewText);
-  EXPECT_EQ(GetFragment("a", &fragment).error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(GetFragment("a", &fragment).error_code(),
+            grpc::StatusCode::UNAVAILABLE);
   articles_.HoldFeed(false);
   EXPECT_TRUE(Eventually([&] { return GetFragment("a", &fragment).ok(); }));
   EXPECT_THAT(fragment.html(), HasSubstr(kNewText));
 }
 
-TEST_F(SummaryServiceTest, WhileTheTruthIsSilentNothingIsGivenUnlessStaleIsAllowed) {
+TEST_F(SummaryServiceTest,
+       WhileTheTruthIsSilentNothingIsGivenUnlessStaleIsAllowed) {
   articles_.Put("a", {kOldText});
   Start(absl::ZeroDuration());
   EXPECT_EQ(FirstPoint("a"), kOldText);
@@ -245,8 +269,10 @@ TEST_F(SummaryServiceTest, ARevisionThatIsNotReachedInTimeIsUnavailable) {
   articles_.HoldFeed(true);
   const auto revision = articles_.Put("a", {kNewText});
   v1::Summary summary;
-  EXPECT_THAT(Get("a", &summary, revision, 0, absl::Milliseconds(200)).error_code(),
-              testing::AnyOf(grpc::StatusCode::UNAVAILABLE, grpc::StatusCode::DEADLINE_EXCEEDED));
+  EXPECT_THAT(
+      Get("a", &summary, revision, 0, absl::Milliseconds(200)).error_code(),
+      testing::AnyOf(grpc::StatusCode::UNAVAILABLE,
+                     grpc::StatusCode::DEADLINE_EXCEEDED));
 }
 
 TEST_F(SummaryServiceTest, ARevisionBeyondTheTruthIsOutOfRange) {
@@ -254,7 +280,8 @@ TEST_F(SummaryServiceTest, ARevisionBeyondTheTruthIsOutOfRange) {
   Start();
   revision.set_number(revision.number() + 1000);
   v1::Summary summary;
-  EXPECT_EQ(Get("a", &summary, revision).error_code(), grpc::StatusCode::OUT_OF_RANGE);
+  EXPECT_EQ(Get("a", &summary, revision).error_code(),
+            grpc::StatusCode::OUT_OF_RANGE);
 }
 
 TEST_F(SummaryServiceTest, IsNotReadyBeforeItKnowsTheWholeState) {
@@ -266,20 +293,24 @@ TEST_F(SummaryServiceTest, IsNotReadyBeforeItKnowsTheWholeState) {
   EXPECT_TRUE(Eventually([this] { return process_->Ready(); }));
 }
 
-TEST_F(SummaryServiceTest, SeveralSummariesComeInTheOrderAskedForWithWhatIsMissing) {
+TEST_F(SummaryServiceTest,
+       SeveralSummariesComeInTheOrderAskedForWithWhatIsMissing) {
   articles_.Put("a", {kOldText});
   articles_.Put("b", {kNewText});
   articles_.Put("draft", {kNewText}, article::v1::STATE_DRAFT);
   Start();
   v1::BatchGetSummariesRequest request;
-  for (const char* id : {"b", "none", "a", "draft"}) request.add_names("articles/" + std::string(id) + "/summary");
+  for (const char* id : {"b", "none", "a", "draft"})
+    request.add_names("articles/" + std::string(id) + "/summary");
   v1::BatchGetSummariesResponse response;
   grpc::ClientContext context;
   ASSERT_TRUE(stub_->BatchGetSummaries(&context, request, &response).ok());
   ASSERT_EQ(response.summaries_size(), 2);
   EXPECT_EQ(response.summaries(0).name(), "articles/b/summary");
   EXPECT_EQ(response.summaries(1).name(), "articles/a/summary");
-  EXPECT_THAT(response.missing(), testing::ElementsAre("articles/none/summary", "articles/draft/summary"));
+  EXPECT_THAT(
+      response.missing(),
+      testing::ElementsAre("articles/none/summary", "articles/draft/summary"));
   EXPECT_EQ(response.as_of_revision().number(), 3);
 }
 
@@ -300,21 +331,29 @@ TEST_F(SummaryServiceTest, WrongRequestsNameTheField) {
   }
   for (int i = 0; i < 101; ++i) request.add_names("articles/a/summary");
   grpc::ClientContext context;
-  EXPECT_EQ(stub_->BatchGetSummaries(&context, request, &response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(stub_->BatchGetSummaries(&context, request, &response).error_code(),
+            grpc::StatusCode::INVALID_ARGUMENT);
 }
 
 TEST_F(SummaryServiceTest, SummarizingATextNeedsReader) {
   Start();
   v1::SummarizeRequest request;
-  request.mutable_article()->add_blocks()->mutable_paragraph()->mutable_text()->set_text(kOldText);
+  request.mutable_article()
+      ->add_blocks()
+      ->mutable_paragraph()
+      ->mutable_text()
+      ->set_text(kOldText);
   v1::Summary summary;
   grpc::ClientContext context;
   const grpc::Status status = stub_->Summarize(&context, request, &summary);
-  EXPECT_THAT(status.error_code(), testing::AnyOf(grpc::StatusCode::UNAUTHENTICATED, grpc::StatusCode::PERMISSION_DENIED));
+  EXPECT_THAT(status.error_code(),
+              testing::AnyOf(grpc::StatusCode::UNAUTHENTICATED,
+                             grpc::StatusCode::PERMISSION_DENIED));
 }
 
 TEST_F(SummaryServiceTest, AsManyPointsAsAskedFor) {
-  articles_.Put("a", {kOldText, "Storm Hedda sank two ferries in March.", "Anglers keep their platform at the far end.",
+  articles_.Put("a", {kOldText, "Storm Hedda sank two ferries in March.",
+                      "Anglers keep their platform at the far end.",
                       "Mayor Ana Rell opened a market hall nearby."});
   Start();
   v1::Summary summary;

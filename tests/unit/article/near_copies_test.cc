@@ -39,7 +39,8 @@ class NearCopiesTest : public testing::Test {
   }
   std::vector<std::string> Listed() {
     std::vector<std::string> names;
-    for (const auto& article : store_->List({})->articles) {
+    const auto list = store_->List({});
+    for (const auto& article : list->articles) {
       names.push_back(article.name());
     }
     return names;
@@ -122,6 +123,17 @@ class NearCopiesModelTest : public NearCopiesTest,
                               static_cast<int>(random() % 90)));
   }
 
+  // Near-copies without a common band are missed on purpose, rarely.
+  static bool ShareABand(const std::vector<uint64_t>& a,
+                         const std::vector<uint64_t>& b) {
+    const auto keys_a = text::BandKeys(text::MakeMinHash(a));
+    const auto keys_b = text::BandKeys(text::MakeMinHash(b));
+    for (size_t i = 0; i < keys_a.size(); ++i) {
+      if (keys_a[i] == keys_b[i]) return true;
+    }
+    return false;
+  }
+
   void ExpectVerdictsOfAWholeLook() {
     Cluster cluster;
     std::map<std::string, std::vector<uint64_t>> shingles;
@@ -138,7 +150,10 @@ class NearCopiesModelTest : public NearCopiesTest,
     }
     for (auto& [name, member] : cluster) {
       for (const auto& [other, others] : shingles) {
-        if (other == name || !text::IsNearCopy(shingles[name], others)) continue;
+        if (other == name || !ShareABand(shingles[name], others) ||
+            !text::IsNearCopy(shingles[name], others)) {
+          continue;
+        }
         member.near_copies[other] = 1;
       }
     }

@@ -83,6 +83,19 @@ TEST_F(FollowedTruthTest, AChangeCountsBeforeItsNumberIsComplete) {
   EXPECT_TRUE(truth_.IsWithdrawn("articles/a"));
 }
 
+TEST_F(FollowedTruthTest, HearingSomethingAgainChangesNothing) {
+  StartAtZero(5);
+  truth_.Apply({"articles/a", 7, {"sections/sports"}, true});
+  truth_.CompleteTo(7, false);
+  truth_.Apply({"articles/a", 6, {"sections/sports"}, false});
+  truth_.CompleteTo(6, false);
+  Answer(7);
+  EXPECT_EQ(truth_.AsOf().number, 7);
+  EXPECT_TRUE(truth_.IsWithdrawn("articles/a"));
+  EXPECT_EQ(truth_.Judge({"e", 6}, kA), Freshness::kChanged);
+  EXPECT_EQ(truth_.Judge({"e", 6}, {"sections/sports"}), Freshness::kChanged);
+}
+
 TEST_F(FollowedTruthTest, KnowledgeOfCollectionsBeginsAtTheMarker) {
   ASSERT_TRUE(truth_.BeginStream({{"e", 1}}, true).ok());
   truth_.Apply({"articles/a", 3, {"sections/sports"}, false});
@@ -305,7 +318,7 @@ TEST_F(FollowedTruthTest, BearsReadersWhileItIsFed) {
       }
     });
   }
-  for (int64_t number = 1; number <= 2000; ++number) {
+  for (int64_t number = 1; number <= 20'000; ++number) {
     truth_.Apply({"articles/a", number, {"sections/sports"}, number % 2 == 0});
     truth_.CompleteTo(number, false);
     Answer(number);
@@ -313,7 +326,7 @@ TEST_F(FollowedTruthTest, BearsReadersWhileItIsFed) {
   }
   stop = true;
   for (std::thread& reader : readers) reader.join();
-  EXPECT_EQ(truth_.Judge({"e", 2000}, kSports), Freshness::kFresh);
+  EXPECT_EQ(truth_.Judge({"e", 20'000}, kSports), Freshness::kFresh);
 }
 
 }  // namespace

@@ -65,17 +65,24 @@ class ModelStore {
     now_.changes.push_back({std::move(name), now_.newest() + 1,
                             std::move(collections), withdrawn});
     now_.versions.push_back(++last_version_);
-    Record();
+    Record(now_.newest());
   }
   // The store is opened again, as it was.
   void Restart() { BeginEpoch(); }
   void BackUp() { backups_.push_back(now_); }
-  // The store becomes the given backup.
+  // The store becomes the given backup. What that has beyond the history of
+  // now happens again, change by change, at this moment.
   void Restore(size_t backup) {
-    past_[current_epoch()] = now_;
-    now_ = backups_[backup];
+    const History lost = now_;
+    const History& restored = backups_[backup];
+    int64_t number = 0;
+    while (number < lost.newest() && number < restored.newest() &&
+           lost.versions[number] == restored.versions[number]) {
+      ++number;
+    }
+    now_ = restored;
     BeginEpoch();
-    Record();
+    for (; number <= now_.newest(); ++number) Record(number);
   }
   size_t backups() const { return backups_.size(); }
 
@@ -119,15 +126,15 @@ class ModelStore {
         {absl::StrCat("epoch", ++last_epoch_), now_.newest() + 1});
     past_[current_epoch()] = now_;
   }
-  // Notes what is the truth from now on.
-  void Record() {
+  // Notes that the truth is now what it was after change `number`.
+  void Record(int64_t number) {
     past_[current_epoch()] = now_;
     for (const FollowedChange& change : now_.changes) {
       timeline_[change.name];
       for (const std::string& name : change.collections) timeline_[name];
     }
     for (auto& [name, versions] : timeline_) {
-      const int version = now_.VersionAt(name, now_.newest());
+      const int version = now_.VersionAt(name, number);
       if ((versions.empty() ? 0 : versions.back().second) != version) {
         versions.emplace_back(clock_.SinceBoot(), version);
       }

@@ -15,13 +15,17 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 template <typename Message>
-absl::Status Bind(const std::string& query, Message* message, const std::vector<std::string>& by_path = {}) {
+absl::Status Bind(const std::string& query, Message* message,
+                  const std::vector<std::string>& by_path = {}) {
   return BindQuery(*ParseQuery(query), by_path, message);
 }
 
 TEST(FieldBindingTest, SetsFieldsByBothNamesAndNested) {
   article::v1::GetArticleListFragmentRequest request;
-  ASSERT_TRUE(Bind("page_size=5&pageToken=a%20b&minRevision.epoch=00ff&min_revision.number=7", &request).ok());
+  ASSERT_TRUE(Bind("page_size=5&pageToken=a%20b&minRevision.epoch=00ff&min_"
+                   "revision.number=7",
+                   &request)
+                  .ok());
   EXPECT_EQ(request.page_size(), 5);
   EXPECT_EQ(request.page_token(), "a b");
   EXPECT_EQ(request.min_revision().epoch(), "00ff");
@@ -52,16 +56,18 @@ TEST(FieldBindingTest, WellKnownTypesComeInTheirJsonForm) {
   EXPECT_EQ(withdraw.wait().nanos(), 500'000'000);
   article::v1::UpdateArticleRequest update;
   ASSERT_TRUE(Bind("updateMask=headline,publishTime", &update).ok());
-  EXPECT_THAT(update.update_mask().paths(), ElementsAre("headline", "publish_time"));
+  EXPECT_THAT(update.update_mask().paths(),
+              ElementsAre("headline", "publish_time"));
 }
 
 TEST(FieldBindingTest, EveryFaultNamesTheFieldAndWhatWouldBeRight) {
   article::v1::ListArticlesRequest request;
-  const auto violations =
-      ErrorViolations(Bind("page_size=many&state=NEW&show_with_verdicts=1&nonsense=x", &request));
+  const auto violations = ErrorViolations(Bind(
+      "page_size=many&state=NEW&show_with_verdicts=1&nonsense=x", &request));
   ASSERT_EQ(violations.size(), 4u);
   EXPECT_EQ(violations[0].field, "page_size");
-  EXPECT_THAT(violations[0].description, HasSubstr("\"many\" is not right; it must be a whole number"));
+  EXPECT_THAT(violations[0].description,
+              HasSubstr("\"many\" is not right; it must be a whole number"));
   EXPECT_EQ(violations[1].field, "state");
   EXPECT_THAT(violations[1].description, HasSubstr("STATE_DRAFT"));
   EXPECT_THAT(violations[2].description, HasSubstr("true or false"));
@@ -70,11 +76,13 @@ TEST(FieldBindingTest, EveryFaultNamesTheFieldAndWhatWouldBeRight) {
 }
 
 TEST(FieldBindingTest, WrongValuesAreRefused) {
-  for (const char* query : {"page_size=", "page_size= 5", "page_size=%2B5", "page_size=99999999999", "page_size=1.5",
-                            "page_size=0x5", "page_size=5&pageSize=6", "page_token=%ff", "collection=a&collection=b",
-                            "page_size.x=1", "=1"}) {
+  for (const char* query :
+       {"page_size=", "page_size= 5", "page_size=%2B5", "page_size=99999999999",
+        "page_size=1.5", "page_size=0x5", "page_size=5&pageSize=6",
+        "page_token=%ff", "collection=a&collection=b", "page_size.x=1", "=1"}) {
     article::v1::ListArticlesRequest request;
-    EXPECT_EQ(Bind(query, &request).code(), absl::StatusCode::kInvalidArgument) << query;
+    EXPECT_EQ(Bind(query, &request).code(), absl::StatusCode::kInvalidArgument)
+        << query;
   }
   article::v1::GetArticleRequest request;
   EXPECT_FALSE(Bind("min_revision=7", &request).ok());

@@ -1,5 +1,6 @@
-// Doubles for tests of pages: a judge whose knowledge is set by hand, a source whose calls wait to be answered, an executor that
-// runs when told to. Not thread-safe.
+// Doubles for tests of pages: a judge whose knowledge is set by hand, a source
+// whose calls wait to be answered, an executor that runs when told to. Not
+// thread-safe.
 #ifndef BYLINE_TESTS_UNIT_GATEWAY_PAGE_FAKES_H_
 #define BYLINE_TESTS_UNIT_GATEWAY_PAGE_FAKES_H_
 
@@ -22,19 +23,23 @@ namespace byline::gateway {
 class FakeJudge final : public FreshnessJudge {
  public:
   enum class Lease { kHeld, kStale, kNone };
-  Freshness Judge(const Revision& as_of, const std::vector<std::string>& depends_on) const override {
+  Freshness Judge(const Revision& as_of,
+                  const std::vector<std::string>& depends_on) const override {
     if (as_of.epoch != epoch) return Freshness::kUnknownRevision;
     if (as_of.number > applied) return Freshness::kAhead;
     for (const std::string& name : depends_on) {
       const auto found = changed.find(name);
-      if (found != changed.end() && found->second > as_of.number) return Freshness::kChanged;
+      if (found != changed.end() && found->second > as_of.number)
+        return Freshness::kChanged;
     }
     return lease == Lease::kHeld    ? Freshness::kFresh
            : lease == Lease::kStale ? Freshness::kStale
                                     : Freshness::kNoLease;
   }
   Revision AsOf() const override { return {epoch, applied}; }
-  absl::Status WaitFor(const Revision&, absl::Time) const override { return absl::OkStatus(); }
+  absl::Status WaitFor(const Revision&, absl::Time) const override {
+    return absl::OkStatus();
+  }
 
   // A change of `name` that has been applied.
   void Change(const std::string& name) { changed[name] = ++applied; }
@@ -47,8 +52,12 @@ class FakeJudge final : public FreshnessJudge {
 
 class FakeExecutor final : public Executor {
  public:
-  void Post(std::function<void()> step) override { steps_.push_back(std::move(step)); }
-  void After(absl::Duration, std::function<void()> step) override { timers_.push_back(std::move(step)); }
+  void Post(std::function<void()> step) override {
+    steps_.push_back(std::move(step));
+  }
+  void After(absl::Duration, std::function<void()> step) override {
+    timers_.push_back(std::move(step));
+  }
   void Run() {
     while (!steps_.empty()) {
       const auto step = std::move(steps_.front());
@@ -77,23 +86,34 @@ class FakeSource final : public PartSource {
     LookupDone lookup_done;
     FragmentDone fragment_done;
   };
-  void Lookup(const std::string& slug, const Call& call, LookupDone done) override {
-    asked.push_back({absl::StrCat("lookup ", slug), call, std::move(done), nullptr});
+  void Lookup(const std::string& slug, const Call& call,
+              LookupDone done) override {
+    asked.push_back(
+        {absl::StrCat("lookup ", slug), call, std::move(done), nullptr});
   }
-  void Body(const std::string& article, const Call& call, FragmentDone done) override {
-    asked.push_back({absl::StrCat("body ", article), call, nullptr, std::move(done)});
+  void Body(const std::string& article, const Call& call,
+            FragmentDone done) override {
+    asked.push_back(
+        {absl::StrCat("body ", article), call, nullptr, std::move(done)});
   }
-  void List(const std::string& collection, const std::string& token, const Call& call, FragmentDone done) override {
-    asked.push_back({absl::StrCat("list ", collection, " ", token), call, nullptr, std::move(done)});
+  void List(const std::string& collection, const std::string& token,
+            const Call& call, FragmentDone done) override {
+    asked.push_back({absl::StrCat("list ", collection, " ", token), call,
+                     nullptr, std::move(done)});
   }
-  void Summary(const std::string& article, const Call& call, FragmentDone done) override {
-    asked.push_back({absl::StrCat("summary ", article), call, nullptr, std::move(done)});
+  void Summary(const std::string& article, const Call& call,
+               FragmentDone done) override {
+    asked.push_back(
+        {absl::StrCat("summary ", article), call, nullptr, std::move(done)});
   }
-  void Similar(const std::string& article, const Call& call, FragmentDone done) override {
-    asked.push_back({absl::StrCat("similar ", article), call, nullptr, std::move(done)});
+  void Similar(const std::string& article, const Call& call,
+               FragmentDone done) override {
+    asked.push_back(
+        {absl::StrCat("similar ", article), call, nullptr, std::move(done)});
   }
 
-  // Takes the oldest open call whose name begins with `what`; fails the test's expectations by an empty `what` where none is.
+  // Takes the oldest open call whose name begins with `what`; fails the test's
+  // expectations by an empty `what` where none is.
   Asked Take(const std::string& what) {
     for (auto it = asked.begin(); it != asked.end(); ++it) {
       if (it->what.rfind(what, 0) != 0) continue;
@@ -111,8 +131,10 @@ class FakeSource final : public PartSource {
   std::list<Asked> asked;
 };
 
-inline fragment::v1::Fragment MakeFragment(const std::string& html, int64_t as_of, int64_t article_revision,
-                                           const std::vector<std::string>& depends_on, int64_t max_age_seconds = 3600) {
+inline fragment::v1::Fragment MakeFragment(
+    const std::string& html, int64_t as_of, int64_t article_revision,
+    const std::vector<std::string>& depends_on,
+    int64_t max_age_seconds = 3600) {
   fragment::v1::Fragment fragment;
   fragment.set_html(html);
   fragment.set_lang("en");
@@ -125,7 +147,8 @@ inline fragment::v1::Fragment MakeFragment(const std::string& html, int64_t as_o
   return fragment;
 }
 
-inline article::v1::LookupArticleResponse Found(const std::string& slug, int64_t revision = 10) {
+inline article::v1::LookupArticleResponse Found(const std::string& slug,
+                                                int64_t revision = 10) {
   article::v1::LookupArticleResponse response;
   response.set_name("articles/a");
   response.set_slug(slug);

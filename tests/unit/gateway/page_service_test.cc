@@ -27,20 +27,27 @@ class PageServiceTest : public testing::Test {
  protected:
   PageServiceTest()
       : frame_({}),
-        service_({{}, 16 << 20}, frame_, source_, judge_, [] { return absl::Seconds(7); }, clock_) {}
+        service_(
+            {{}, 16 << 20}, frame_, source_, judge_,
+            [] { return absl::Seconds(7); }, clock_) {}
 
   // Asks for a page; the outcome comes into outcomes_[n].
   size_t Get(const std::string& path, const std::string& query = "") {
     const size_t n = outcomes_.size();
     outcomes_.emplace_back();
     service_.Get(ParseRoute(path, query), "id", executor_,
-                 [this, n](PageOutcome outcome) { outcomes_[n] = std::make_unique<PageOutcome>(std::move(outcome)); });
+                 [this, n](PageOutcome outcome) {
+                   outcomes_[n] =
+                       std::make_unique<PageOutcome>(std::move(outcome));
+                 });
     executor_->Run();
     return n;
   }
   bool IsDone(size_t n) const { return outcomes_[n] != nullptr; }
   Kind KindOf(size_t n) const { return outcomes_[n]->kind; }
-  const std::string& Html(size_t n) const { return *outcomes_[n]->page->plain.body; }
+  const std::string& Html(size_t n) const {
+    return *outcomes_[n]->page->plain.body;
+  }
 
   FakeSource::Asked AnswerLookup(PartSource::LookupResult result) {
     FakeSource::Asked asked = source_.Take("lookup");
@@ -49,7 +56,8 @@ class PageServiceTest : public testing::Test {
     executor_->Run();
     return asked;
   }
-  FakeSource::Asked Answer(const std::string& what, absl::StatusOr<fragment::v1::Fragment> result) {
+  FakeSource::Asked Answer(const std::string& what,
+                           absl::StatusOr<fragment::v1::Fragment> result) {
     FakeSource::Asked asked = source_.Take(what);
     EXPECT_NE(asked.what, "") << what << " was not asked for";
     asked.fragment_done(std::move(result));
@@ -59,7 +67,8 @@ class PageServiceTest : public testing::Test {
   static fragment::v1::Fragment Body(int64_t as_of = 10, int64_t revision = 3) {
     return MakeFragment("BODY", as_of, revision, {"articles/a"});
   }
-  static fragment::v1::Fragment Points(int64_t as_of = 10, int64_t revision = 3) {
+  static fragment::v1::Fragment Points(int64_t as_of = 10,
+                                       int64_t revision = 3) {
     return MakeFragment("POINTS", as_of, revision, {"articles/a"});
   }
   static fragment::v1::Fragment Similar(int64_t as_of = 10) {
@@ -85,18 +94,23 @@ TEST_F(PageServiceTest, PartsAreAskedForAtTheSameTimeUnderTheirDeadlines) {
   Get("/articles/s");
   EXPECT_THAT(source_.Open(), ElementsAre("lookup s"));
   AnswerLookup(Found("s"));
-  EXPECT_THAT(source_.Open(), UnorderedElementsAre("body articles/a", "summary articles/a", "similar articles/a"));
+  EXPECT_THAT(source_.Open(),
+              UnorderedElementsAre("body articles/a", "summary articles/a",
+                                   "similar articles/a"));
   const FakeSource::Asked body = Answer("body", Body());
   EXPECT_EQ(body.call.deadline, clock_.Now() + absl::Seconds(2));
   EXPECT_EQ(body.call.request_id, "id");
-  EXPECT_EQ(Answer("summary", Points()).call.deadline, clock_.Now() + absl::Seconds(1));
+  EXPECT_EQ(Answer("summary", Points()).call.deadline,
+            clock_.Now() + absl::Seconds(1));
   EXPECT_FALSE(IsDone(0));
   Answer("similar", Similar());
   ASSERT_TRUE(IsDone(0));
-  EXPECT_THAT(Html(0), AllOf(HasSubstr("BODY"), HasSubstr("POINTS"), HasSubstr("SIMILAR")));
+  EXPECT_THAT(Html(0), AllOf(HasSubstr("BODY"), HasSubstr("POINTS"),
+                             HasSubstr("SIMILAR")));
 }
 
-TEST_F(PageServiceTest, AKeptPageIsGivenWithoutAskingUntilSomethingOnItChanges) {
+TEST_F(PageServiceTest,
+       AKeptPageIsGivenWithoutAskingUntilSomethingOnItChanges) {
   Get("/articles/s");
   AnswerAll();
   judge_.Change("articles/unrelated");
@@ -130,11 +144,13 @@ TEST_F(PageServiceTest, WithoutLeaseThePageIsWhatTheTruthAnswersNow) {
   Get("/articles/s");
   AnswerAll();
   ASSERT_TRUE(IsDone(0));
-  EXPECT_THAT(Html(0), AllOf(HasSubstr("BODY"), Not(HasSubstr("POINTS")), Not(HasSubstr("SIMILAR"))));
+  EXPECT_THAT(Html(0), AllOf(HasSubstr("BODY"), Not(HasSubstr("POINTS")),
+                             Not(HasSubstr("SIMILAR"))));
   EXPECT_FALSE(outcomes_[0]->page->is_complete);
 }
 
-TEST_F(PageServiceTest, WithoutLeaseWhoCameLaterWaitsForTheNextAnswerOfTheTruth) {
+TEST_F(PageServiceTest,
+       WithoutLeaseWhoCameLaterWaitsForTheNextAnswerOfTheTruth) {
   judge_.lease = Lease::kNone;
   Get("/articles/s");
   AnswerLookup(Found("s"));
@@ -167,7 +183,9 @@ TEST_F(PageServiceTest, WhileTheTruthIsSilentAKeptPageIsGivenAndMarked) {
   Get("/articles/s");
   ASSERT_TRUE(IsDone(1));
   EXPECT_TRUE(outcomes_[1]->is_stale);
-  EXPECT_THAT(ToResponse(*outcomes_[1], frame_, false, "").extra, AllOf(HasSubstr("Age: 60\r\n"), HasSubstr("Byline-Stale: 1\r\n")));
+  EXPECT_THAT(
+      ToResponse(*outcomes_[1], frame_, false, "").extra,
+      AllOf(HasSubstr("Age: 60\r\n"), HasSubstr("Byline-Stale: 1\r\n")));
   EXPECT_EQ(service_.counters().stale, 1);
 }
 
@@ -224,7 +242,8 @@ TEST_F(PageServiceTest, AnOlderBodyIsAskedForAgainAtTheSummarysRevision) {
   Answer("body", Body(11, 3));
   Answer("similar", Similar(12));
   Answer("summary", Points(12, 12));
-  EXPECT_EQ(Answer("body", Body(12, 12)).call.min_revision, (Revision{"e1", 12}));
+  EXPECT_EQ(Answer("body", Body(12, 12)).call.min_revision,
+            (Revision{"e1", 12}));
   EXPECT_THAT(Html(0), AllOf(HasSubstr("BODY"), HasSubstr("POINTS")));
 }
 
@@ -248,7 +267,8 @@ TEST_F(PageServiceTest, ALaggingReplicaIsAskedAgainForWhatWeKnow) {
   Answer("summary", Points(20));
   Answer("similar", Similar(14));  // shows articles/b as it was
   EXPECT_FALSE(IsDone(0));
-  EXPECT_EQ(Answer("similar", Similar(20)).call.min_revision, (Revision{"e1", 20}));
+  EXPECT_EQ(Answer("similar", Similar(20)).call.min_revision,
+            (Revision{"e1", 20}));
   EXPECT_THAT(Html(0), HasSubstr("SIMILAR"));
 }
 
@@ -299,8 +319,10 @@ TEST_F(PageServiceTest, AChangeWhileThePageIsMadeIsShown) {
   Answer("summary", Points());
   Answer("similar", Similar());
   EXPECT_FALSE(IsDone(0));
-  EXPECT_EQ(AnswerLookup(Found("s", 11)).call.min_revision, (Revision{"e1", 11}));
-  EXPECT_EQ(Answer("body", Body(11, 11)).call.min_revision, (Revision{"e1", 11}));
+  EXPECT_EQ(AnswerLookup(Found("s", 11)).call.min_revision,
+            (Revision{"e1", 11}));
+  EXPECT_EQ(Answer("body", Body(11, 11)).call.min_revision,
+            (Revision{"e1", 11}));
   Answer("summary", Points(11, 11));
   Answer("similar", Similar(11));
   EXPECT_EQ(KindOf(0), Kind::kPage);
@@ -375,7 +397,9 @@ TEST_F(PageServiceTest, ANotFoundIsNotForThoseWhoCameAfterTheQuestion) {
 TEST_F(PageServiceTest, ABodyWithdrawnBehindTheLookupGives410) {
   Get("/articles/s");
   AnswerLookup(Found("s"));
-  Answer("body", ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN", "gone", {{"public_notice", "Sorry."}}));
+  Answer("body",
+         ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN",
+                         "gone", {{"public_notice", "Sorry."}}));
   ASSERT_EQ(KindOf(0), Kind::kGone);
   EXPECT_EQ(outcomes_[0]->notice, "Sorry.");
   // What comes later changes nothing.
@@ -394,11 +418,20 @@ TEST_F(PageServiceTest, ADownArticleServiceGives503WithRetryAfter) {
 TEST_F(PageServiceTest, ListsComeFromTheTruthAndAreKeptByTheirToken) {
   Get("/sections/world", "after=tok");
   EXPECT_THAT(source_.Open(), ElementsAre("list sections/world tok"));
-  Answer("list", MakeFragment("LIST", 10, 0, {"sections/world", "articles/a"}, 60));
+  Answer("list",
+         MakeFragment("LIST", 10, 0, {"sections/world", "articles/a"}, 60));
   EXPECT_THAT(Html(0), HasSubstr("LIST"));
   EXPECT_TRUE(service_.FindKept("/sections/world?after=tok").has_value());
   judge_.Change("sections/world");
   EXPECT_FALSE(service_.FindKept("/sections/world?after=tok").has_value());
+}
+
+TEST_F(PageServiceTest, AKeptListNeedsTheLeaseThoughTheTruthMadeIt) {
+  Get("/");
+  Answer("list", MakeFragment("LIST", 10, 0, {"articles/-"}, 60));
+  EXPECT_TRUE(service_.FindKept("/").has_value());
+  judge_.lease = Lease::kNone;
+  EXPECT_FALSE(service_.FindKept("/").has_value());
 }
 
 TEST_F(PageServiceTest, APageTokenThatTheServiceRefusesGives400) {
@@ -424,8 +457,12 @@ TEST_F(PageServiceTest, A304IsJudgedLikeA200) {
   Get("/articles/s");
   AnswerAll();
   const std::string etag = outcomes_[0]->page->gzip.etag;
-  EXPECT_EQ(ToResponse(*service_.FindKept("/articles/s"), frame_, true, etag).status, 304);
-  EXPECT_EQ(ToResponse(*service_.FindKept("/articles/s"), frame_, false, etag).status, 200);
+  EXPECT_EQ(
+      ToResponse(*service_.FindKept("/articles/s"), frame_, true, etag).status,
+      304);
+  EXPECT_EQ(
+      ToResponse(*service_.FindKept("/articles/s"), frame_, false, etag).status,
+      200);
   judge_.Change("articles/a");
   EXPECT_FALSE(service_.FindKept("/articles/s").has_value());
 }

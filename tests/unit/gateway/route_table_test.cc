@@ -20,16 +20,23 @@ using ::testing::Pair;
 
 RouteTable Table() {
   auto table = RouteTable::Build(
-      {article::v1::ListArticlesRequest::descriptor()->file()->FindServiceByName("ArticleService"),
-       summary::v1::GetSummaryRequest::descriptor()->file()->FindServiceByName("SummaryService"),
-       recommendation::v1::ExplainSimilarityRequest::descriptor()->file()->FindServiceByName("RecommendationService")});
+      {article::v1::ListArticlesRequest::descriptor()
+           ->file()
+           ->FindServiceByName("ArticleService"),
+       summary::v1::GetSummaryRequest::descriptor()->file()->FindServiceByName(
+           "SummaryService"),
+       recommendation::v1::ExplainSimilarityRequest::descriptor()
+           ->file()
+           ->FindServiceByName("RecommendationService")});
   EXPECT_TRUE(table.ok()) << table.status();
   return *std::move(table);
 }
 
 std::string MethodAt(const RouteTable& table, const std::string& path) {
   const RouteTable::Found found = table.Find("GET", path);
-  return found.route == nullptr || !found.route->is_served ? "" : found.route->method->name();
+  return found.route == nullptr || !found.route->is_served
+             ? ""
+             : found.route->method->name();
 }
 
 TEST(RouteTableTest, FindsTheReadingMethodsOfAllServices) {
@@ -39,13 +46,19 @@ TEST(RouteTableTest, FindsTheReadingMethodsOfAllServices) {
   EXPECT_EQ(MethodAt(table, "/v1/articles:batchGet"), "BatchGetArticles");
   EXPECT_EQ(MethodAt(table, "/v1/articles:lookup"), "LookupArticle");
   EXPECT_EQ(MethodAt(table, "/v1/revision"), "GetRevision");
-  EXPECT_EQ(MethodAt(table, "/v1/articles/a/fragments/body"), "GetArticleFragment");
+  EXPECT_EQ(MethodAt(table, "/v1/articles/a/fragments/body"),
+            "GetArticleFragment");
   EXPECT_EQ(MethodAt(table, "/v1/articles/a/summary"), "GetSummary");
-  EXPECT_EQ(MethodAt(table, "/v1/articles/a/summary/fragment"), "GetSummaryFragment");
-  EXPECT_EQ(MethodAt(table, "/v1/articles/a/similarArticles"), "ListSimilarArticles");
-  EXPECT_EQ(MethodAt(table, "/v1/articles/a/similarArticles:fragment"), "GetSimilarArticlesFragment");
-  EXPECT_EQ(MethodAt(table, "/v1/articles/a:explainSimilarity"), "ExplainSimilarity");
-  EXPECT_THAT(table.Find("GET", "/v1/articles/a").bindings, ElementsAre(Pair("name", "articles/a")));
+  EXPECT_EQ(MethodAt(table, "/v1/articles/a/summary/fragment"),
+            "GetSummaryFragment");
+  EXPECT_EQ(MethodAt(table, "/v1/articles/a/similarArticles"),
+            "ListSimilarArticles");
+  EXPECT_EQ(MethodAt(table, "/v1/articles/a/similarArticles:fragment"),
+            "GetSimilarArticlesFragment");
+  EXPECT_EQ(MethodAt(table, "/v1/articles/a:explainSimilarity"),
+            "ExplainSimilarity");
+  EXPECT_THAT(table.Find("GET", "/v1/articles/a").bindings,
+              ElementsAre(Pair("name", "articles/a")));
 }
 
 TEST(RouteTableTest, KnowsWhatItDoesNotServe) {
@@ -61,9 +74,12 @@ TEST(RouteTableTest, KnowsWhatItDoesNotServe) {
 }
 
 TEST(StatusJsonTest, ShowsCodeMessageAndDetails) {
-  const std::string json = StatusJson(InvalidField("page_size", "must be more"));
+  const std::string json =
+      StatusJson(InvalidField("page_size", "must be more"));
   EXPECT_THAT(json, HasSubstr("\"code\":3"));
-  EXPECT_THAT(json, HasSubstr("\"@type\":\"type.googleapis.com/google.rpc.BadRequest\""));
+  EXPECT_THAT(
+      json,
+      HasSubstr("\"@type\":\"type.googleapis.com/google.rpc.BadRequest\""));
   EXPECT_THAT(json, HasSubstr("\"field\":\"page_size\""));
   absl::Status strange = absl::NotFoundError("gone");
   strange.SetPayload("type.googleapis.com/no.such.Type", absl::Cord("x"));

@@ -18,9 +18,12 @@ TEST(RouteTest, KnowsThePagesOfReaders) {
   EXPECT_EQ(article.kind, Kind::kArticle);
   EXPECT_EQ(article.name, "a-slug-2");
   EXPECT_EQ(article.pattern, "/articles/{slug}");
-  EXPECT_EQ(ParseRoute("/fragments/articles/A.1_x/body", "").name, "articles/A.1_x");
-  EXPECT_EQ(ParseRoute("/fragments/articles/a/summary", "").kind, Kind::kSummaryFragment);
-  EXPECT_EQ(ParseRoute("/fragments/articles/a/similar", "").kind, Kind::kSimilarFragment);
+  EXPECT_EQ(ParseRoute("/fragments/articles/A.1_x/body", "").name,
+            "articles/A.1_x");
+  EXPECT_EQ(ParseRoute("/fragments/articles/a/summary", "").kind,
+            Kind::kSummaryFragment);
+  EXPECT_EQ(ParseRoute("/fragments/articles/a/similar", "").kind,
+            Kind::kSimilarFragment);
   EXPECT_EQ(ParseRoute("/assets/0123/style.css", "").kind, Kind::kAsset);
   EXPECT_EQ(ParseRoute("/healthz", "").kind, Kind::kHealth);
   EXPECT_EQ(ParseRoute("/readyz", "").kind, Kind::kReadiness);
@@ -28,27 +31,34 @@ TEST(RouteTest, KnowsThePagesOfReaders) {
 }
 
 TEST(RouteTest, AddressesThatNoPageHasAreNotFoundWithoutAsking) {
-  for (const char* path : {"/articles", "/articles/", "/articles/A", "/articles/a/b", "/articles/a%2Fb", "/articles/a_b",
-                           "/articles/%C3%A9", "//articles/a", "/articles/a/", "/sections/", "/nothing", "/fragments/articles/a",
-                           "/fragments/articles/.a/body", "/fragments/articles/a/head", "/fragments/x/a/body", "*"}) {
+  for (const char* path :
+       {"/articles", "/articles/", "/articles/A", "/articles/a/b",
+        "/articles/a%2Fb", "/articles/a_b", "/articles/%C3%A9", "//articles/a",
+        "/articles/a/", "/sections/", "/nothing", "/fragments/articles/a",
+        "/fragments/articles/.a/body", "/fragments/articles/a/head",
+        "/fragments/x/a/body", "*"}) {
     EXPECT_EQ(ParseRoute(path, "").kind, Kind::kNotFound) << path;
   }
-  EXPECT_EQ(ParseRoute("/articles/" + std::string(129, 'a'), "").kind, Kind::kNotFound);
+  EXPECT_EQ(ParseRoute("/articles/" + std::string(129, 'a'), "").kind,
+            Kind::kNotFound);
 }
 
 TEST(RouteTest, PagesAreKeptUnderOneKeyHoweverTheyAreAskedFor) {
   EXPECT_EQ(ParseRoute("/articles/a", "utm_source=x&a=b").key, "/articles/a");
   EXPECT_EQ(ParseRoute("/articles/%61", "").key, "/articles/a");
-  EXPECT_EQ(ParseRoute("/sections/a", "x=1&after=tok-1&y").key, "/sections/a?after=tok-1");
+  EXPECT_EQ(ParseRoute("/sections/a", "x=1&after=tok-1&y").key,
+            "/sections/a?after=tok-1");
   EXPECT_EQ(ParseRoute("/sections/a", "after=").key, "/sections/a");
-  EXPECT_NE(ParseRoute("/sections/a", "after=b").key, ParseRoute("/sections/a", "after=c").key);
+  EXPECT_NE(ParseRoute("/sections/a", "after=b").key,
+            ParseRoute("/sections/a", "after=c").key);
 }
 
 TEST(RouteTest, AMalformedPageTokenIsRefused) {
   EXPECT_EQ(ParseRoute("/", "after=tok").detail, "tok");
   EXPECT_EQ(ParseRoute("/", "after=a&after=b").kind, Kind::kBadQuery);
   EXPECT_EQ(ParseRoute("/", "after=%0a").kind, Kind::kBadQuery);
-  EXPECT_EQ(ParseRoute("/", "after=" + std::string(2000, 'a')).kind, Kind::kBadQuery);
+  EXPECT_EQ(ParseRoute("/", "after=" + std::string(2000, 'a')).kind,
+            Kind::kBadQuery);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace byline::gateway {
 namespace {
 
 // Status of the fault; 0: done; -1: more is needed.
-int Judge(const std::string& bytes, size_t* used = nullptr, uint64_t limit = 1000) {
+int Judge(const std::string& bytes, size_t* used = nullptr,
+          uint64_t limit = 1000) {
   StrictChunks chunks(limit);
   const size_t fed = chunks.Feed(bytes);
   if (used != nullptr) *used = fed;
@@ -28,18 +29,24 @@ TEST(StrictChunksTest, EndsBehindTheTrailers) {
 
 TEST(StrictChunksTest, WaitsForTheLastByte) {
   const std::string bytes = "5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n";
-  for (size_t size = 0; size < bytes.size(); ++size) EXPECT_EQ(Judge(bytes.substr(0, size)), -1) << size;
+  for (size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_EQ(Judge(bytes.substr(0, size)), -1) << size;
   StrictChunks chunks(1000);
-  for (const char c : bytes) EXPECT_EQ(chunks.Feed(absl::string_view(&c, 1)), 1u);
+  for (const char c : bytes)
+    EXPECT_EQ(chunks.Feed(absl::string_view(&c, 1)), 1u);
   EXPECT_TRUE(chunks.IsDone());
 }
 
 TEST(StrictChunksTest, ExtensionsKeepToTheGrammar) {
-  for (const char* extension : {";a", ";a=b", "; a = b", " ;a", ";a=\"b c\"", ";a=\"\\\"\"", ";a;b=c"}) {
-    EXPECT_EQ(Judge(std::string("1") + extension + "\r\nx\r\n0\r\n\r\n"), 0) << extension;
+  for (const char* extension : {";a", ";a=b", "; a = b", " ;a", ";a=\"b c\"",
+                                ";a=\"\\\"\"", ";a;b=c"}) {
+    EXPECT_EQ(Judge(std::string("1") + extension + "\r\nx\r\n0\r\n\r\n"), 0)
+        << extension;
   }
-  for (const char* extension : {" ", ";", "; ", " a", ";a=", ";a=\"b", ";a b", ";a=\x01", ";a=b c", ";a\rb"}) {
-    EXPECT_EQ(Judge(std::string("1") + extension + "\r\nx\r\n0\r\n\r\n"), 400) << extension;
+  for (const char* extension : {" ", ";", "; ", " a", ";a=", ";a=\"b", ";a b",
+                                ";a=\x01", ";a=b c", ";a\rb"}) {
+    EXPECT_EQ(Judge(std::string("1") + extension + "\r\nx\r\n0\r\n\r\n"), 400)
+        << extension;
   }
 }
 
@@ -57,9 +64,11 @@ TEST(StrictChunksTest, ChunksEndWhereTheirSizeSays) {
 }
 
 TEST(StrictChunksTest, TrailersMayNotFrameOrRoute) {
-  for (const char* trailer : {"Content-Length: 1", "transfer-encoding: chunked", "HOST: x", "a b: c", "x", ": y",
-                              " folded", "X_Y: z", "X: \x01"}) {
-    EXPECT_EQ(Judge(std::string("0\r\n") + trailer + "\r\n\r\n"), 400) << trailer;
+  for (const char* trailer :
+       {"Content-Length: 1", "transfer-encoding: chunked", "HOST: x", "a b: c",
+        "x", ": y", " folded", "X_Y: z", "X: \x01"}) {
+    EXPECT_EQ(Judge(std::string("0\r\n") + trailer + "\r\n\r\n"), 400)
+        << trailer;
   }
 }
 

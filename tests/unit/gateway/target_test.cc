@@ -21,7 +21,8 @@ TEST(TargetTest, ReservedCharactersMayStayEscaped) {
 
 TEST(TargetTest, TakesQueriesApart) {
   EXPECT_THAT(*ParseQuery("a=1&b=&c&&d=x%26y+z&a=2"),
-              ElementsAre(Pair("a", "1"), Pair("b", ""), Pair("c", ""), Pair("d", "x&y z"), Pair("a", "2")));
+              ElementsAre(Pair("a", "1"), Pair("b", ""), Pair("c", ""),
+                          Pair("d", "x&y z"), Pair("a", "2")));
   EXPECT_THAT(*ParseQuery(""), ElementsAre());
   EXPECT_FALSE(ParseQuery("a=%").has_value());
 }

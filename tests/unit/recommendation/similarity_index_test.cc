@@ -208,6 +208,30 @@ TEST_F(SimilarityIndexTest, RecencyLiftsAndNeverMakesAMatch) {
   EXPECT_NEAR(far, undated, 1e-9);
 }
 
+TEST_F(SimilarityIndexTest, NeitherRecencyNorSectionLiftsOverTheFloor) {
+  // A floor that the pair only passes with what section and recency add.
+  const double base = [] {
+    SimilarityIndex probe;
+    probe.Put(PrepareArticle(FerryStrike()));
+    probe.Put(PrepareArticle(FerryDeal()));
+    return probe
+        .Explain("articles/ferry-strike", "articles/ferry-deal",
+                 v1::SIMILARITY_MODE_SIMILAR)
+        ->similarity()
+        .score();
+  }();
+  SimilarityIndex index({.floor = base * 1.05});
+  index.Put(PrepareArticle(In(On(FerryStrike(), 1), "Harbour")));
+  index.Put(PrepareArticle(In(On(FerryDeal(), 1), "Harbour")));
+  EXPECT_THAT(*index.List("articles/ferry-strike", {}), IsEmpty());
+  const auto explanation =
+      index.Explain("articles/ferry-strike", "articles/ferry-deal",
+                    v1::SIMILARITY_MODE_SIMILAR);
+  EXPECT_GT(explanation->similarity().score(), explanation->floor());
+  EXPECT_THAT(Kinds(*explanation),
+              ElementsAre(v1::Exclusion::KIND_BELOW_FLOOR));
+}
+
 TEST_F(SimilarityIndexTest, TheSameSectionIsAPartAndAReason) {
   PutAll({In(FerryStrike(), "Harbour"), In(FerryDeal(), "harbour")});
   const v1::SimilarArticle similar =

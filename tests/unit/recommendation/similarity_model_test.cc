@@ -48,7 +48,8 @@ class NaiveModel {
           !(both && *theirs > *mine)) {
         continue;
       }
-      double score = Cosine(query, other);  // names count a quarter more
+      const double base = Cosine(query, other);
+      if (base < floor) continue;
       double factor = 1;
       if (both) {
         const double days =
@@ -59,8 +60,7 @@ class NaiveModel {
           query.facts.section == other.facts.section) {
         factor += 0.1;
       }
-      score *= factor;
-      if (score >= floor) ranked.emplace_back(other_name, score);
+      ranked.emplace_back(other_name, base * factor);
     }
     std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
       return a.second != b.second ? a.second > b.second : a.first < b.first;

@@ -14,19 +14,23 @@
 namespace byline::summary {
 namespace {
 
-AbstractOfText AbstractOf(const std::string& body) { return Summarize(DocumentOfBody("", body, "en"), 0).abstract; }
+AbstractOfText AbstractOf(const std::string& body) {
+  return Summarize(DocumentOfBody("", body, "en"), 0).abstract;
+}
 
 // A sentence of `words` words, unlike those with another number.
 std::string SentenceOf(int number, int words) {
   std::string sentence = absl::StrCat("Harbour", number);
-  for (int i = 1; i < words; ++i) absl::StrAppend(&sentence, " word", number, "x", i);
+  for (int i = 1; i < words; ++i)
+    absl::StrAppend(&sentence, " word", number, "x", i);
   return sentence + ".";
 }
 
 TEST(AbstractTest, LongTextsGetSixtyToAHundredWords) {
   for (int words : {3, 7, 12, 25, 38, 45, 61}) {
     std::string body;
-    for (int i = 0; i * words < 400; ++i) absl::StrAppend(&body, SentenceOf(i, words), i % 3 == 2 ? "\n\n" : " ");
+    for (int i = 0; i * words < 400; ++i)
+      absl::StrAppend(&body, SentenceOf(i, words), i % 3 == 2 ? "\n\n" : " ");
     const AbstractOfText abstract = AbstractOf(body);
     EXPECT_GE(abstract.word_count, kLeastAbstractWords) << words;
     EXPECT_LE(abstract.word_count, kMostAbstractWords) << words;
@@ -35,13 +39,17 @@ TEST(AbstractTest, LongTextsGetSixtyToAHundredWords) {
 }
 
 TEST(AbstractTest, ShortTextsGiveWhatTheyHave) {
-  EXPECT_EQ(AbstractOf("The pier fell. The ferry sank.\n\nRead more: pictures.").text, "The pier fell. The ferry sank.");
+  EXPECT_EQ(
+      AbstractOf("The pier fell. The ferry sank.\n\nRead more: pictures.").text,
+      "The pier fell. The ferry sank.");
   EXPECT_EQ(AbstractOf("").text, "");
 }
 
 TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
   std::string body = "The pier";
-  for (int i = 0; i < 50; ++i) absl::StrAppend(&body, " of", i, " stone", i, i % 10 == 9 ? "," : "", " and");
+  for (int i = 0; i < 50; ++i)
+    absl::StrAppend(&body, " of", i, " stone", i, i % 10 == 9 ? "," : "",
+                    " and");
   body += " sand.";
   const AbstractOfText abstract = AbstractOf(body);
   EXPECT_GE(abstract.word_count, kLeastAbstractWords);
@@ -53,7 +61,9 @@ TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
 
 TEST(AbstractTest, BeginsWithASentenceThatStandsAlone) {
   std::string body = "He left the harbour before the storm came. ";
-  for (int i = 0; i < 20; ++i) absl::StrAppend(&body, i % 2 == 0 ? "However, " : "", SentenceOf(i, 15), " ");
+  for (int i = 0; i < 20; ++i)
+    absl::StrAppend(&body, i % 2 == 0 ? "However, " : "", SentenceOf(i, 15),
+                    " ");
   EXPECT_FALSE(OpensDangling(AbstractOf("Who pays? " + body).text, "en"));
 }
 
@@ -64,8 +74,10 @@ TEST(AbstractTest, HoldsNoQuotationWhoseSpeakerIsNotSeen) {
   std::vector<std::string> texts;
   for (int i = 0; i < 10; ++i) texts.push_back(SentenceOf(i, 15));
   document.blocks.push_back({0, 0, said, BlockKind::kQuote, "Ana Rell"});
-  for (int i = 0; i < 10; ++i) document.blocks.push_back({i + 1, 0, texts[i], BlockKind::kParagraph, ""});
-  EXPECT_FALSE(absl::StrContains(Summarize(document, 0).abstract.text, "Harbour99"));
+  for (int i = 0; i < 10; ++i)
+    document.blocks.push_back({i + 1, 0, texts[i], BlockKind::kParagraph, ""});
+  EXPECT_FALSE(
+      absl::StrContains(Summarize(document, 0).abstract.text, "Harbour99"));
 }
 
 }  // namespace

@@ -13,8 +13,11 @@ namespace {
 using testing::IsEmpty;
 
 TEST(OfflineTest, RangesPointIntoTheBody) {
-  const std::string body = "Pier falls\n\nThe “old” pier of Port Ann fell into the sea.\n\n• Gull is the name of a ferry.";
-  const OfflineSummary summary = SummarizeBody("a1", "Pier falls", body, "en", 1);
+  const std::string body =
+      "Pier falls\n\nThe “old” pier of Port Ann fell into the sea.\n\n• Gull "
+      "is the name of a ferry.";
+  const OfflineSummary summary =
+      SummarizeBody("a1", "Pier falls", body, "en", 1);
   EXPECT_EQ(summary.id, "a1");
   ASSERT_EQ(summary.key_points.size(), 1U);
   const OfflinePoint& point = summary.key_points[0];
@@ -24,8 +27,11 @@ TEST(OfflineTest, RangesPointIntoTheBody) {
 
 TEST(OfflineTest, AnyBytesGiveASummaryThatKeepsItsPromises) {
   unsigned state = 7;
-  const char* const pieces[] = {"“", "”", "\"", "(", ")", ". ", "? ", ": ", "\n", "\n\n", "• ", "港口", "بندر", "pier ", "He ",
-                                "\xff", "\xe2\x80", "(CNN)", "The ", "3.5 ", ", ", "„", "«", "»", "é", "\t", "a.m. "};
+  const char* const pieces[] = {
+      "“",   "”",    "\"",       "(",     ")",    ". ",   "? ",
+      ": ",  "\n",   "\n\n",     "• ",    "港口", "بندر", "pier ",
+      "He ", "\xff", "\xe2\x80", "(CNN)", "The ", "3.5 ", ", ",
+      "„",   "«",    "»",        "é",     "\t",   "a.m. "};
   for (int round = 0; round < 2000; ++round) {
     std::string body;
     state = state * 1103515245U + 12345U;
@@ -35,7 +41,8 @@ TEST(OfflineTest, AnyBytesGiveASummaryThatKeepsItsPromises) {
       body += pieces[(state >> 16) % std::size(pieces)];
     }
     PromiseReport report;
-    const OfflineSummary summary = SummarizeBody("r", "The pier", body, round % 2 == 0 ? "en" : "", 0);
+    const OfflineSummary summary =
+        SummarizeBody("r", "The pier", body, round % 2 == 0 ? "en" : "", 0);
     CheckPromises(body, "The pier", summary, report);
     ASSERT_THAT(report.broken, IsEmpty()) << body;
   }

@@ -6,15 +6,19 @@ namespace byline::summary {
 namespace {
 
 TEST(StandaloneTest, PronounsAndConnectivesOpenDangling) {
-  for (const char* text : {"He left the harbour.", "However, the mayor stayed.", "In addition, two ferries sank.",
-                           "“It was cold,” said the pilot Ana Rell.", "It's over, the council said.", "The latter won."}) {
+  for (const char* text : {"He left the harbour.", "However, the mayor stayed.",
+                           "In addition, two ferries sank.",
+                           "“It was cold,” said the pilot Ana Rell.",
+                           "It's over, the council said.", "The latter won."}) {
     EXPECT_TRUE(OpensDangling(text, "en")) << text;
   }
 }
 
 TEST(StandaloneTest, NamesNounsAndTimesDoNotOpenDangling) {
-  for (const char* text : {"Mayor Ana Rell left the harbour.", "This week the ferries run again.", "Italy won.", "Herons nest here.",
-                           "The latterly rebuilt pier opened.", "", "...", "\xff\xfe"}) {
+  for (const char* text :
+       {"Mayor Ana Rell left the harbour.", "This week the ferries run again.",
+        "Italy won.", "Herons nest here.", "The latterly rebuilt pier opened.",
+        "", "...", "\xff\xfe"}) {
     EXPECT_FALSE(OpensDangling(text, "en")) << text;
   }
 }
@@ -44,11 +48,17 @@ TEST(StandaloneTest, MarksMustPair) {
 }
 
 TEST(StandaloneTest, AQuotationWithoutItsSpeakerIsKnown) {
-  EXPECT_TRUE(QuoteLacksSpeaker("“We shall rebuild the pier before the winter comes.”", "en"));
-  EXPECT_TRUE(QuoteLacksSpeaker("\"We shall rebuild the pier before the winter comes.\" Indeed.", "en"));
-  EXPECT_FALSE(QuoteLacksSpeaker("“We shall rebuild the pier before the winter comes,” Ana Rell said.", "en"));
-  EXPECT_FALSE(QuoteLacksSpeaker("„Wir bauen den Hafen wieder auf“, sagte Ana Rell.", "de"));
-  EXPECT_FALSE(QuoteLacksSpeaker("The “old pier” was closed by the council of the town on Monday.", "en"));
+  EXPECT_TRUE(QuoteLacksSpeaker(
+      "“We shall rebuild the pier before the winter comes.”", "en"));
+  EXPECT_TRUE(QuoteLacksSpeaker(
+      "\"We shall rebuild the pier before the winter comes.\" Indeed.", "en"));
+  EXPECT_FALSE(QuoteLacksSpeaker(
+      "“We shall rebuild the pier before the winter comes,” Ana Rell said.",
+      "en"));
+  EXPECT_FALSE(QuoteLacksSpeaker(
+      "„Wir bauen den Hafen wieder auf“, sagte Ana Rell.", "de"));
+  EXPECT_FALSE(QuoteLacksSpeaker(
+      "The “old pier” was closed by the council of the town on Monday.", "en"));
   EXPECT_FALSE(QuoteLacksSpeaker("No quotation here.", "en"));
 }
 

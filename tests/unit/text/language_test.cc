@@ -61,6 +61,12 @@ TEST(LanguageTest, NamesInAnotherScriptDoNotMatter) {
   EXPECT_EQ(RecognizeLanguage("渡轮 Orla Venn 早上离开了港口"), "zh");
 }
 
+TEST(LanguageTest, TwoLanguagesInEqualPartsAreUnsure) {
+  EXPECT_EQ(RecognizeLanguage("The ferry left at dawn, and they waited. "
+                              "Le ferry est parti avec le courrier."),
+            "");
+}
+
 TEST(LanguageTest, UnsureIsEmpty) {
   for (const absl::string_view unsure :
        {"", "12345 67", "!!!", "Orla Venn",

@@ -48,6 +48,10 @@ TEST(NearCopyTest, CaseAndPunctuationDoNotMatterButOrderDoes) {
   EXPECT_NE(Shingles("ab c d e"), Shingles("a bc d e"));
 }
 
+TEST(NearCopyTest, CapitalIWithDotLeavesItsDotBetweenWords) {
+  EXPECT_EQ(Shingles("İz a b c d"), Shingles("i z a b c d"));
+}
+
 TEST(NearCopyTest, ShinglesNeverChange) {
   // Kept data relies on it.
   EXPECT_EQ(Shingles("one two three four"),

@@ -207,6 +207,20 @@ TEST(PlaceholderTest, AnArticleGivenTwiceOrWithARefrainIsNone) {
                    .has_value());
 }
 
+TEST(PlaceholderTest, TwoSentencesSaidTwiceAmongOthersAreNone) {
+  EXPECT_FALSE(
+      PlaceholderReason(
+          "Merger",
+          {"Tarn Lines and Hale Ferries agreed to merge. Holders of Tarn get "
+           "two "
+           "shares. The offer ends in June. Boards of both firms back it.",
+           "Holders of Hale get one share. The offer ends in June. Boards of "
+           "both "
+           "firms back it."},
+          "en")
+          .has_value());
+}
+
 TEST(PlaceholderTest, AnyBytesGetAnAnswer) {
   std::mt19937 random(23);
   for (int round = 0; round < 2'000; ++round) {

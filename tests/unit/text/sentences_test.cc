@@ -130,6 +130,12 @@ TEST(SentencesTest, ApostrophesAreNoQuotes) {
                           "The '90s ended.", "The drivers' too."));
 }
 
+TEST(SentencesTest, AnElisionOpensNoQuote) {
+  EXPECT_THAT(
+      Sentences("'Tis late. The fault was the drivers', nobody else's."),
+      ElementsAre("'Tis late.", "The fault was the drivers', nobody else's."));
+}
+
 TEST(SentencesTest, EllipsesEndASentenceOnlyAheadOfACapital) {
   EXPECT_THAT(
       Sentences("He waited ... and waited... Then he left. I … well."),

@@ -1,0 +1,84 @@
+#include "services/summary/core/abstract_search.h"
+
+#include <absl/numeric/bits.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace byline::summary {
+namespace {
+
+constexpr size_t kMostSentences = 6;
+constexpr double kCoverage =
+    0.3;  // for each of the weightiest terms that is held
+constexpr double kRepetition = 1.5;  // times the similarity of a pair
+constexpr double kLeftDangling =
+    1.5;  // for each sentence without the one it needs
+constexpr double kNeighbours =
+    0.2;  // for each pair that follows one another in the article
+
+}  // namespace
+
+AbstractLength LengthOf(int words, int spaced) {
+  if (spaced * 2 < words) return {words, words};
+  return {std::min(words, spaced), std::max(words, spaced)};
+}
+
+AbstractSearch::AbstractSearch(const std::vector<Sentence>& sentences,
+                               const TermSpace& space,
+                               std::vector<size_t> candidates)
+    : sentences_(sentences), space_(space), candidates_(std::move(candidates)) {
+  for (size_t i : candidates_) lowest_ = std::min(lowest_, sentences[i].score);
+}
+
+std::vector<size_t> AbstractSearch::Run() {
+  Extend(0, {});
+  return best_;
+}
+
+void AbstractSearch::Extend(size_t from, const Sum& sum) {
+  const AbstractLength length = LengthOf(sum.words, sum.spaced);
+  if (length.most > kMostAbstractWords) return;
+  if (length.least >= kLeastAbstractWords) Consider(sum);
+  if (chosen_.size() == kMostSentences) return;
+  for (size_t c = from; c < candidates_.size(); ++c) {
+    const size_t next = candidates_[c];
+    // What stands first must not point at what is not there.
+    if (chosen_.empty() &&
+        (sentences_[next].dangling || sentences_[next].quote_led))
+      continue;
+    const Sum with = With(sum, next);
+    chosen_.push_back(next);
+    Extend(c + 1, with);
+    chosen_.pop_back();
+  }
+}
+
+AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t next) const {
+  const Sentence& sentence = sentences_[next];
+  sum.words += sentence.words;
+  sum.spaced += sentence.spaced_words;
+  sum.value += sentence.score - lowest_;
+  sum.terms |= space_.TopTerms(next);
+  const bool follows = !chosen_.empty() && chosen_.back() + 1 == next;
+  if (follows) sum.value += kNeighbours;
+  // The penalty that the score holds is for a sentence alone.
+  if (sentence.dangling) sum.value += follows ? kLeftDangling : -kLeftDangling;
+  for (size_t other : chosen_)
+    sum.value -= kRepetition * space_.Similarity(other, next);
+  return sum;
+}
+
+void AbstractSearch::Consider(const Sum& sum) {
+  // The sum of scores alone would favour many short sentences.
+  const double value =
+      sum.value / std::sqrt(static_cast<double>(chosen_.size())) +
+      kCoverage * absl::popcount(sum.terms);
+  if (best_.empty() || value > best_value_) {
+    best_value_ = value;
+    best_ = chosen_;
+  }
+}
+
+}  // namespace byline::summary

@@ -1,0 +1,66 @@
+// AbstractSearch: the exact search for the best set of sentences within the
+// abstract's limits. A value of one text; not thread-safe.
+#ifndef BYLINE_SERVICES_SUMMARY_CORE_ABSTRACT_SEARCH_H_
+#define BYLINE_SERVICES_SUMMARY_CORE_ABSTRACT_SEARCH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "services/summary/core/sentence.h"
+#include "services/summary/core/term_space.h"
+
+namespace byline::summary {
+
+inline constexpr int kLeastAbstractWords = 60;
+inline constexpr int kMostAbstractWords = 100;
+
+// The length by both ways of counting words, where the script puts spaces
+// between them.
+struct AbstractLength {
+  int least = 0;
+  int most = 0;
+
+  bool IsFull() const {
+    return least >= kLeastAbstractWords && most <= kMostAbstractWords;
+  }
+};
+
+// Of so many ICU words and words apart by white space.
+AbstractLength LengthOf(int words, int spaced);
+
+class AbstractSearch {
+ public:
+  // `candidates`: indexes of sentences, ascending; time grows with the number
+  // of their subsets of up to six that fit.
+  AbstractSearch(const std::vector<Sentence>& sentences, const TermSpace& space,
+                 std::vector<size_t> candidates);
+
+  // The best set, ascending; empty if none fits.
+  std::vector<size_t> Run();
+
+ private:
+  // What a set of sentences comes to.
+  struct Sum {
+    int words = 0;
+    int spaced = 0;
+    double value = 0;
+    uint32_t terms = 0;
+  };
+
+  void Extend(size_t from, const Sum& sum);
+  Sum With(Sum sum, size_t next) const;
+  void Consider(const Sum& sum);
+
+  const std::vector<Sentence>& sentences_;
+  const TermSpace& space_;
+  const std::vector<size_t> candidates_;
+  double lowest_ = 0;
+  std::vector<size_t> chosen_;
+  std::vector<size_t> best_;
+  double best_value_ = 0;
+};
+
+}  // namespace byline::summary
+
+#endif  // BYLINE_SERVICES_SUMMARY_CORE_ABSTRACT_SEARCH_H_

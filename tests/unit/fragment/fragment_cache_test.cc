@@ -1,0 +1,530 @@
+#include "common/fragment/fragment_cache.h"
+
+#include <absl/strings/str_cat.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "common/freshness/followed_truth.h"
+#include "tests/unit/fragment/fake_fragment_store.h"
+
+namespace byline {
+namespace {
+
+using Fragment = fragment::v1::Fragment;
+
+class FragmentCacheTest : public testing::Test {
+ protected:
+  FragmentCacheTest() {
+    options_.renderer = "r1";
+    options_.jitter = 0;
+    options_.early_refresh = 0;
+    EXPECT_TRUE(truth_.BeginStream({{"e", 1}}, true).ok());
+    truth_.CompleteTo(5, true);
+    RenewLease();
+  }
+
+  FragmentCache& cache() {
+    if (cache_ == nullptr) {
+      cache_ =
+          std::make_unique<FragmentCache>(options_, truth_, clock_, &store_);
+    }
+    return *cache_;
+  }
+  // Another process with the same Redis.
+  void NewProcess() { cache_.reset(); }
+
+  void RenewLease() {
+    const Revision now = truth_.AsOf();
+    truth_.OnAnswer(truth_.OnAsk(), now, "e");
+  }
+  void Change(const std::string& name) {
+    const int64_t number = truth_.AsOf().number + 1;
+    truth_.Apply({name, number, {}, false});
+    truth_.CompleteTo(number, false);
+  }
+  void Wait(absl::Duration duration) {
+    clock_.Advance(duration);
+    RenewLease();
+  }
+
+  absl::Time Soon() { return clock_.Now() + absl::Seconds(1); }
+
+  // A fragment of articles/a whose html tells how many were rendered before.
+  FragmentCache::Render Render() {
+    return [this](const Revision&) -> absl::StatusOr<Fragment> {
+      return NextFragment();
+    };
+  }
+  Fragment NextFragment() {
+    Fragment fragment;
+    fragment.set_html(absl::StrCat("v", renders_++));
+    fragment.add_depends_on("articles/a");
+    fragment.mutable_max_age()->set_seconds(60);
+    return fragment;
+  }
+  absl::StatusOr<std::shared_ptr<const Fragment>> Get() {
+    return cache().Get("k", {}, Soon(), Render());
+  }
+  std::string Html() {
+    const auto fragment = Get();
+    return fragment.ok() ? (*fragment)->html() : fragment.status().ToString();
+  }
+
+  FakeClock clock_;
+  FollowedTruth truth_{clock_, {}};
+  FakeFragmentStore store_;
+  FragmentCache::Options options_;
+  std::unique_ptr<FragmentCache> cache_;
+  std::atomic<int> renders_{0};
+};
+
+TEST_F(FragmentCacheTest, RendersOnceAndKeeps) {
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(cache().counters().renders, 1u);
+  EXPECT_EQ(cache().counters().hits_l1, 1u);
+  EXPECT_EQ(cache().entries(), 1u);
+  EXPECT_GT(cache().bytes(), 0u);
+}
+
+TEST_F(FragmentCacheTest, FillsInWhatTheRendererLeftUnset) {
+  const auto fragment = Get();
+  ASSERT_TRUE(fragment.ok());
+  EXPECT_EQ((*fragment)->renderer(), "r1");
+  EXPECT_EQ((*fragment)->as_of_revision().epoch(), "e");
+  EXPECT_EQ((*fragment)->as_of_revision().number(), 5);
+  EXPECT_EQ((*fragment)->rendered_at().seconds(),
+            absl::ToUnixSeconds(clock_.Now()));
+}
+
+TEST_F(FragmentCacheTest, RendersAnewWhatChangedAndNothingElse) {
+  EXPECT_EQ(Html(), "v0");
+  Change("articles/b");
+  EXPECT_EQ(Html(), "v0");
+  Change("articles/a");
+  EXPECT_EQ(Html(), "v1");
+  EXPECT_EQ(cache().counters().refused_changed, 2u) << "in L1 and in L2";
+}
+
+TEST_F(FragmentCacheTest, ReadsTheRevisionBeforeRendering) {
+  int rendered = 0;
+  const auto fragment =
+      cache().Get("k", {}, Soon(), [&](const Revision& as_of) {
+        EXPECT_EQ(as_of.number, 5 + rendered);
+        Fragment next = NextFragment();
+        if (rendered++ == 0) Change("articles/a");
+        return absl::StatusOr<Fragment>(next);
+      });
+  ASSERT_TRUE(fragment.ok());
+  EXPECT_EQ((*fragment)->html(), "v1") << "judged again after rendering";
+  EXPECT_EQ((*fragment)->as_of_revision().number(), 6);
+  EXPECT_EQ(store_.puts("k:r1"), 1u) << "what was old already is not kept";
+}
+
+TEST_F(FragmentCacheTest, RefusesWhatChangesInEachRender) {
+  const auto fragment = cache().Get("k", {}, Soon(), [&](const Revision&) {
+    Fragment next = NextFragment();
+    Change("articles/a");
+    return absl::StatusOr<Fragment>(next);
+  });
+  EXPECT_TRUE(absl::IsUnavailable(fragment.status()));
+  EXPECT_EQ(ErrorReason(fragment.status()), "FRAGMENT_KEEPS_CHANGING");
+  EXPECT_EQ(renders_, 4);
+}
+
+TEST_F(FragmentCacheTest, WhatTheTruthRenderedForARequestIsGivenToIt) {
+  options_.renders_from_truth = true;
+  const auto render = [&](const Revision&) {
+    Fragment next = NextFragment();
+    Change("articles/a");
+    return absl::StatusOr<Fragment>(next);
+  };
+  const auto fragment = cache().Get("k", {}, Soon(), render);
+  ASSERT_TRUE(fragment.ok());
+  EXPECT_EQ((*fragment)->html(), "v0");
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), render))->html(), "v1");
+}
+
+TEST_F(FragmentCacheTest, DoesNotKeepWhatShowsMoreThanItsRevisionSays) {
+  const auto render = [&](const Revision&) {
+    Fragment next = NextFragment();
+    next.set_article_revision(6);  // read while the feed was at 5
+    return absl::StatusOr<Fragment>(next);
+  };
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), render))->html(), "v0");
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), render))->html(), "v1");
+  EXPECT_EQ(store_.puts("k:r1"), 0u);
+}
+
+TEST_F(FragmentCacheTest, GivesNothingWithoutLease) {
+  EXPECT_EQ(Html(), "v0");
+  clock_.Advance(absl::Seconds(1));
+  const auto refused = Get();
+  EXPECT_TRUE(absl::IsUnavailable(refused.status()));
+  EXPECT_EQ(ErrorReason(refused.status()), "NO_LEASE");
+  EXPECT_EQ(renders_, 1);
+  EXPECT_EQ(cache().counters().no_lease, 1u);
+  RenewLease();
+  EXPECT_EQ(Html(), "v0");
+}
+
+TEST_F(FragmentCacheTest, GivesNothingWhenTheLeaseEndsDuringRendering) {
+  const auto refused = cache().Get("k", {}, Soon(), [&](const Revision&) {
+    clock_.Advance(absl::Milliseconds(999));
+    clock_.Advance(absl::Milliseconds(1));
+    return absl::StatusOr<Fragment>(NextFragment());
+  });
+  EXPECT_EQ(ErrorReason(refused.status()), "NO_LEASE");
+}
+
+TEST_F(FragmentCacheTest, CountsWhatItGivesWhileTheTruthIsSilent) {
+  EXPECT_EQ(Html(), "v0");
+  clock_.Advance(absl::Seconds(1));
+  for (int i = 0; i < 2; ++i) {
+    const auto question = truth_.OnAsk();
+    clock_.Advance(absl::Milliseconds(1));
+    truth_.OnNoAnswer(question);
+  }
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(cache().counters().stale, 1u);
+}
+
+TEST_F(FragmentCacheTest, WaitsForKnowledgeThatIsBehindARender) {
+  std::thread follower;
+  const auto fragment = cache().Get("k", {}, Soon(), [&](const Revision&) {
+    Fragment next = NextFragment();
+    next.mutable_as_of_revision()->set_epoch("e");
+    next.mutable_as_of_revision()->set_number(6);
+    follower = std::thread([this] { Change("articles/b"); });
+    return absl::StatusOr<Fragment>(next);
+  });
+  follower.join();
+  ASSERT_TRUE(fragment.ok()) << fragment.status();
+  EXPECT_EQ((*fragment)->as_of_revision().number(), 6);
+}
+
+TEST_F(FragmentCacheTest, HonoursMinRevision) {
+  const auto early = cache().Get("k", {"e", 6}, clock_.Now(), Render());
+  EXPECT_EQ(ErrorReason(early.status()), "REVISION_NOT_REACHED");
+  EXPECT_EQ(renders_, 0);
+  Change("articles/b");
+  EXPECT_TRUE(cache().Get("k", {"e", 6}, Soon(), Render()).ok());
+}
+
+TEST_F(FragmentCacheTest, HonoursMaxAgeInL1AndL2) {
+  EXPECT_EQ(Html(), "v0");
+  Wait(absl::Milliseconds(59'999));
+  EXPECT_EQ(Html(), "v0");
+  NewProcess();
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(cache().counters().hits_l2, 1u);
+  Wait(absl::Milliseconds(1));
+  EXPECT_EQ(Html(), "v1") << "a copy never lives longer than its original";
+  EXPECT_EQ(cache().counters().refused_expired, 2u) << "in L1 and in L2";
+}
+
+TEST_F(FragmentCacheTest, JitterOnlyShortensALife) {
+  options_.jitter = 0.1;
+  int alive_at_95_percent = 0;
+  for (int i = 0; i < 200; ++i) {
+    NewProcess();
+    const std::string key = absl::StrCat("k", i);
+    ASSERT_TRUE(cache().Get(key, {}, Soon(), Render()).ok());
+    EXPECT_GE(store_.last_expiry(), absl::Seconds(54));
+    EXPECT_LE(store_.last_expiry(), absl::Seconds(60));
+    Wait(absl::Seconds(53));
+    ASSERT_TRUE(cache().Get(key, {}, Soon(), Render()).ok());
+    EXPECT_EQ(cache().counters().renders, 1u);
+    Wait(absl::Seconds(4));
+    alive_at_95_percent += cache().Get(key, {}, Soon(), Render()).ok() &&
+                           cache().counters().hits_l1 == 2;
+  }
+  EXPECT_GT(alive_at_95_percent, 50);
+  EXPECT_LT(alive_at_95_percent, 150);
+}
+
+TEST_F(FragmentCacheTest, TakesAFreshCopyFromL2) {
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(store_.last_expiry(), absl::Seconds(60));
+  NewProcess();
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(cache().counters().hits_l2, 1u);
+  EXPECT_EQ(cache().counters().hits_l1, 1u);
+}
+
+TEST_F(FragmentCacheTest, DoesNotTakeAnOldCopyFromL2) {
+  EXPECT_EQ(Html(), "v0");
+  NewProcess();
+  Change("articles/a");
+  EXPECT_EQ(Html(), "v1");
+}
+
+// What another process put into L2 must not be given for each of its faults.
+TEST_F(FragmentCacheTest, DoesNotTakeAForeignCopyFromL2) {
+  Fragment copy = NextFragment();
+  copy.set_renderer("r1");
+  copy.mutable_as_of_revision()->set_epoch("e");
+  copy.mutable_as_of_revision()->set_number(5);
+  copy.mutable_rendered_at()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
+  int key = 0;
+  const auto gives_copy = [&](const Fragment& fragment) {
+    const std::string name = absl::StrCat("k", key++);
+    store_.Put(name + ":r1", fragment, absl::Seconds(60));
+    const auto given = cache().Get(name, {}, Soon(), Render());
+    return given.ok() && (*given)->html() == copy.html();
+  };
+  EXPECT_TRUE(gives_copy(copy));
+  Fragment other = copy;
+  other.set_renderer("r0");
+  EXPECT_FALSE(gives_copy(other));
+  other = copy;
+  other.set_incomplete(true);
+  EXPECT_FALSE(gives_copy(other));
+  other = copy;
+  other.clear_rendered_at();
+  EXPECT_FALSE(gives_copy(other));
+  other = copy;
+  other.mutable_as_of_revision()->set_epoch("lost");
+  EXPECT_FALSE(gives_copy(other));
+  other = copy;
+  other.mutable_as_of_revision()->set_number(6);
+  EXPECT_FALSE(gives_copy(other));
+  EXPECT_EQ(cache().counters().refused_renderer, 2u);
+  EXPECT_EQ(cache().counters().refused_unknown_revision, 1u);
+  EXPECT_EQ(cache().counters().refused_ahead, 1u);
+}
+
+TEST_F(FragmentCacheTest, AClockThatIsBehindDoesNotExtendALife) {
+  Fragment copy = NextFragment();
+  copy.set_renderer("r1");
+  copy.mutable_as_of_revision()->set_epoch("e");
+  copy.mutable_as_of_revision()->set_number(5);
+  copy.mutable_rendered_at()->set_seconds(absl::ToUnixSeconds(clock_.Now()) +
+                                          3600);
+  store_.Put("k:r1", copy, absl::Seconds(60));
+  EXPECT_EQ(Html(), "v0");
+  Wait(absl::Seconds(60));
+  EXPECT_EQ(cache().counters().hits_l2, 1u);
+  NewProcess();
+  Wait(absl::Hours(2));
+  EXPECT_EQ(Html(), "v1");
+}
+
+TEST_F(FragmentCacheTest, KeepsTheIncompleteForASecondAndNeverInL2) {
+  const auto render = [&](const Revision&) {
+    Fragment next = NextFragment();
+    next.set_incomplete(true);
+    return absl::StatusOr<Fragment>(next);
+  };
+  const auto html = [&] {
+    return (*cache().Get("k", {}, Soon(), render))->html();
+  };
+  EXPECT_EQ(html(), "v0");
+  Wait(absl::Milliseconds(999));
+  EXPECT_EQ(html(), "v0");
+  Wait(absl::Milliseconds(1));
+  EXPECT_EQ(html(), "v1");
+  EXPECT_EQ(store_.puts("k:r1"), 0u);
+}
+
+TEST_F(FragmentCacheTest, WithoutMaxAgeItIsGivenButNotKept) {
+  const auto render = [&](const Revision&) {
+    Fragment next = NextFragment();
+    next.clear_max_age();
+    return absl::StatusOr<Fragment>(next);
+  };
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), render))->html(), "v0");
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), render))->html(), "v1");
+}
+
+TEST_F(FragmentCacheTest, AFailedRenderIsToldAndNotKept) {
+  const auto failed = cache().Get("k", {}, Soon(), [](const Revision&) {
+    return absl::StatusOr<Fragment>(absl::NotFoundError("gone"));
+  });
+  EXPECT_TRUE(absl::IsNotFound(failed.status()));
+  EXPECT_EQ(Html(), "v0");
+  EXPECT_EQ(cache().counters().render_errors, 1u);
+}
+
+TEST_F(FragmentCacheTest, RefreshesEarlyAndGivesTheOldOneWhereThatFails) {
+  options_.early_refresh = 1e6;
+  const auto slow = [&](const Revision&) {
+    clock_.Advance(absl::Milliseconds(10));
+    return absl::StatusOr<Fragment>(NextFragment());
+  };
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), slow))->html(), "v0");
+  EXPECT_EQ((*cache().Get("k", {}, Soon(), slow))->html(), "v1");
+  EXPECT_EQ(cache().counters().early_refreshes, 1u);
+  const auto old = cache().Get("k", {}, Soon(), [](const Revision&) {
+    return absl::StatusOr<Fragment>(absl::UnavailableError("busy"));
+  });
+  ASSERT_TRUE(old.ok());
+  EXPECT_EQ((*old)->html(), "v1");
+}
+
+TEST_F(FragmentCacheTest, OneRenderServesAllWhoAskAtOnce) {
+  constexpr int kRequests = 16;
+  std::atomic<int> asking{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kRequests; ++i) {
+    threads.emplace_back([&] {
+      ++asking;
+      const auto fragment = cache().Get("k", {}, Soon(), [&](const Revision&) {
+        while (asking < kRequests) std::this_thread::yield();
+        return absl::StatusOr<Fragment>(NextFragment());
+      });
+      EXPECT_TRUE(fragment.ok() && (*fragment)->html() == "v0");
+    });
+    if (i == 0) {
+      while (asking == 0) std::this_thread::yield();
+    }
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(renders_, 1);
+  EXPECT_EQ(cache().counters().renders, 1u);
+}
+
+// A render that is under way until it is released.
+class Gate {
+ public:
+  void Pass() {
+    entered_ = true;
+    while (!open_) std::this_thread::yield();
+  }
+  void AwaitEntered() {
+    while (!entered_) std::this_thread::yield();
+  }
+  void Open() { open_ = true; }
+
+ private:
+  std::atomic<bool> entered_{false};
+  std::atomic<bool> open_{false};
+};
+
+TEST_F(FragmentCacheTest, EachWaiterHasItsOwnDeadline) {
+  Gate gate;
+  cache();
+  std::thread leader([&] {
+    EXPECT_TRUE(cache()
+                    .Get("k", {}, clock_.Now() + absl::Hours(1),
+                         [&](const Revision&) {
+                           gate.Pass();
+                           return absl::StatusOr<Fragment>(NextFragment());
+                         })
+                    .ok());
+  });
+  gate.AwaitEntered();
+  std::atomic<bool> done{false};
+  const absl::Time deadline = clock_.Now() + absl::Milliseconds(100);
+  std::thread waiter([&] {
+    const auto late = cache().Get("k", {}, deadline, Render());
+    EXPECT_TRUE(absl::IsDeadlineExceeded(late.status())) << late.status();
+    done = true;
+  });
+  clock_.Advance(absl::Milliseconds(200));
+  while (!done) std::this_thread::yield();
+  gate.Open();
+  waiter.join();
+  leader.join();
+  EXPECT_EQ(renders_, 1);
+}
+
+TEST_F(FragmentCacheTest,
+       AFailureIsToldToAllWhoWaitedButNotTheLeadersDeadline) {
+  for (const absl::StatusCode code :
+       {absl::StatusCode::kNotFound, absl::StatusCode::kDeadlineExceeded}) {
+    Gate gate;
+    cache();
+    std::thread leader([&] {
+      const auto failed = cache().Get("k", {}, Soon(), [&](const Revision&) {
+        gate.Pass();
+        return absl::StatusOr<Fragment>(absl::Status(code, "failed"));
+      });
+      EXPECT_EQ(failed.status().code(), code);
+    });
+    gate.AwaitEntered();
+    std::atomic<bool> asked{false};
+    std::thread waiter([&] {
+      asked = true;
+      const auto waited = Get();
+      // It may have come too late to wait: then it rendered.
+      if (code == absl::StatusCode::kDeadlineExceeded || renders_ == 1) {
+        EXPECT_TRUE(waited.ok()) << waited.status();
+      } else {
+        EXPECT_EQ(waited.status().code(), code);
+      }
+    });
+    while (!asked) std::this_thread::yield();
+    gate.Open();
+    leader.join();
+    waiter.join();
+    NewProcess();
+    Change("articles/a");
+    renders_ = 0;
+  }
+}
+
+// Who joins a flight that began before a change must not get what it brings.
+TEST_F(FragmentCacheTest, JudgesAfterTheWait) {
+  for (const bool from_truth : {false, true}) {
+    options_.renders_from_truth = from_truth;
+    NewProcess();
+    const std::string key = from_truth ? "truth" : "followed";
+    Gate gate;
+    cache();
+    std::thread leader([&] {
+      cache()
+          .Get(key, {}, Soon(),
+               [&](const Revision&) {
+                 const Fragment rendered = NextFragment();
+                 gate.Pass();
+                 return absl::StatusOr<Fragment>(rendered);
+               })
+          .status()
+          .IgnoreError();
+    });
+    gate.AwaitEntered();
+    Change("articles/a");
+    std::thread waiter([&] {
+      const auto given = cache().Get(key, {}, Soon(), Render());
+      ASSERT_TRUE(given.ok()) << given.status();
+      EXPECT_EQ((*given)->as_of_revision().number(), truth_.AsOf().number);
+    });
+    gate.Open();
+    waiter.join();
+    leader.join();
+  }
+}
+
+TEST_F(FragmentCacheTest, BearsManyThreadsWhileTheTruthMoves) {
+  cache();
+  std::atomic<bool> stop{false};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&, i] {
+      for (int n = 0; !stop; ++n) {
+        const auto fragment =
+            cache().Get(absl::StrCat("k", (n + i) % 7), {}, Soon(), Render());
+        if (fragment.ok()) {
+          EXPECT_FALSE((*fragment)->html().empty());
+        }
+      }
+    });
+  }
+  for (int i = 0; i < 500; ++i) {
+    Change(i % 2 == 0 ? "articles/a" : "articles/b");
+    Wait(absl::Milliseconds(10));
+  }
+  stop = true;
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+}  // namespace byline
