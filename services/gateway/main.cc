@@ -31,8 +31,9 @@ int main(int argc, char** argv) {
   }
   ExitOnError(process.Start());
   Log(Severity::kInfo, "listening",
-      {{"http", absl::StrCat(process.port())},
-       {"admin", absl::StrCat(admin ? admin->port() : 0)}});
+      {{"address", flags.listen},
+       {"port", absl::StrCat(process.port())},
+       {"admin_port", absl::StrCat(admin ? admin->port() : 0)}});
   signals.Wait();
   Log(Severity::kInfo, "draining");
   process.Drain(flags.drain);

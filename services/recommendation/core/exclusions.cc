@@ -10,12 +10,14 @@ bool SameLanguage(absl::string_view a, absl::string_view b) {
   return a.empty() || b.empty() || a == b;
 }
 
+bool AnyTime(v1::SimilarityMode mode) {
+  return mode != v1::SIMILARITY_MODE_BACKGROUND &&
+         mode != v1::SIMILARITY_MODE_LATEST;
+}
+
 bool AdmitsTime(v1::SimilarityMode mode, const ArticleFacts& article,
                 const ArticleFacts& other) {
-  if (mode != v1::SIMILARITY_MODE_BACKGROUND &&
-      mode != v1::SIMILARITY_MODE_LATEST) {
-    return true;
-  }
+  if (AnyTime(mode)) return true;
   if (!article.publish_time.has_value() || !other.publish_time.has_value()) {
     return false;
   }

@@ -17,6 +17,9 @@ namespace byline::recommendation {
 // Whether two languages (primary subtags) are not known to differ.
 bool SameLanguage(absl::string_view a, absl::string_view b);
 
+// Whether the mode wants articles of any time, dated or not.
+bool AnyTime(v1::SimilarityMode mode);
+
 // Whether the mode wants `other` beside `article`: in BACKGROUND and LATEST an
 // article without a date is neither older nor newer.
 bool AdmitsTime(v1::SimilarityMode mode, const ArticleFacts& article,

@@ -247,50 +247,49 @@ void SimilarityIndex::Gather(const Query& query, const LanguageIndex& index,
       sum += value * posting.weight + 1e-12F;
     }
   }
+  // Names and times lie far apart in memory: only looked at where it matters.
+  const bool any_time = AnyTime(mode);
+  candidates.reserve(candidates.size() + touched.size());
   for (const Slot slot : touched) {
-    const ArticleFacts& facts = index.At(slot).facts;
-    if (facts.name == query.facts.name ||
-        !AdmitsTime(mode, query.facts, facts)) {
+    if (!any_time && !AdmitsTime(mode, query.facts, index.At(slot).facts)) {
       continue;
     }
-    candidates.push_back(
-        {&index, slot, sums[slot] / index.RoughNorm(slot), Score()});
+    candidates.push_back({&index, slot, sums[slot] / index.RoughNorm(slot)});
   }
 }
 
-std::vector<SimilarityIndex::Candidate> SimilarityIndex::Rank(
+std::vector<SimilarityIndex::Scored> SimilarityIndex::Rank(
     const Query& query, const Resolved& resolved,
     v1::SimilarityMode mode) const {
   std::vector<Candidate> candidates;
   for (const auto& [index, terms] : resolved) {
     Gather(query, *index, terms, mode, candidates);
   }
-  if (candidates.size() > options_.candidates) {
-    const auto end =
-        candidates.begin() + static_cast<ptrdiff_t>(options_.candidates);
+  // One more than wanted: the article itself is among them.
+  const size_t most = options_.candidates + 1;
+  if (candidates.size() > most) {
+    const auto end = candidates.begin() + static_cast<ptrdiff_t>(most);
     std::nth_element(candidates.begin(), end, candidates.end(),
                      [](const Candidate& a, const Candidate& b) {
                        return a.rough > b.rough;
                      });
     candidates.erase(end, candidates.end());
   }
-  std::vector<Candidate> passed;
+  std::vector<Scored> passed;
   for (const auto& [index, terms] : resolved) {
-    for (Candidate& candidate : candidates) {
+    for (const Candidate& candidate : candidates) {
       if (candidate.index != index) continue;
-      candidate.score =
-          ScorePair(query, terms, *index, index->At(candidate.slot));
-      if (candidate.score.Base() >= floor_) passed.push_back(candidate);
+      const StoredArticle& article = index->At(candidate.slot);
+      if (article.facts.name == query.facts.name) continue;
+      const Score score = ScorePair(query, terms, *index, article);
+      if (score.Base() >= floor_) passed.push_back({index, &article, score});
     }
   }
-  std::sort(passed.begin(), passed.end(),
-            [](const Candidate& a, const Candidate& b) {
-              const Units mine = a.score.Total();
-              const Units theirs = b.score.Total();
-              if (mine != theirs) return mine > theirs;
-              return a.index->At(a.slot).facts.name <
-                     b.index->At(b.slot).facts.name;
-            });
+  std::sort(passed.begin(), passed.end(), [](const Scored& a, const Scored& b) {
+    return a.score.Total() != b.score.Total()
+               ? a.score.Total() > b.score.Total()
+               : a.article->facts.name < b.article->facts.name;
+  });
   return passed;
 }
 
@@ -299,11 +298,11 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   const Resolved resolved = ResolveIn(query, request.any_language);
   std::vector<const StoredArticle*> chosen;
   std::vector<SimilarResult> results;
-  for (const Candidate& candidate : Rank(query, resolved, request.mode)) {
+  for (const Scored& scored : Rank(query, resolved, request.mode)) {
     if (results.size() >= static_cast<size_t>(std::max(0, request.page_size))) {
       break;
     }
-    const StoredArticle& article = candidate.index->At(candidate.slot);
+    const StoredArticle& article = *scored.article;
     if (query.shingles.IsNearCopyOf(article.shingles)) continue;
     if (std::any_of(chosen.begin(), chosen.end(),
                     [&article](const StoredArticle* other) {
@@ -314,12 +313,12 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
     chosen.push_back(&article);
     std::vector<SharedTerm> shared;
     for (const auto& [index, terms] : resolved) {
-      if (index != candidate.index) continue;
+      if (index != scored.index) continue;
       ScorePair(query, terms, *index, article, &shared);
     }
     results.push_back(
-        {Describe(article.facts, candidate.score,
-                  MakeReasons(query, article, candidate.score, shared)),
+        {Describe(article.facts, scored.score,
+                  MakeReasons(query, article, scored.score, shared)),
          article.facts.revision, article.facts.language});
   }
   return results;

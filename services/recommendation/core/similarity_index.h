@@ -32,7 +32,7 @@ struct SimilarityOptions {
   // So many candidates are scored exactly.
   size_t candidates = 100;
   // So many postings are read to choose them.
-  size_t postings_budget = 200'000;
+  size_t postings_budget = 60'000;
 };
 
 // What is asked for.
@@ -91,7 +91,12 @@ class SimilarityIndex {
   struct Candidate {
     const LanguageIndex* index = nullptr;
     Slot slot = 0;
-    float rough = 0;
+    float rough = 0;  // about its likeness
+  };
+  // One that passed the floor.
+  struct Scored {
+    const LanguageIndex* index = nullptr;
+    const StoredArticle* article = nullptr;
     Score score;
   };
   // The query's terms by the ids of each index that is searched.
@@ -112,7 +117,7 @@ class SimilarityIndex {
               std::vector<Candidate>& candidates) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // All that pass the floor, best first.
-  std::vector<Candidate> Rank(const Query& query, const Resolved& resolved,
+  std::vector<Scored> Rank(const Query& query, const Resolved& resolved,
                               v1::SimilarityMode mode) const
       SHARED_LOCKS_REQUIRED(mutex_);
   std::vector<SimilarResult> Answer(const Query& query,

@@ -83,9 +83,8 @@ TEST(GrpcStatusTest, APeersBrokenDetailsOrCodeLeaveTheRest) {
   const absl::Status status = FromGrpcStatus(
       grpc::Status(grpc::StatusCode::NOT_FOUND, "gone", "\xFF\xFFnonsense"));
   EXPECT_EQ(status, absl::NotFoundError("gone"));
-  EXPECT_EQ(
-      FromGrpcStatus(grpc::Status(static_cast<grpc::StatusCode>(99), "odd")),
-      absl::UnknownError("odd"));
+  EXPECT_EQ(FromGrpcStatus(grpc::Status(grpc::StatusCode::DO_NOT_USE, "odd")),
+            absl::UnknownError("odd"));
 }
 
 }  // namespace

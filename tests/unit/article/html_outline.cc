@@ -71,6 +71,13 @@ class Reader {
   }
 
   void ReadTag() {
+    // The one comment that our templates have: a place for the gateway.
+    constexpr absl::string_view kMark = "<!--after-header-->";
+    if (absl::StartsWith(html_.substr(at_), kMark)) {
+      at_ += kMark.size();
+      outline_.tags.push_back({"after-header", {}});
+      return;
+    }
     ++at_;
     const bool end_tag = at_ < html_.size() && html_[at_] == '/';
     if (end_tag) ++at_;

@@ -52,9 +52,9 @@ TEST_F(ListRendererTest, EveryArticleIsACardAndADependency) {
 }
 
 TEST_F(ListRendererTest, TheNextPageIsALink) {
-  const auto fragment = Render({"articles/-", {Card("a", "en")}, "to/ken="});
+  const auto fragment = Render({"articles/-", {Card("a", "en")}, "to&ken="});
   EXPECT_THAT(fragment.html(),
-              HasSubstr("<a rel=\"next\" href=\"?after=to%2Fken%3D\">"));
+              HasSubstr("<a rel=\"next\" href=\"?after=to%26ken%3D\">"));
 }
 
 TEST_F(ListRendererTest, ACollectionIsCalledAsItsArticlesCallIt) {
