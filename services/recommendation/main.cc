@@ -16,15 +16,17 @@
 #include "common/server/startup.h"
 #include "services/recommendation/recommendation_process.h"
 
-ABSL_FLAG(std::string, article_server, "127.0.0.1:50051", "gRPC address of the article service, host:port");
-ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052", "gRPC address of the summary service, host:port");
+ABSL_FLAG(std::string, article_server, "127.0.0.1:50051",
+          "gRPC address of the article service, host:port");
+ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052",
+          "gRPC address of the summary service, host:port");
 
 int main(int argc, char** argv) {
   using namespace byline;
   using recommendation::RecommendationProcess;
-  const ServerFlags flags =
-      ParseServerFlags(argc, argv, "The recommendation service: similar articles, with reasons.",
-                       {.listen = "127.0.0.1:50053", .admin_listen = "127.0.0.1:9053"});
+  const ServerFlags flags = ParseServerFlags(
+      argc, argv, "The recommendation service: similar articles, with reasons.",
+      {.listen = "127.0.0.1:50053", .admin_listen = "127.0.0.1:9053"});
   SignalWaiter signals;
   const SystemClock clock;
   Metrics metrics;
@@ -33,18 +35,21 @@ int main(int argc, char** argv) {
 
   const std::unique_ptr<RedisFragmentStore> redis = RedisFromFlags(flags);
   const std::string article = absl::GetFlag(FLAGS_article_server);
-  RecommendationProcess process({.follower = absl::StrCat("recommendation/", RandomHex(4)),
-                                 .service_token = flags.service_token,
-                                 .max_stale = flags.max_stale},
-                                {.feed = MakeChannel(article, {.own_connections = true}),
-                                 .article = MakeChannel(article),
-                                 .summary = MakeChannel(absl::GetFlag(FLAGS_summary_server))},
-                                {tokens, metrics}, clock, redis.get());
+  RecommendationProcess process(
+      {.follower = absl::StrCat("recommendation/", RandomHex(4)),
+       .service_token = flags.service_token,
+       .max_stale = flags.max_stale},
+      {.feed = MakeChannel(article, {.own_connections = true}),
+       .article = MakeChannel(article),
+       .summary = MakeChannel(absl::GetFlag(FLAGS_summary_server))},
+      {tokens, metrics}, clock, redis.get());
   GrpcServer server(flags.server(), metrics);
-  server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready = [&] {
-    if (redis) redis->SetStoreId(process.StoreId());  // known once it follows
-    return process.Ready();
-  }});
+  server.Add(process.service(), RecommendationProcess::ServiceName(),
+             {.ready = [&] {
+               if (redis)
+                 redis->SetStoreId(process.StoreId());  // known once it follows
+               return process.Ready();
+             }});
   process.Start();
   ExitOnError(server.Start());
   signals.Wait();

@@ -1,13 +1,14 @@
-// RecommendationProcess: the recommendation service as one object, as main.cc and `byline dev` build it: the index, the
-// follower that fills it from the change feed, the fragment cache, the RPC class. Not ready until the index holds the
-// present state and a lease on the truth was held.
+// RecommendationProcess: the recommendation service as one object, as main.cc
+// and `byline dev` build it: the index, the follower that fills it from the
+// change feed, the fragment cache, the RPC class. Not ready until the index
+// holds the present state and a lease on the truth was held.
 //
-// Start, Stop and the destructor belong to one thread; the service answers on any. Owns all it makes; what is passed in
-// must outlive it.
+// Start, Stop and the destructor belong to one thread; the service answers on
+// any. Owns all it makes; what is passed in must outlive it.
 //
 //   RecommendationProcess process(options, channels, edge, clock, store);
-//   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready = [&] { return process.Ready(); }});
-//   process.Start();
+//   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready
+//   = [&] { return process.Ready(); }}); process.Start();
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 

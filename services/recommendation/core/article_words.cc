@@ -36,18 +36,18 @@ bool BeginsWithCapital(absl::string_view word) {
 
 // Two capitals or more and nothing else, as in an acronym.
 bool IsAcronym(absl::string_view word) {
-  return word.size() >= 2 &&
-         std::all_of(word.begin(), word.end(),
-                     [](char c) { return absl::ascii_isupper(c); });
+  return word.size() >= 2 && std::all_of(word.begin(), word.end(), [](char c) {
+           return absl::ascii_isupper(c);
+         });
 }
 
 // Written with a capital in English, but no names.
 bool IsCalendarWordOrTitle(absl::string_view term) {
   static const auto* const words = new absl::flat_hash_set<absl::string_view>{
-      "monday",   "tuesday", "wednesday", "thursday",  "friday", "saturday",
-      "sunday",   "january", "february",  "march",     "april",  "may",
+      "monday",   "tuesday", "wednesday", "thursday",  "friday",  "saturday",
+      "sunday",   "january", "february",  "march",     "april",   "may",
       "june",     "july",    "august",    "september", "october", "november",
-      "december", "mr",      "mrs",       "ms",        "dr",     "sir"};
+      "december", "mr",      "mrs",       "ms",        "dr",      "sir"};
   return words->contains(term);
 }
 
@@ -101,9 +101,8 @@ void ArticleWords::AddHeadline(absl::string_view text) {
       counts_[tokens[i].term].in_headline = true;
     }
     std::string run = tokens[i].term;
-    for (size_t j = i + 1; j < tokens.size() && tokens[j].joined &&
-                           j - i < kLongestRun;
-         ++j) {
+    for (size_t j = i + 1;
+         j < tokens.size() && tokens[j].joined && j - i < kLongestRun; ++j) {
       absl::StrAppend(&run, " ", tokens[j].term);
       const auto known = counts_.find(run);
       if (known == counts_.end()) continue;
@@ -147,8 +146,7 @@ void ArticleWords::AddSentence(absl::string_view sentence, float weight) {
   }
 }
 
-void ArticleWords::AddToken(const Token& token, float weight,
-                            bool tells_case) {
+void ArticleWords::AddToken(const Token& token, float weight, bool tells_case) {
   Count& count = counts_[token.term];
   count.weighted += weight;
   if (token.surface.empty()) return;
@@ -169,8 +167,7 @@ void ArticleWords::AddRuns(std::vector<Token>& tokens, float weight) {
     }
     size_t end = i;
     while (end < tokens.size() && tokens[end].capital &&
-           !tokens[end].stop_word &&
-           !IsCalendarWordOrTitle(tokens[end].term) &&
+           !tokens[end].stop_word && !IsCalendarWordOrTitle(tokens[end].term) &&
            (end == i || tokens[end].joined)) {
       ++end;
     }

@@ -1,6 +1,7 @@
-// ArticleWords: counts the words of an article's texts zone by zone, and finds its names. Names are capitalised words, and
-// runs of two to four of them, inside sentences; in languages that capitalise all nouns only runs count, and scripts
-// without capitals have none. Not thread-safe; never fails.
+// ArticleWords: counts the words of an article's texts zone by zone, and finds
+// its names. Names are capitalised words, and runs of two to four of them,
+// inside sentences; in languages that capitalise all nouns only runs count, and
+// scripts without capitals have none. Not thread-safe; never fails.
 //
 //   ArticleWords words("en");
 //   words.AddBody("Mara Quill spoke in Osterby.", lead_sentences);

@@ -65,7 +65,8 @@ void Exclusions::MoveTo(v1::SimilarityExplanation& explanation) {
 
 void Exclusions::AddState(const ArticleFacts& facts) {
   if (facts.state == article::v1::STATE_WITHDRAWN) {
-    Add(v1::Exclusion::KIND_WITHDRAWN, absl::StrCat(facts.name, " is withdrawn"));
+    Add(v1::Exclusion::KIND_WITHDRAWN,
+        absl::StrCat(facts.name, " is withdrawn"));
   } else if (facts.state != article::v1::STATE_PUBLISHED) {
     Add(v1::Exclusion::KIND_NOT_PUBLISHED,
         absl::StrCat(facts.name, " is not published"));

@@ -1,5 +1,5 @@
-// What speaks against offering one article beside another, apart from texts and scores: the same rules for lists and for
-// explanations. Pure and thread-safe.
+// What speaks against offering one article beside another, apart from texts and
+// scores: the same rules for lists and for explanations. Pure and thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_EXCLUSIONS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_EXCLUSIONS_H_
 

@@ -21,9 +21,10 @@ bool SlotLess(const Posting& posting, Slot slot) { return posting.slot < slot; }
 }  // namespace
 
 absl::string_view StoredArticle::Spelling(TermId id) const {
-  const auto found = std::lower_bound(
-      spellings.begin(), spellings.end(), id,
-      [](const auto& spelling, TermId wanted) { return spelling.first < wanted; });
+  const auto found = std::lower_bound(spellings.begin(), spellings.end(), id,
+                                      [](const auto& spelling, TermId wanted) {
+                                        return spelling.first < wanted;
+                                      });
   if (found == spellings.end() || found->first != id) return "";
   return found->second;
 }
@@ -57,8 +58,9 @@ Slot LanguageIndex::Add(PreparedArticle article, bool searchable) {
       stored.spellings.emplace_back(id, std::move(prepared.spelling));
     }
   }
-  std::sort(stored.terms.begin(), stored.terms.end(),
-            [](const StoredTerm& a, const StoredTerm& b) { return a.id < b.id; });
+  std::sort(
+      stored.terms.begin(), stored.terms.end(),
+      [](const StoredTerm& a, const StoredTerm& b) { return a.id < b.id; });
   std::sort(stored.spellings.begin(), stored.spellings.end());
   if (searchable) {
     for (const StoredTerm& term : stored.terms) {
@@ -66,9 +68,8 @@ Slot LanguageIndex::Add(PreparedArticle article, bool searchable) {
       postings.insert(
           std::lower_bound(postings.begin(), postings.end(), slot, SlotLess),
           Posting{slot, term.weight});
-      terms_[term.id].log_holders =
-          std::log(static_cast<double>(postings.size()) +
-                   terms_[term.id].background);
+      terms_[term.id].log_holders = std::log(
+          static_cast<double>(postings.size()) + terms_[term.id].background);
     }
     CountSearchable(+1);
   }
@@ -83,9 +84,8 @@ void LanguageIndex::Remove(Slot slot) {
       std::vector<Posting>& postings = terms_[term.id].postings;
       postings.erase(
           std::lower_bound(postings.begin(), postings.end(), slot, SlotLess));
-      terms_[term.id].log_holders =
-          std::log(static_cast<double>(postings.size()) +
-                   terms_[term.id].background);
+      terms_[term.id].log_holders = std::log(
+          static_cast<double>(postings.size()) + terms_[term.id].background);
     }
     CountSearchable(-1);
   }

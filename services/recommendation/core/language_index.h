@@ -1,8 +1,12 @@
-// LanguageIndex: the articles of one language and their inverted index: a dictionary of terms, for each the articles that
-// hold it, and how telling each term is. Articles are added and removed at once; slots and term ids are used again.
+// LanguageIndex: the articles of one language and their inverted index: a
+// dictionary of terms, for each the articles that hold it, and how telling each
+// term is. Articles are added and removed at once; slots and term ids are used
+// again.
 //
-// A term's idf is ln((N + k) / (df + k * p)), with N and df of the searchable articles, p the share of documents that hold the term in
-// news at large, and k = 200 articles that the background counts as: an archive of two is weighed by the background, one of 100,000 by itself.
+// A term's idf is ln((N + k) / (df + k * p)), with N and df of the searchable
+// articles, p the share of documents that hold the term in news at large, and k
+// = 200 articles that the background counts as: an archive of two is weighed by
+// the background, one of 100,000 by itself.
 //
 // Not thread-safe: SimilarityIndex holds the lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_LANGUAGE_INDEX_H_
@@ -37,7 +41,7 @@ struct StoredTerm {
 struct StoredArticle {
   ArticleFacts facts;
   bool searchable = false;
-  std::vector<StoredTerm> terms;  // by id
+  std::vector<StoredTerm> terms;                          // by id
   std::vector<std::pair<TermId, std::string>> spellings;  // by id
   ShingleSet shingles;
 

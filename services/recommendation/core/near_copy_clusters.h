@@ -1,6 +1,8 @@
-// Clusters of near-copies in a whole archive, and the one member of each that may stand in others' lists: the most complete
-// (most words), then the newest (a date beats none), then the one with the smallest id. Candidates by MinHash bands, each
-// pair confirmed exactly, clusters by union-find: near-copies of near-copies are one cluster. Pure.
+// Clusters of near-copies in a whole archive, and the one member of each that
+// may stand in others' lists: the most complete (most words), then the newest
+// (a date beats none), then the one with the smallest id. Candidates by MinHash
+// bands, each pair confirmed exactly, clusters by union-find: near-copies of
+// near-copies are one cluster. Pure.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_NEAR_COPY_CLUSTERS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_NEAR_COPY_CLUSTERS_H_
 

@@ -54,11 +54,10 @@ OfflineText Prepare(const OfflineArticle& text, int min_words) {
   prepared.prepared.shingles =
       text::Shingles(absl::StrCat(text.title, " ", text.body));
   prepared.words = text::CountWords(PlainText(article));
-  prepared.counts =
-      prepared.words >= min_words &&
-      !text::PlaceholderReason(text.title, paragraphs,
-                               prepared.prepared.facts.language)
-           .has_value();
+  prepared.counts = prepared.words >= min_words &&
+                    !text::PlaceholderReason(text.title, paragraphs,
+                                             prepared.prepared.facts.language)
+                         .has_value();
   return prepared;
 }
 
@@ -102,7 +101,11 @@ std::vector<OfflineList> FindSimilarOffline(
   }
   JudgeCopies(archive, texts);
 
-  SimilarityIndex index;
+  // Some candidates fall away as near-copies: twice as many as are wanted.
+  SimilarityOptions search;
+  search.candidates = std::max(
+      search.candidates, 2 * static_cast<size_t>(std::max(1, options.top)));
+  SimilarityIndex index(search);
   std::vector<std::string> languages;
   for (OfflineText& text : texts) {
     languages.push_back(text.prepared.facts.language);

@@ -1,9 +1,12 @@
-// Similar articles without any server: the given texts are the whole archive. For a newsroom that tries Byline on its own
-// file first. The same index, score, floor and reasons as in the service; on top of it placeholders and thin texts are
-// taken out, and of a cluster of near-copies only the most complete one stands in others' lists.
-// Pure: no gRPC, no files. Not thread-safe (nothing is shared). Never fails: any bytes are a text.
+// Similar articles without any server: the given texts are the whole archive.
+// For a newsroom that tries Byline on its own file first. The same index,
+// score, floor and reasons as in the service; on top of it placeholders and
+// thin texts are taken out, and of a cluster of near-copies only the most
+// complete one stands in others' lists. Pure: no gRPC, no files. Not
+// thread-safe (nothing is shared). Never fails: any bytes are a text.
 //
-//   for (const OfflineList& list : FindSimilarOffline(archive, {.top = 10})) Print(list);
+//   for (const OfflineList& list : FindSimilarOffline(archive, {.top = 10}))
+//   Print(list);
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_OFFLINE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_OFFLINE_H_
 

@@ -1,6 +1,8 @@
-// PreparedArticle: what the index keeps of an article, made outside of its locks: terms with their weights by zone
-// (headline x3, standfirst, tags and first three sentences x1.5, body x1), names, spellings for reasons, shingles.
-// A value: thread-safe as such. Never fails: an article without text has no terms.
+// PreparedArticle: what the index keeps of an article, made outside of its
+// locks: terms with their weights by zone (headline x3, standfirst, tags and
+// first three sentences x1.5, body x1), names, spellings for reasons, shingles.
+// A value: thread-safe as such. Never fails: an article without text has no
+// terms.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 

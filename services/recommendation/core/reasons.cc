@@ -27,7 +27,8 @@ const std::string& Spelled(const SharedTerm& shared) {
 
 // Whether one of two terms is a word of the other ("Quill", "Mara Quill").
 bool Overlaps(absl::string_view a, absl::string_view b) {
-  const std::string longer = absl::StrCat(" ", a.size() < b.size() ? b : a, " ");
+  const std::string longer =
+      absl::StrCat(" ", a.size() < b.size() ? b : a, " ");
   const std::string shorter =
       absl::StrCat(" ", a.size() < b.size() ? a : b, " ");
   return longer.find(shorter) != std::string::npos;
@@ -110,10 +111,10 @@ std::vector<v1::Reason> MakeReasons(const Query& query,
   if (query.facts.publish_time.has_value() &&
       article.facts.publish_time.has_value() &&
       *query.facts.publish_time != *article.facts.publish_time) {
-    reasons.emplace_back().set_kind(
-        *article.facts.publish_time > *query.facts.publish_time
-            ? v1::Reason::KIND_NEWER
-            : v1::Reason::KIND_OLDER);
+    reasons.emplace_back().set_kind(*article.facts.publish_time >
+                                            *query.facts.publish_time
+                                        ? v1::Reason::KIND_NEWER
+                                        : v1::Reason::KIND_OLDER);
   }
   return reasons;
 }

@@ -1,5 +1,6 @@
-// Why an article is offered, as a reader understands it: shared names, shared terms, the same section, newer or older.
-// Structured; whoever shows them words them. Pure and thread-safe.
+// Why an article is offered, as a reader understands it: shared names, shared
+// terms, the same section, newer or older. Structured; whoever shows them words
+// them. Pure and thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_REASONS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_REASONS_H_
 

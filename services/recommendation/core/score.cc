@@ -28,14 +28,14 @@ int64_t SquareUnits(double value) {
 }
 
 double Length(int64_t square_units) {
-  return std::sqrt(
-      std::ldexp(static_cast<double>(std::max<int64_t>(square_units, 1)),
-                 -kSquareBits));
+  return std::sqrt(std::ldexp(
+      static_cast<double>(std::max<int64_t>(square_units, 1)), -kSquareBits));
 }
 
 bool SameSection(const ArticleFacts& a, const ArticleFacts& b) {
   if (a.section.empty() || b.section.empty()) return false;
-  return a.section == b.section || text::Fold(a.section) == text::Fold(b.section);
+  return a.section == b.section ||
+         text::Fold(a.section) == text::Fold(b.section);
 }
 
 // Divides by the length, which makes the vector's length 1.
@@ -60,8 +60,9 @@ Query MakeQuery(const StoredArticle& article, const LanguageIndex& index) {
   Query query{article.facts, {}, article.shingles};
   query.terms.reserve(article.terms.size());
   for (const StoredTerm& term : article.terms) {
-    query.terms.push_back({index.Text(term.id), term.weight * index.Idf(term.id),
-                           term.in_headline, term.is_name,
+    query.terms.push_back({index.Text(term.id),
+                           term.weight * index.Idf(term.id), term.in_headline,
+                           term.is_name,
                            std::string(article.Spelling(term.id))});
   }
   Normalise(query.terms);
@@ -136,7 +137,8 @@ Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
     } else {
       score.text += units;
     }
-    if (shared != nullptr) shared->push_back({theirs.id, &term, is_name, units});
+    if (shared != nullptr)
+      shared->push_back({theirs.id, &term, is_name, units});
   }
 
   const auto base = static_cast<double>(score.Base());
@@ -145,10 +147,10 @@ Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
   }
   if (query.facts.publish_time.has_value() &&
       article.facts.publish_time.has_value()) {
-    const double days = absl::FDivDuration(
-        absl::AbsDuration(*query.facts.publish_time -
-                          *article.facts.publish_time),
-        absl::Hours(24));
+    const double days =
+        absl::FDivDuration(absl::AbsDuration(*query.facts.publish_time -
+                                             *article.facts.publish_time),
+                           absl::Hours(24));
     score.recency =
         Round(base * kRecencyShare * std::exp2(-days / kHalfLifeDays));
   }

@@ -1,11 +1,16 @@
-// Score: how similar two articles are, in named parts that add up to it exactly.
+// Score: how similar two articles are, in named parts that add up to it
+// exactly.
 //
-// The base is the cosine of the two articles' tf-idf vectors, each weighed by its own language's index, split by what a shared term is in both:
-// "headline" (in both headlines), "names" (a name in both), "text" (anything else). "section" and "recency" are factors, given as what they add:
-// a tenth of the base for one section, up to half of it for articles of one time, halved every three days. Recency can lift a good article,
-// never make one. Everything is counted in whole 2^-40, so that no order of adding changes a score.
+// The base is the cosine of the two articles' tf-idf vectors, each weighed by
+// its own language's index, split by what a shared term is in both: "headline"
+// (in both headlines), "names" (a name in both), "text" (anything else).
+// "section" and "recency" are factors, given as what they add: a tenth of the
+// base for one section, up to half of it for articles of one time, halved every
+// three days. Recency can lift a good article, never make one. Everything is
+// counted in whole 2^-40, so that no order of adding changes a score.
 //
-// Pure functions over a query (resolved against an index) and a stored article; the caller holds the index's lock.
+// Pure functions over a query (resolved against an index) and a stored article;
+// the caller holds the index's lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
 

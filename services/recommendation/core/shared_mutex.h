@@ -1,6 +1,8 @@
-// SharedMutex: many readers or one writer, with clang's thread safety annotations (see common/base/mutex.h for one
-// holder). A waiting writer goes before readers that come after it: with the platform's own lock a stream of readers can
-// keep a writer out for ever, and an index that cannot be written falls behind the truth.
+// SharedMutex: many readers or one writer, with clang's thread safety
+// annotations (see common/base/mutex.h for one holder). A waiting writer goes
+// before readers that come after it: with the platform's own lock a stream of
+// readers can keep a writer out for ever, and an index that cannot be written
+// falls behind the truth.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SHARED_MUTEX_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SHARED_MUTEX_H_
 

@@ -18,8 +18,8 @@ ShingleSet::ShingleSet(std::vector<uint64_t> shingles)
 
 bool ShingleSet::IsNearCopyOf(const ShingleSet& other) const {
   // J = common / (mine + theirs - common) >= t needs
-  // common >= t / (1 + t) * (mine + theirs). A little less is asked for here, so
-  // that rounding never rules out a pair.
+  // common >= t / (1 + t) * (mine + theirs). A little less is asked for here,
+  // so that rounding never rules out a pair.
   const double all =
       static_cast<double>(shingles_.size() + other.shingles_.size());
   const double needed =
@@ -29,8 +29,8 @@ bool ShingleSet::IsNearCopyOf(const ShingleSet& other) const {
 }
 
 size_t ShingleSet::MostCommon(const ShingleSet& other) const {
-  // A bit that only one of them has set stands for at least one shingle that the
-  // other one lacks.
+  // A bit that only one of them has set stands for at least one shingle that
+  // the other one lacks.
   size_t only_mine = 0;
   size_t only_theirs = 0;
   for (size_t i = 0; i < kWords; ++i) {

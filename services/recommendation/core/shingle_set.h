@@ -1,5 +1,6 @@
-// ShingleSet: a text's shingles with a bitmap of them that rules out most pairs of texts as near-copies at a glance. Exact:
-// what the bitmap does not rule out is counted. A value; pure.
+// ShingleSet: a text's shingles with a bitmap of them that rules out most pairs
+// of texts as near-copies at a glance. Exact: what the bitmap does not rule out
+// is counted. A value; pure.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SHINGLE_SET_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SHINGLE_SET_H_
 

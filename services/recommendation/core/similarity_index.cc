@@ -126,15 +126,14 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
     return explanation;
   }
 
-  const Query query =
-      MakeQuery(place->index->At(place->slot), *place->index);
+  const Query query = MakeQuery(place->index->At(place->slot), *place->index);
   const LanguageIndex& index = *other_place->index;
   const StoredArticle& article = index.At(other_place->slot);
   std::vector<SharedTerm> shared;
   const Score score =
       ScorePair(query, Resolve(query, index), index, article, &shared);
-  *explanation.mutable_similarity() =
-      Describe(article.facts, score, MakeReasons(query, article, score, shared));
+  *explanation.mutable_similarity() = Describe(
+      article.facts, score, MakeReasons(query, article, score, shared));
   if (query.shingles.IsNearCopyOf(article.shingles) && name != other) {
     exclusions.Add(v1::Exclusion::KIND_NEAR_COPY,
                    absl::StrCat("a near-copy of ", name));
@@ -169,8 +168,9 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
     }
   }
   if (exclusions.empty()) {
-    exclusions.Add(v1::Exclusion::KIND_RANK,
-                   absl::StrFormat("%d better ones fill the list", list.size()));
+    exclusions.Add(
+        v1::Exclusion::KIND_RANK,
+        absl::StrFormat("%d better ones fill the list", list.size()));
   }
   exclusions.MoveTo(explanation);
   return explanation;
@@ -210,116 +210,22 @@ LanguageIndex& SimilarityIndex::IndexOf(const std::string& language) {
   return indexes_.try_emplace(language, language).first->second;
 }
 
-SimilarityIndex::Resolved SimilarityIndex::ResolveIn(const Query& query,
-                                                     bool any_language) const {
-  Resolved resolved;
-  for (const auto& [language, index] : indexes_) {
-    if (any_language || SameLanguage(query.facts.language, language)) {
-      resolved.emplace_back(&index, Resolve(query, index));
-    }
-  }
-  return resolved;
-}
-
-void SimilarityIndex::Gather(const Query& query, const LanguageIndex& index,
-                             const std::vector<ResolvedTerm>& terms,
-                             v1::SimilarityMode mode,
-                             std::vector<Candidate>& candidates) const {
-  std::vector<ResolvedTerm> strongest = terms;
-  std::sort(strongest.begin(), strongest.end(),
-            [](const ResolvedTerm& a, const ResolvedTerm& b) {
-              return a.term->value != b.term->value
-                         ? a.term->value > b.term->value
-                         : a.term->term < b.term->term;
-            });
-  std::vector<float> sums(index.SlotCount());
-  std::vector<Slot> touched;
-  size_t read = 0;
-  for (const ResolvedTerm& term : strongest) {
-    const std::vector<Posting>& postings = index.Postings(term.id);
-    if (read > 0 && read + postings.size() > options_.postings_budget) break;
-    read += postings.size();
-    const auto value = static_cast<float>(term.term->value * index.Idf(term.id));
-    for (const Posting& posting : postings) {
-      float& sum = sums[posting.slot];
-      if (sum == 0) touched.push_back(posting.slot);
-      // Never 0 once touched, also for a term that says nothing.
-      sum += value * posting.weight + 1e-12F;
-    }
-  }
-  // Names and times lie far apart in memory: only looked at where it matters.
-  const bool any_time = AnyTime(mode);
-  candidates.reserve(candidates.size() + touched.size());
-  for (const Slot slot : touched) {
-    if (!any_time && !AdmitsTime(mode, query.facts, index.At(slot).facts)) {
-      continue;
-    }
-    candidates.push_back({&index, slot, sums[slot] / index.RoughNorm(slot)});
-  }
-}
-
-std::vector<SimilarityIndex::Scored> SimilarityIndex::Rank(
-    const Query& query, const Resolved& resolved,
-    v1::SimilarityMode mode) const {
-  std::vector<Candidate> candidates;
-  for (const auto& [index, terms] : resolved) {
-    Gather(query, *index, terms, mode, candidates);
-  }
-  // One more than wanted: the article itself is among them.
-  const size_t most = options_.candidates + 1;
-  if (candidates.size() > most) {
-    const auto end = candidates.begin() + static_cast<ptrdiff_t>(most);
-    std::nth_element(candidates.begin(), end, candidates.end(),
-                     [](const Candidate& a, const Candidate& b) {
-                       return a.rough > b.rough;
-                     });
-    candidates.erase(end, candidates.end());
-  }
-  std::vector<Scored> passed;
-  for (const auto& [index, terms] : resolved) {
-    for (const Candidate& candidate : candidates) {
-      if (candidate.index != index) continue;
-      const StoredArticle& article = index->At(candidate.slot);
-      if (article.facts.name == query.facts.name) continue;
-      const Score score = ScorePair(query, terms, *index, article);
-      if (score.Base() >= floor_) passed.push_back({index, &article, score});
-    }
-  }
-  std::sort(passed.begin(), passed.end(), [](const Scored& a, const Scored& b) {
-    return a.score.Total() != b.score.Total()
-               ? a.score.Total() > b.score.Total()
-               : a.article->facts.name < b.article->facts.name;
-  });
-  return passed;
-}
-
 std::vector<SimilarResult> SimilarityIndex::Answer(
     const Query& query, const SimilarityRequest& request) const {
-  const Resolved resolved = ResolveIn(query, request.any_language);
-  std::vector<const StoredArticle*> chosen;
+  SimilaritySearch search(query, options_);
+  for (const auto& [language, index] : indexes_) {
+    if (request.any_language || SameLanguage(query.facts.language, language)) {
+      search.AddIndex(index);
+    }
+  }
   std::vector<SimilarResult> results;
-  for (const Scored& scored : Rank(query, resolved, request.mode)) {
-    if (results.size() >= static_cast<size_t>(std::max(0, request.page_size))) {
-      break;
-    }
-    const StoredArticle& article = *scored.article;
-    if (query.shingles.IsNearCopyOf(article.shingles)) continue;
-    if (std::any_of(chosen.begin(), chosen.end(),
-                    [&article](const StoredArticle* other) {
-                      return other->shingles.IsNearCopyOf(article.shingles);
-                    })) {
-      continue;
-    }
-    chosen.push_back(&article);
-    std::vector<SharedTerm> shared;
-    for (const auto& [index, terms] : resolved) {
-      if (index != scored.index) continue;
-      ScorePair(query, terms, *index, article, &shared);
-    }
-    results.push_back(
-        {Describe(article.facts, scored.score,
-                  MakeReasons(query, article, scored.score, shared)),
-         article.facts.revision, article.facts.language});
+  const auto most = static_cast<size_t>(std::max(0, request.page_size));
+  for (const ScoredArticle& found : search.Best(request.mode, most)) {
+    const ArticleFacts& facts = found.article->facts;
+    results.push_back({Describe(facts, found.score,
+                                MakeReasons(query, *found.article, found.score,
+                                            found.shared)),
+                       facts.revision, facts.language});
   }
   return results;
 }

@@ -1,10 +1,12 @@
-// SimilarityIndex: all articles of the archive, and which of them are similar to one. Pure: no gRPC, no Redis, no clock.
-// Articles are added, replaced and removed at once. A list is a function of the set of articles alone, as long as the
-// postings of a query stay within the budget and its candidates within their number; beyond that the strongest terms and
-// candidates decide.
+// SimilarityIndex: all articles of the archive, and which of them are similar
+// to one. Pure: no gRPC, no Redis, no clock. Articles are added, replaced and
+// removed at once. A list is a function of the set of articles alone, as long
+// as the postings of a query stay within the budget and its candidates within
+// their number; beyond that the strongest terms and candidates decide.
 //
-// Thread-safe: queries run beside one another, writes alone. Owns copies of all it keeps. Errors: NOT_FOUND for a name
-// that was never there or that is not published.
+// Thread-safe: queries run beside one another, writes alone. Owns copies of all
+// it keeps. Errors: NOT_FOUND for a name that was never there or that is not
+// published.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_INDEX_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_INDEX_H_
 
@@ -23,17 +25,9 @@
 #include "services/recommendation/core/prepared_article.h"
 #include "services/recommendation/core/score.h"
 #include "services/recommendation/core/shared_mutex.h"
+#include "services/recommendation/core/similarity_search.h"
 
 namespace byline::recommendation {
-
-struct SimilarityOptions {
-  // The least likeness of the texts alone (Score::Base) that is offered.
-  double floor = 0.07;
-  // So many candidates are scored exactly.
-  size_t candidates = 100;
-  // So many postings are read to choose them.
-  size_t postings_budget = 60'000;
-};
 
 // What is asked for.
 struct SimilarityRequest {
@@ -87,22 +81,6 @@ class SimilarityIndex {
     Slot slot = 0;
     ArticleFacts facts;  // where `index` is null
   };
-  // An article that may be offered.
-  struct Candidate {
-    const LanguageIndex* index = nullptr;
-    Slot slot = 0;
-    float rough = 0;  // about its likeness
-  };
-  // One that passed the floor.
-  struct Scored {
-    const LanguageIndex* index = nullptr;
-    const StoredArticle* article = nullptr;
-    Score score;
-  };
-  // The query's terms by the ids of each index that is searched.
-  using Resolved =
-      std::vector<std::pair<const LanguageIndex*, std::vector<ResolvedTerm>>>;
-
   const Place* FindPlace(absl::string_view name) const
       SHARED_LOCKS_REQUIRED(mutex_);
   const ArticleFacts& FactsAt(const Place& place) const
@@ -110,16 +88,6 @@ class SimilarityIndex {
   void Remove(const Place& place) EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   LanguageIndex& IndexOf(const std::string& language)
       EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  Resolved ResolveIn(const Query& query, bool any_language) const
-      SHARED_LOCKS_REQUIRED(mutex_);
-  void Gather(const Query& query, const LanguageIndex& index,
-              const std::vector<ResolvedTerm>& terms, v1::SimilarityMode mode,
-              std::vector<Candidate>& candidates) const
-      SHARED_LOCKS_REQUIRED(mutex_);
-  // All that pass the floor, best first.
-  std::vector<Scored> Rank(const Query& query, const Resolved& resolved,
-                              v1::SimilarityMode mode) const
-      SHARED_LOCKS_REQUIRED(mutex_);
   std::vector<SimilarResult> Answer(const Query& query,
                                     const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);

@@ -1,5 +1,6 @@
-// The similar articles as HTML: a section with a card for each. By ctemplate with context-aware escaping, from plain text
-// only: markup in a headline shows as text. Thread-safe; never fails.
+// The similar articles as HTML: a section with a card for each. By ctemplate
+// with context-aware escaping, from plain text only: markup in a headline shows
+// as text. Thread-safe; never fails.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RENDER_SIMILAR_FRAGMENT_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RENDER_SIMILAR_FRAGMENT_H_
 

@@ -1,5 +1,6 @@
-// AbstractSource: where the cards get their abstracts from. The one that is used asks the summary service
-// (summary_abstracts.h). Implementations are thread-safe.
+// AbstractSource: where the cards get their abstracts from. The one that is
+// used asks the summary service (summary_abstracts.h). Implementations are
+// thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_ABSTRACT_SOURCE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_ABSTRACT_SOURCE_H_
 

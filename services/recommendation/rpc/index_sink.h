@@ -1,5 +1,7 @@
-// IndexSink: keeps the index of similar articles up to date with the change feed (view FULL). A change without its article
-// is one that the follower may not see: what the index had of it is taken out. Calls come from the follower's one thread.
+// IndexSink: keeps the index of similar articles up to date with the change
+// feed (view FULL). A change without its article is one that the follower may
+// not see: what the index had of it is taken out. Calls come from the
+// follower's one thread.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 

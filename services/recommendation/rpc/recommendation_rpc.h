@@ -1,4 +1,5 @@
-// RecommendationRpc: the gRPC face of the recommendation service: admits, calls, converts. Thread-safe.
+// RecommendationRpc: the gRPC face of the recommendation service: admits,
+// calls, converts. Thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
 

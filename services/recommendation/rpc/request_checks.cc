@@ -23,7 +23,8 @@ absl::Status CheckArticleName(absl::string_view field, absl::string_view name) {
   const bool has_prefix = absl::ConsumePrefix(&id, "articles/");
   const bool fits =
       has_prefix && !id.empty() && id.size() <= 128 &&
-      absl::ascii_isalnum(id[0]) && std::all_of(id.begin(), id.end(), [](char c) {
+      absl::ascii_isalnum(id[0]) &&
+      std::all_of(id.begin(), id.end(), [](char c) {
         return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
       });
   if (fits) return absl::OkStatus();
@@ -46,9 +47,9 @@ absl::StatusOr<SimilarityRequest> CheckList(int32_t page_size,
                                             v1::SimilarityMode mode,
                                             bool any_language) {
   if (page_size < 0) {
-    return InvalidField("page_size",
-                        absl::StrCat(page_size, " is negative; 1 to 50, or 0 "
-                                                "for the default of 6"));
+    return InvalidField("page_size", absl::StrCat(page_size,
+                                                  " is negative; 1 to 50, or 0 "
+                                                  "for the default of 6"));
   }
   const absl::StatusOr<v1::SimilarityMode> checked = CheckMode(mode);
   if (!checked.ok()) return checked.status();
@@ -64,9 +65,9 @@ absl::Status CheckDraft(const article::v1::Article& article) {
     return InvalidField("article", "has neither headline nor blocks");
   }
   if (article.blocks_size() > kMostBlocks) {
-    return InvalidField("article.blocks",
-                        absl::StrCat("are ", article.blocks_size(),
-                                     "; at most ", kMostBlocks));
+    return InvalidField(
+        "article.blocks",
+        absl::StrCat("are ", article.blocks_size(), "; at most ", kMostBlocks));
   }
   if (article.ByteSizeLong() > kMostBytes) {
     return InvalidField("article",

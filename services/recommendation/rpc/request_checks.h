@@ -1,4 +1,5 @@
-// What is checked of requests before anything is computed. Pure; errors are INVALID_ARGUMENT with the field.
+// What is checked of requests before anything is computed. Pure; errors are
+// INVALID_ARGUMENT with the field.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_REQUEST_CHECKS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_REQUEST_CHECKS_H_
 

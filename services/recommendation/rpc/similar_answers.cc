@@ -27,9 +27,8 @@ void Fill(std::vector<SimilarResult> results, const Revision& as_of,
 
 absl::Status SimilarAnswers::Judged(
     const Revision& min_revision, absl::Time deadline,
-    const std::function<absl::Status(const Revision&,
-                                     std::vector<std::string>&)>& compute)
-    const {
+    const std::function<absl::Status(
+        const Revision&, std::vector<std::string>&)>& compute) const {
   const absl::Status reached = judge_.WaitFor(min_revision, deadline);
   if (!reached.ok()) return reached;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
@@ -54,17 +53,17 @@ absl::StatusOr<v1::ListSimilarArticlesResponse> SimilarAnswers::List(
       CheckList(request.page_size(), request.mode(), request.any_language());
   if (!list.ok()) return list.status();
   v1::ListSimilarArticlesResponse response;
-  const absl::Status status = Judged(
-      ToRevision(request.min_revision()), deadline,
-      [&](const Revision& as_of, std::vector<std::string>& depends_on) {
-        depends_on.push_back(request.article());
-        response.Clear();
-        absl::StatusOr<std::vector<SimilarResult>> results =
-            index_.List(request.article(), *list);
-        if (!results.ok()) return results.status();
-        Fill(*std::move(results), as_of, response, depends_on);
-        return absl::OkStatus();
-      });
+  const absl::Status status =
+      Judged(ToRevision(request.min_revision()), deadline,
+             [&](const Revision& as_of, std::vector<std::string>& depends_on) {
+               depends_on.push_back(request.article());
+               response.Clear();
+               absl::StatusOr<std::vector<SimilarResult>> results =
+                   index_.List(request.article(), *list);
+               if (!results.ok()) return results.status();
+               Fill(*std::move(results), as_of, response, depends_on);
+               return absl::OkStatus();
+             });
   if (!status.ok()) return status;
   return response;
 }

@@ -1,8 +1,11 @@
-// SimilarAnswers: what the service answers, by the rule of freshness: nothing leaves that the judge does not allow, also
-// no refusal that the index gave from what it has followed. Free of gRPC; the RPC class converts. Thread-safe.
+// SimilarAnswers: what the service answers, by the rule of freshness: nothing
+// leaves that the judge does not allow, also no refusal that the index gave
+// from what it has followed. Free of gRPC; the RPC class converts. Thread-safe.
 //
-// Errors: INVALID_ARGUMENT with the field; NOT_FOUND (reason ARTICLE_NOT_FOUND or ARTICLE_WITHDRAWN); UNAVAILABLE (reason
-// NO_LEASE, REVISION_NOT_REACHED, or ANSWER_KEEPS_CHANGING); OUT_OF_RANGE for a `min_revision` that is not of this store.
+// Errors: INVALID_ARGUMENT with the field; NOT_FOUND (reason ARTICLE_NOT_FOUND
+// or ARTICLE_WITHDRAWN); UNAVAILABLE (reason NO_LEASE, REVISION_NOT_REACHED, or
+// ANSWER_KEEPS_CHANGING); OUT_OF_RANGE for a `min_revision` that is not of this
+// store.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_SIMILAR_ANSWERS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_SIMILAR_ANSWERS_H_
 

@@ -1,6 +1,7 @@
-// SimilarFragments: the rendered lists of similar articles: made from the index and the summary service's abstracts, kept
-// and given by the fragment cache. A list with an abstract missing is still a list: it is incomplete, and kept for a
-// second. Thread-safe. Errors as SimilarAnswers.
+// SimilarFragments: the rendered lists of similar articles: made from the index
+// and the summary service's abstracts, kept and given by the fragment cache. A
+// list with an abstract missing is still a list: it is incomplete, and kept for
+// a second. Thread-safe. Errors as SimilarAnswers.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_SIMILAR_FRAGMENTS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_SIMILAR_FRAGMENTS_H_
 

@@ -1,5 +1,5 @@
-// SummaryAbstracts: abstracts from the summary service, all of a list in one call. Errors are logged and leave the
-// abstracts out. Thread-safe.
+// SummaryAbstracts: abstracts from the summary service, all of a list in one
+// call. Errors are logged and leave the abstracts out. Thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_SUMMARY_ABSTRACTS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_SUMMARY_ABSTRACTS_H_
 

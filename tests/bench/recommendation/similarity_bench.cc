@@ -1,8 +1,10 @@
 // byline-similarity-bench [--articles=2000,100000] [--queries=2000]
 //
-// How fast the index of similar articles is: indexing rate with all of the preparation, time of a query (p50, p99), and
-// memory, at each number of articles; in CPU time of its one thread. The articles are made up from a seed: words by Zipf's law from 200,000, a fifth of them from one of
-// many topics, 300 words each. Prints one JSON object a size.
+// How fast the index of similar articles is: indexing rate with all of the
+// preparation, time of a query (p50, p99), and memory, at each number of
+// articles; in CPU time of its one thread. The articles are made up from a
+// seed: words by Zipf's law from 200,000, a fifth of them from one of many
+// topics, 300 words each. Prints one JSON object a size.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_cat.h>
@@ -63,8 +65,7 @@ class ArticleSource {
   std::string Words(int count, uint64_t topic) {
     std::string text;
     for (int i = 0; i < count; ++i) {
-      const double uniform =
-          static_cast<double>(random_() >> 11) * 0x1.0p-53;
+      const double uniform = static_cast<double>(random_() >> 11) * 0x1.0p-53;
       // Zipf's law with exponent 1: the rank is log-uniform.
       auto rank = static_cast<uint64_t>(std::pow(kVocabulary, uniform));
       if (random_() % 5 == 0) {
@@ -101,25 +102,25 @@ void Measure(int articles, int queries) {
   std::mt19937_64 random(21);
   size_t listed = 0;
   for (int i = 0; i < queries; ++i) {
-    const std::string name = absl::StrCat(
-        "articles/a", random() % static_cast<uint64_t>(articles));
+    const std::string name =
+        absl::StrCat("articles/a", random() % static_cast<uint64_t>(articles));
     const double start = Seconds();
     const auto list = index.List(name, {});
     times.push_back(Seconds() - start);
     listed += list.ok() ? list->size() : 0;
   }
   std::sort(times.begin(), times.end());
-  std::cout << absl::StrFormat(
-                   "{\"articles\":%d,\"indexed_per_s\":%.0f,\"prepare_us\":%.0f,"
-                   "\"put_us\":%.0f,\"query_p50_ms\":%.3f,\"query_p99_ms\":%.3f,"
-                   "\"mean_length\":%.2f,\"bytes_per_article\":%d}\n",
-                   articles, articles / (prepare + put),
-                   1e6 * prepare / articles, 1e6 * put / articles,
-                   1e3 * times[times.size() / 2],
-                   1e3 * times[times.size() * 99 / 100],
-                   static_cast<double>(listed) / queries,
-                   memory / static_cast<size_t>(articles))
-            << std::flush;
+  std::cout
+      << absl::StrFormat(
+             "{\"articles\":%d,\"indexed_per_s\":%.0f,\"prepare_us\":%.0f,"
+             "\"put_us\":%.0f,\"query_p50_ms\":%.3f,\"query_p99_ms\":%.3f,"
+             "\"mean_length\":%.2f,\"bytes_per_article\":%d}\n",
+             articles, articles / (prepare + put), 1e6 * prepare / articles,
+             1e6 * put / articles, 1e3 * times[times.size() / 2],
+             1e3 * times[times.size() * 99 / 100],
+             static_cast<double>(listed) / queries,
+             memory / static_cast<size_t>(articles))
+      << std::flush;
 }
 
 }  // namespace

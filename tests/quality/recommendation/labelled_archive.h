@@ -1,5 +1,6 @@
-// An archive of articles with labels: which of them tell of one event, which of one topic. Read from JSON Lines with id,
-// title, body, published, language, section, and event, topic, topics or category. Errors name file and line.
+// An archive of articles with labels: which of them tell of one event, which of
+// one topic. Read from JSON Lines with id, title, body, published, language,
+// section, and event, topic, topics or category. Errors name file and line.
 #ifndef BYLINE_TESTS_QUALITY_RECOMMENDATION_LABELLED_ARCHIVE_H_
 #define BYLINE_TESTS_QUALITY_RECOMMENDATION_LABELLED_ARCHIVE_H_
 

@@ -1,7 +1,9 @@
-// byline-similar-quality FILE.jsonl [--top=10] [--min_words=40] [--output=LISTS.jsonl]
+// byline-similar-quality FILE.jsonl [--top=10] [--min_words=40]
+// [--output=LISTS.jsonl]
 //
-// Makes the lists of similar articles for a labelled archive, as `byline similar` does, and prints how good they are: one
-// JSON object on standard output. With --output it also writes the lists, one JSON object a line.
+// Makes the lists of similar articles for a labelled archive, as `byline
+// similar` does, and prints how good they are: one JSON object on standard
+// output. With --output it also writes the lists, one JSON object a line.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_format.h>

@@ -31,7 +31,8 @@ class Labels {
   }
 
   int Gain(size_t a, size_t b) const {
-    if (!archive_.events[a].empty() && archive_.events[a] == archive_.events[b]) {
+    if (!archive_.events[a].empty() &&
+        archive_.events[a] == archive_.events[b]) {
       return 3;
     }
     return std::any_of(archive_.topics[a].begin(), archive_.topics[a].end(),

@@ -1,6 +1,8 @@
-// How good lists of similar articles are against labels. A query is an article whose event has another one (where no
-// article has an event: whose topic has one). Gain: 3 same event, 1 a common topic, else 0. Figures are of the mode
-// "distinct": near-copies of the query, or of what stands above, count neither in the list nor in the ideal one. Pure.
+// How good lists of similar articles are against labels. A query is an article
+// whose event has another one (where no article has an event: whose topic has
+// one). Gain: 3 same event, 1 a common topic, else 0. Figures are of the mode
+// "distinct": near-copies of the query, or of what stands above, count neither
+// in the list nor in the ideal one. Pure.
 #ifndef BYLINE_TESTS_QUALITY_RECOMMENDATION_SIMILAR_SCORE_H_
 #define BYLINE_TESTS_QUALITY_RECOMMENDATION_SIMILAR_SCORE_H_
 

@@ -59,8 +59,8 @@ grpc::Status FakeArticles::GetRevision(
 grpc::Status FakeArticles::Watch(
     grpc::ServerContext* context, const article::v1::WatchRequest* request,
     grpc::ServerWriter<article::v1::WatchResponse>* writer) {
-  size_t next = static_cast<size_t>(
-      std::max<int64_t>(0, request->from().number() - 1));
+  size_t next =
+      static_cast<size_t>(std::max<int64_t>(0, request->from().number() - 1));
   bool first = true;
   while (!context->IsCancelled()) {
     article::v1::WatchResponse message;

@@ -1,5 +1,5 @@
-// An article service in memory: stores what the test puts, and tells it to watchers. The test can hold the feed back.
-// Thread-safe.
+// An article service in memory: stores what the test puts, and tells it to
+// watchers. The test can hold the feed back. Thread-safe.
 #ifndef BYLINE_TESTS_RPC_RECOMMENDATION_FAKE_ARTICLES_H_
 #define BYLINE_TESTS_RPC_RECOMMENDATION_FAKE_ARTICLES_H_
 
@@ -34,7 +34,8 @@ class FakeArticles final : public article::v1::ArticleService::Service {
 
   mutable Mutex mutex_;
   CondVar changed_;
-  std::vector<article::v1::Change> log_ GUARDED_BY(mutex_);  // number i + 1 at i
+  std::vector<article::v1::Change> log_
+      GUARDED_BY(mutex_);  // number i + 1 at i
   bool held_ GUARDED_BY(mutex_) = false;
 };
 

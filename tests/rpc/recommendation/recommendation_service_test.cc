@@ -1,4 +1,5 @@
-// The recommendation service in process: over a fake article service with its feed and a fake summary service.
+// The recommendation service in process: over a fake article service with its
+// feed and a fake summary service.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,8 +41,8 @@ class RecommendationServiceTest : public ::testing::Test {
     tokens_ = std::make_unique<TokenTable>(path, system_clock_);
     EXPECT_TRUE(tokens_->Load().ok());
     std::remove(path.c_str());
-    neighbours_.Add(articles_,
-                    article::v1::ArticleService::service_full_name(), {});
+    neighbours_.Add(articles_, article::v1::ArticleService::service_full_name(),
+                    {});
     neighbours_.Add(summaries_,
                     summary::v1::SummaryService::service_full_name(), {});
     EXPECT_TRUE(neighbours_.Start().ok());
@@ -195,7 +196,8 @@ TEST_F(RecommendationServiceTest, ListsSayWhatTheyAreMadeFrom) {
   EXPECT_EQ(response->as_of_revision().epoch(), newest_.epoch());
 }
 
-TEST_F(RecommendationServiceTest, AWithdrawnArticleIsGoneFromListsAndFragments) {
+TEST_F(RecommendationServiceTest,
+       AWithdrawnArticleIsGoneFromListsAndFragments) {
   StartWithArchive();
   EXPECT_THAT(*ListIds("ferry-strike"), Contains("ferry-deal"));
   EXPECT_THAT(GetFragment("ferry-strike")->html(), HasSubstr("ferry-deal"));
@@ -305,7 +307,8 @@ TEST_F(RecommendationServiceTest, AnAbstractOfAnOlderTextIsNotShown) {
   EXPECT_THAT(fragment->html(), HasSubstr("Abstract of harbour-dredging."));
 }
 
-TEST_F(RecommendationServiceTest, AnArticleWithoutSimilarOnesHasAnEmptyFragment) {
+TEST_F(RecommendationServiceTest,
+       AnArticleWithoutSimilarOnesHasAnEmptyFragment) {
   StartWithArchive();
   const auto fragment = GetFragment("computer-chess");
   ASSERT_TRUE(fragment.ok()) << fragment.status();

@@ -53,16 +53,16 @@ TEST(ArticleWordsTest, RunsOfCapitalsAreNamesOfTheirOwn) {
 }
 
 TEST(ArticleWordsTest, InGermanOnlyRunsAreNames) {
-  const auto terms = TermsOf(
-      "de", "Streit", "Gestern sprach Mara Quill mit dem Kapit\u00e4n.");
+  const auto terms = TermsOf("de", "Streit",
+                             "Gestern sprach Mara Quill mit dem Kapit\u00e4n.");
   EXPECT_FALSE(Find(terms, "kapit\u00e4n")->is_name);
   EXPECT_TRUE(Find(terms, "mara quill")->is_name);
 }
 
 TEST(ArticleWordsTest, TheHeadlineWeighsThreeTimesTheLeadHalfMore) {
-  const auto terms = TermsOf(
-      "en", "oysters",
-      "One kelp. Two. Three. Four dunes. Five oystercatchers swim.");
+  const auto terms =
+      TermsOf("en", "oysters",
+              "One kelp. Two. Three. Four dunes. Five oystercatchers swim.");
   EXPECT_TRUE(Find(terms, "oysters")->in_headline);
   EXPECT_FALSE(Find(terms, "kelp")->in_headline);
   EXPECT_GT(Find(terms, "oysters")->weight, Find(terms, "kelp")->weight);
@@ -71,7 +71,8 @@ TEST(ArticleWordsTest, TheHeadlineWeighsThreeTimesTheLeadHalfMore) {
 }
 
 TEST(ArticleWordsTest, ScriptsWithoutWordsGivePairsOfCharactersAndNoNames) {
-  const auto terms = TermsOf("zh", "\u6e2f\u53e3", "\u6e2f\u53e3\u5f00\u653e\u3002");
+  const auto terms =
+      TermsOf("zh", "\u6e2f\u53e3", "\u6e2f\u53e3\u5f00\u653e\u3002");
   ASSERT_NE(Find(terms, "\u6e2f\u53e3"), nullptr);
   EXPECT_TRUE(Find(terms, "\u6e2f\u53e3")->in_headline);
   for (const PreparedTerm& term : terms) EXPECT_FALSE(term.is_name);

@@ -1,4 +1,5 @@
-// Invented articles for the tests of the recommendation service: an island newspaper's stories.
+// Invented articles for the tests of the recommendation service: an island
+// newspaper's stories.
 #ifndef BYLINE_TESTS_UNIT_RECOMMENDATION_INVENTED_ARTICLES_H_
 #define BYLINE_TESTS_UNIT_RECOMMENDATION_INVENTED_ARTICLES_H_
 

@@ -3,17 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/recommendation/core/near_copy_clusters.h"
 #include "common/text/near_copy.h"
+#include "services/recommendation/core/near_copy_clusters.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
 namespace byline::recommendation {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using ::testing::Contains;
 
 OfflineArticle ToOffline(const article::v1::Article& article) {
   OfflineArticle offline;
@@ -107,9 +107,10 @@ TEST(NearCopyClustersTest, PrefersWordsThenDateThenId) {
   const auto other = text::Shingles("eight nine ten eleven twelve");
   const absl::Time early = absl::FromUnixSeconds(1);
   const absl::Time late = absl::FromUnixSeconds(2);
-  EXPECT_THAT(CanonicalMembers({{"a", 7, early, &same}, {"b", 8, {}, &same},
-                                {"c", 9, {}, &other}}),
-              ElementsAre(1, 1, 2));
+  EXPECT_THAT(
+      CanonicalMembers(
+          {{"a", 7, early, &same}, {"b", 8, {}, &same}, {"c", 9, {}, &other}}),
+      ElementsAre(1, 1, 2));
   EXPECT_THAT(CanonicalMembers({{"a", 7, early, &same}, {"b", 7, late, &same}}),
               ElementsAre(1, 1));
   EXPECT_THAT(CanonicalMembers({{"a", 7, {}, &same}, {"b", 7, early, &same}}),

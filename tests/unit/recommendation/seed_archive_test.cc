@@ -1,4 +1,5 @@
-// The lists of a real archive of seven articles, alone and beside 1,993 others. Skipped where the data is absent.
+// The lists of a real archive of seven articles, alone and beside 1,993 others.
+// Skipped where the data is absent.
 #include <gmock/gmock.h>
 #include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
@@ -42,18 +43,19 @@ Lists ListsOf(const std::vector<OfflineArticle>& archive, int top) {
   Lists lists;
   for (const OfflineList& list : FindSimilarOffline(archive, {.top = top})) {
     std::vector<std::string>& ids = lists[list.id];
-    for (const OfflineSimilar& similar : list.similar) ids.push_back(similar.id);
+    for (const OfflineSimilar& similar : list.similar)
+      ids.push_back(similar.id);
   }
   return lists;
 }
 
 void ExpectTheRightOnesBesideTheMainArticle(const Lists& lists) {
   const std::vector<std::string>& main = lists.at("seed-main");
-  EXPECT_THAT(main, Contains("seed-similar-4"));        // Gaza
-  EXPECT_THAT(main, Contains("seed-similar-6"));        // the Red Sea
-  EXPECT_THAT(main, Not(Contains("seed-similar-5")));   // floods in Pakistan
-  EXPECT_THAT(main, Not(Contains("seed-similar-1")));   // the heatwave
-  EXPECT_THAT(lists.at("seed-similar-2"), IsEmpty());   // the placeholder
+  EXPECT_THAT(main, Contains("seed-similar-4"));       // Gaza
+  EXPECT_THAT(main, Contains("seed-similar-6"));       // the Red Sea
+  EXPECT_THAT(main, Not(Contains("seed-similar-5")));  // floods in Pakistan
+  EXPECT_THAT(main, Not(Contains("seed-similar-1")));  // the heatwave
+  EXPECT_THAT(lists.at("seed-similar-2"), IsEmpty());  // the placeholder
   for (const auto& [id, list] : lists) {
     EXPECT_THAT(list, Not(Contains("seed-similar-2"))) << id;
   }

@@ -14,12 +14,14 @@ TEST(SimilarFragmentTest, NoCardsGiveNoHtml) {
 }
 
 TEST(SimilarFragmentTest, ACardHasHeadlineAbstractAndReason) {
-  const std::string html = RenderSimilarArticles(
-      {{"Osterby votes", "osterby-votes", "en", "They voted.", "Both: Osterby"}},
-      "en");
+  const std::string html =
+      RenderSimilarArticles({{"Osterby votes", "osterby-votes", "en",
+                              "They voted.", "Both: Osterby"}},
+                            "en");
   EXPECT_THAT(html, HasSubstr("<section class=\"similar\" "
                               "aria-labelledby=\"similar-title\""));
-  EXPECT_THAT(html, HasSubstr("<h2 id=\"similar-title\">Similar articles</h2>"));
+  EXPECT_THAT(html,
+              HasSubstr("<h2 id=\"similar-title\">Similar articles</h2>"));
   EXPECT_THAT(html, HasSubstr("<li class=\"card\">\n<h3>"
                               "<a href=\"/articles/osterby-votes\">"
                               "Osterby votes</a></h3>"));
@@ -55,7 +57,8 @@ TEST(SimilarFragmentTest, ACardInAnotherLanguageSaysSo) {
   const std::string html =
       RenderSimilarArticles({{"Osterby", "o", "fa", "Osterby", ""}}, "en");
   EXPECT_THAT(html, HasSubstr("<h3 lang=\"fa\" dir=\"rtl\">"));
-  EXPECT_THAT(html, HasSubstr("<p class=\"abstract\" lang=\"fa\" dir=\"rtl\">"));
+  EXPECT_THAT(html,
+              HasSubstr("<p class=\"abstract\" lang=\"fa\" dir=\"rtl\">"));
 }
 
 TEST(SimilarFragmentTest, AReasonNamesAtMostThreeSharedTermsThenTheRest) {

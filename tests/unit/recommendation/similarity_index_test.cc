@@ -61,7 +61,8 @@ class SimilarityIndexTest : public ::testing::Test {
 
 TEST_F(SimilarityIndexTest, OffersTheSameStoryFirstAndTheUnrelatedNever) {
   PutAll(IslandArchive());
-  EXPECT_THAT(List("ferry-strike"), ElementsAre("ferry-deal", "harbour-dredging"));
+  EXPECT_THAT(List("ferry-strike"),
+              ElementsAre("ferry-deal", "harbour-dredging"));
   EXPECT_THAT(List("bakery-opens"), ElementsAre("bakery-prize"));
   EXPECT_THAT(List("computer-chess"), IsEmpty());
 }
@@ -78,7 +79,8 @@ TEST_F(SimilarityIndexTest, AnArchiveOfTwoIsWeighedByTheLanguageAtLarge) {
 
 TEST_F(SimilarityIndexTest, AListIsNotLongerThanAsked) {
   PutAll(IslandArchive());
-  EXPECT_THAT(List("ferry-strike", {.page_size = 1}), ElementsAre("ferry-deal"));
+  EXPECT_THAT(List("ferry-strike", {.page_size = 1}),
+              ElementsAre("ferry-deal"));
 }
 
 TEST_F(SimilarityIndexTest, AWithdrawnOneIsGoneAtOnceAndLeavesNothingBehind) {
@@ -127,7 +129,10 @@ TEST_F(SimilarityIndexTest, ANewVersionReplacesTheOldOne) {
 TEST_F(SimilarityIndexTest, NeverTwoNearCopiesAndNeverOneOfTheArticle) {
   Article copy = FerryDeal();
   copy.set_name("articles/copy-of-deal");
-  copy.mutable_blocks(0)->mutable_paragraph()->mutable_text()->mutable_text()
+  copy.mutable_blocks(0)
+      ->mutable_paragraph()
+      ->mutable_text()
+      ->mutable_text()
       ->append(" This was updated.");
   PutAll({FerryStrike(), FerryDeal(), copy});
   EXPECT_EQ(List("ferry-strike").size(), 1u);
@@ -144,7 +149,8 @@ TEST_F(SimilarityIndexTest, NeverTwoNearCopiesAndNeverOneOfTheArticle) {
 TEST_F(SimilarityIndexTest, BackgroundIsOlderLatestIsNewerUndatedIsNeither) {
   Article same_time = HarbourDredging();
   same_time.set_name("articles/same-time");
-  PutAll({On(FerryStrike(), 10), On(FerryDeal(), 12), On(HarbourDredging(), 3)});
+  PutAll(
+      {On(FerryStrike(), 10), On(FerryDeal(), 12), On(HarbourDredging(), 3)});
   EXPECT_THAT(List("ferry-strike", {.mode = v1::SIMILARITY_MODE_BACKGROUND}),
               ElementsAre("harbour-dredging"));
   EXPECT_THAT(List("ferry-strike", {.mode = v1::SIMILARITY_MODE_LATEST}),
@@ -154,9 +160,9 @@ TEST_F(SimilarityIndexTest, BackgroundIsOlderLatestIsNewerUndatedIsNeither) {
               IsEmpty());
   EXPECT_THAT(List("ferry-deal", {.mode = v1::SIMILARITY_MODE_BACKGROUND}),
               IsEmpty());
-  EXPECT_THAT(Kinds(Explain("ferry-strike", "ferry-deal",
-                            v1::SIMILARITY_MODE_LATEST)),
-              ElementsAre(v1::Exclusion::KIND_MODE));
+  EXPECT_THAT(
+      Kinds(Explain("ferry-strike", "ferry-deal", v1::SIMILARITY_MODE_LATEST)),
+      ElementsAre(v1::Exclusion::KIND_MODE));
   EXPECT_THAT(List("ferry-strike"), Contains("ferry-deal"));
 }
 
@@ -197,7 +203,8 @@ TEST_F(SimilarityIndexTest, ADraftFindsSimilarOnesButNotItsStoredSelf) {
 TEST_F(SimilarityIndexTest, RecencyLiftsAndNeverMakesAMatch) {
   PutAll({On(FerryStrike(), 10), On(FerryDeal(), 11), On(ComputerChess(), 10)});
   EXPECT_THAT(List("ferry-strike"), ElementsAre("ferry-deal"));
-  const double near = Explain("ferry-strike", "ferry-deal").similarity().score();
+  const double near =
+      Explain("ferry-strike", "ferry-deal").similarity().score();
   Put(On(FerryDeal(), 300));
   const double far = Explain("ferry-strike", "ferry-deal").similarity().score();
   Put(FerryDeal());
@@ -290,8 +297,9 @@ TEST_F(SimilarityIndexTest, ExplainNamesEveryReasonAgainstAPair) {
   EXPECT_THAT(Kinds(verdict), ElementsAre(v1::Exclusion::KIND_VERDICT));
   EXPECT_EQ(verdict.exclusions(0).detail(), "KIND_THIN: 27 words");
   EXPECT_TRUE(verdict.has_similarity());
-  EXPECT_EQ(index_.Explain("articles/never", "articles/ferry-deal",
-                           v1::SIMILARITY_MODE_SIMILAR)
+  EXPECT_EQ(index_
+                .Explain("articles/never", "articles/ferry-deal",
+                         v1::SIMILARITY_MODE_SIMILAR)
                 .status()
                 .code(),
             absl::StatusCode::kNotFound);

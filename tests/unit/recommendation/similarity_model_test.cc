@@ -1,5 +1,7 @@
-// The index against a naive model that knows only the set of articles: after any order of adding, replacing and removing
-// both give the same lists, with scores whose parts add up to the last bit, and explanations agree with the lists.
+// The index against a naive model that knows only the set of articles: after
+// any order of adding, replacing and removing both give the same lists, with
+// scores whose parts add up to the last bit, and explanations agree with the
+// lists.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -94,8 +96,7 @@ class NaiveModel {
     std::map<std::string, double> vector;
     double square = 0;
     for (const PreparedTerm& term : article.terms) {
-      const double share =
-          std::exp(-text::BackgroundIdf(term.term, language));
+      const double share = std::exp(-text::BackgroundIdf(term.term, language));
       const double value =
           term.weight *
           std::log((count + 200) / (holders[term.term] + 200 * share));
@@ -139,8 +140,7 @@ void ExpectSameList(const std::vector<SimilarResult>& list,
     // Doubles may order what is equal in exact numbers either way.
     const bool tie =
         (i > 0 && model[i - 1].second - model[i].second < 1e-8) ||
-        (i + 1 < model.size() &&
-         model[i].second - model[i + 1].second < 1e-8);
+        (i + 1 < model.size() && model[i].second - model[i + 1].second < 1e-8);
     if (!tie) {
       ASSERT_EQ(list[i].article.article(), model[i].first);
     }
@@ -171,9 +171,8 @@ TEST_P(SimilarityModelTest, IndexAndModelAgreeAfterAnyChanges) {
       for (const auto mode :
            {v1::SIMILARITY_MODE_SIMILAR, v1::SIMILARITY_MODE_BACKGROUND,
             v1::SIMILARITY_MODE_LATEST}) {
-        const SimilarityRequest request{.page_size = 6,
-                                        .mode = mode,
-                                        .any_language = random() % 3 == 0};
+        const SimilarityRequest request{
+            .page_size = 6, .mode = mode, .any_language = random() % 3 == 0};
         const auto list = index.List(name, request);
         ASSERT_TRUE(list.ok());
         ASSERT_NO_FATAL_FAILURE(
@@ -216,10 +215,9 @@ TEST_P(SimilarityModelTest, PartsAddUpToTheLastBitInAnyOrder) {
   }
   for (int i = 0; i < kArticles; ++i) {
     for (int j = 0; j < kArticles; ++j) {
-      const auto explanation =
-          index.Explain(absl::StrCat("articles/a", i),
-                        absl::StrCat("articles/a", j),
-                        v1::SIMILARITY_MODE_SIMILAR);
+      const auto explanation = index.Explain(absl::StrCat("articles/a", i),
+                                             absl::StrCat("articles/a", j),
+                                             v1::SIMILARITY_MODE_SIMILAR);
       const v1::SimilarArticle& similar = explanation->similarity();
       std::vector<double> values;
       for (const v1::ScorePart& part : similar.parts()) {
@@ -283,8 +281,7 @@ TEST_P(SimilarityModelTest, ExplanationsAgreeWithTheListForEveryPair) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, SimilarityModelTest,
-                         ::testing::Range(1, 9));
+INSTANTIATE_TEST_SUITE_P(Seeds, SimilarityModelTest, ::testing::Range(1, 9));
 
 }  // namespace
 }  // namespace byline::recommendation
