@@ -63,7 +63,7 @@ FragmentCache::FragmentCache(Options options, const FreshnessJudge& judge,
       clock_(clock),
       store_(store),
       l1_(options_.byte_budget),
-      flights_(clock) {}
+      flights_(clock, counters_.coalesced) {}
 
 absl::StatusOr<std::shared_ptr<const Fragment>> FragmentCache::Get(
     const std::string& key, const Revision& min_revision, absl::Time deadline,
@@ -102,7 +102,6 @@ absl::StatusOr<std::shared_ptr<const Fragment>> FragmentCache::Get(
     bool led = false;
     absl::StatusOr<KeptPtr> filled = flights_.Do(
         key, request.end, [&] { return Fill(request, kept); }, &led);
-    if (!led) ++counters_.coalesced;
     if (!filled.ok()) {
       if (request.refreshing_early && InTime(*kept)) {
         // There was no need yet.

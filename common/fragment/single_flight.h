@@ -12,6 +12,8 @@
 #include <absl/types/optional.h>
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,7 +26,10 @@ namespace byline {
 template <typename Result>
 class SingleFlight {
  public:
-  explicit SingleFlight(const Clock& clock) : clock_(clock) {}
+  // `joined` counts the calls that wait for another one's work, from when they
+  // begin to wait. Both must outlive it.
+  SingleFlight(const Clock& clock, std::atomic<uint64_t>& joined)
+      : clock_(clock), joined_(joined) {}
 
   // The result of `work`, of this call or of the one that was under way.
   // `end` is by Clock::SinceBoot(); DEADLINE_EXCEEDED where it passes while
@@ -40,7 +45,10 @@ class SingleFlight {
       if (*led) current = std::make_shared<Flight>();
       flight = current;
     }
-    if (!*led) return Await(*flight, end);
+    if (!*led) {
+      ++joined_;
+      return Await(*flight, end);
+    }
     absl::StatusOr<Result> result = work();
     {
       MutexLock lock(mutex_);
@@ -76,6 +84,7 @@ class SingleFlight {
   }
 
   const Clock& clock_;
+  std::atomic<uint64_t>& joined_;
   Mutex mutex_;
   absl::flat_hash_map<std::string, std::shared_ptr<Flight>> flights_
       GUARDED_BY(mutex_);

@@ -45,7 +45,8 @@ RedisConnection::Replies RedisConnection::Call(
       if (++timeouts_in_a_row_ >= kTimeoutsThatBreak) socket_.Wake();
       return batch->replies;
     }
-    batch->done.WaitFor(batch->mutex, absl::ToChronoNanoseconds(left));
+    batch->done.WaitFor(batch->mutex, absl::ToChronoNanoseconds(
+                                          std::min(left, absl::Seconds(1))));
   }
   timeouts_in_a_row_ = 0;
   return batch->replies;

@@ -57,9 +57,9 @@ void RedisSocket::Wait(bool to_write, absl::Duration end) {
       {wake_fd_, POLLIN, 0},
       {fd_, static_cast<int16_t>(to_write ? POLLIN | POLLOUT : POLLIN), 0}};
   // A millisecond more, so that the end has passed when it returns.
-  const int64_t left = absl::ToInt64Milliseconds(end - clock_.SinceBoot()) + 1;
-  const int timeout =
-      static_cast<int>(std::max<int64_t>(0, std::min<int64_t>(left, 60'000)));
+  const absl::Duration left = std::clamp(
+      end - clock_.SinceBoot(), absl::ZeroDuration(), absl::Minutes(1));
+  const int timeout = static_cast<int>(absl::ToInt64Milliseconds(left)) + 1;
   poll(watched, fd_ >= 0 ? 2 : 1, timeout);
   if ((watched[0].revents & POLLIN) != 0) {
     uint64_t count = 0;

@@ -3,6 +3,7 @@
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/flags/usage.h>
+#include <absl/flags/usage_config.h>
 #include <absl/strings/match.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
@@ -72,8 +73,27 @@ bool AsksForHelp(int argc, char** argv) {
   return false;
 }
 
+// --help shows our flags, those of libraries only --helpfull.
+bool IsOurs(absl::string_view file) {
+  return absl::StrContains(file, "common/server/") ||
+         absl::StrContains(file, "services/");
+}
+
+// The file's place in the project, whatever folder it was built in.
+std::string FromRoot(absl::string_view file) {
+  for (const absl::string_view top : {"/common/", "/services/"}) {
+    const size_t at = file.find(top);
+    if (at != absl::string_view::npos) return std::string(file.substr(at + 1));
+  }
+  return std::string(file);
+}
+
 void Parse(int argc, char** argv, absl::string_view about) {
   absl::SetProgramUsageMessage(about);
+  absl::FlagsUsageConfig usage;
+  usage.contains_help_flags = IsOurs;
+  usage.normalize_filename = FromRoot;
+  absl::SetFlagsUsageConfig(usage);
   std::atexit(ExitWithOurCode);
   code_while_parsing = AsksForHelp(argc, argv) ? 0 : kBadFlag;
   const auto words = absl::ParseCommandLine(argc, argv);

@@ -1,6 +1,6 @@
 // ArticleProcess: the whole article service as one object: store, scheduler,
-// fragments and gRPC service. For main.cc and for `byline dev`. What is passed in
-// must outlive it, and so must no server that serves rpc().
+// fragments and gRPC service. For main.cc and for `byline dev`. What is passed
+// in must outlive it, and so must no server that serves rpc().
 //
 //   auto process = ArticleProcess::Open({.data_dir = dir}, edge, clock);
 //   server.Add((*process)->rpc(), ArticleRpc::service_full_name(),
@@ -36,8 +36,8 @@ struct ArticleProcessOptions {
 
 class ArticleProcess {
  public:
-  // Opens the store and starts the scheduler. Errors: FAILED_PRECONDITION (not a
-  // store, of a newer Byline, in use), UNAVAILABLE, INTERNAL; one clear line.
+  // Opens the store and starts the scheduler. Errors: FAILED_PRECONDITION (not
+  // a store, of a newer Byline, in use), UNAVAILABLE, INTERNAL; one clear line.
   static absl::StatusOr<std::unique_ptr<ArticleProcess>> Open(
       const ArticleProcessOptions& options, const RpcEdge& edge,
       const Clock& clock);

@@ -37,6 +37,22 @@ TEST(ProgramTest, AWrongCommandLineSaysWhatWouldBeRightAndExitsWithTwo) {
   EXPECT_THAT(flag.output, HasSubstr("has no flag --points"));
 }
 
+TEST(ProgramTest, EachServiceTellsItsFlagsAndRefusesWrongOnes) {
+  for (const char* name : {"byline-article", "byline-summary",
+                           "byline-recommendation", "byline-gateway"}) {
+    const RunResult help = RunProgram({BinaryPath(name), "--help"});
+    EXPECT_EQ(help.exit_code, 0) << name;
+    for (const char* flag : {"--listen", "--max_stale", "--redis"}) {
+      EXPECT_THAT(help.output, HasSubstr(flag)) << name;
+    }
+    EXPECT_EQ(RunProgram({BinaryPath(name), "--lisen=x"}).exit_code, 2) << name;
+    const RunResult address =
+        RunProgram({BinaryPath(name), "--listen=nowhere"});
+    EXPECT_EQ(address.exit_code, 2) << name;
+    EXPECT_THAT(address.output, HasSubstr("must be host:port")) << name;
+  }
+}
+
 TEST(ProgramTest, AServerThatIsNotThereIsSaid) {
   const RunResult result =
       RunProgram({BinaryPath("byline"), "get", "articles/a",

@@ -1,5 +1,5 @@
 // RedisServer: a real redis-server on a free port, for tests that break it on
-// purpose. Without persistence. It dies with the test.
+// purpose. Without persistence but for the command SAVE. It dies with the test.
 #ifndef BYLINE_TESTS_TESTING_REDIS_SERVER_H_
 #define BYLINE_TESTS_TESTING_REDIS_SERVER_H_
 
@@ -22,7 +22,7 @@ class RedisServer {
   int port() const { return port_; }
   std::string address() const;
 
-  // Starts it again, empty, on the same port.
+  // Starts it again on the same port, with what SAVE last wrote or empty.
   void Start();
   void Kill();
   void Pause();

@@ -68,8 +68,8 @@ absl::StatusOr<StoredArticle> Existing(ArticleWriter& writer,
 
 // Gives a new article its slug, and one that nobody has seen the slug of its
 // changed headline. `asked` is what the editor set, if anything.
-absl::Status SettleSlug(ArticleWriter& writer, v1::Article& article,
-                        bool asked, bool headline_changed) {
+absl::Status SettleSlug(ArticleWriter& writer, v1::Article& article, bool asked,
+                        bool headline_changed) {
   if (asked && !article.slug().empty()) return ClaimSlug(writer, article);
   if (asked || headline_changed || article.slug().empty()) {
     return ChooseSlug(writer, article);
@@ -129,8 +129,8 @@ absl::StatusOr<v1::Article> ArticleCommands::Create(
 
 absl::StatusOr<v1::Article> ArticleCommands::Update(
     const UpdateCommand& command) {
-  absl::Status status = CheckArticleName("article.name",
-                                         command.article.name());
+  absl::Status status =
+      CheckArticleName("article.name", command.article.name());
   if (!status.ok()) return status;
   const auto fields = EditedFields(command.update_mask, command.article);
   if (!fields.ok()) return fields.status();

@@ -13,10 +13,11 @@
 namespace byline::article {
 namespace {
 
-constexpr size_t kItemsPerTransaction = 200;
+// A publication beside an import waits for at most one of its transactions.
+constexpr size_t kItemsPerTransaction = 50;
 
-// The article that the item makes of the one that is there: what the source maps
-// is the source's; what it leaves open stays.
+// The article that the item makes of the one that is there: what the source
+// maps is the source's; what it leaves open stays.
 v1::Article Merge(const v1::Article& before, const v1::Article& item) {
   v1::Article merged = item;
   if (item.slug().empty()) merged.set_slug(before.slug());
@@ -50,6 +51,24 @@ bool IsFaultOfItem(const absl::Status& status) {
          absl::IsFailedPrecondition(status);
 }
 
+// The outcome of an item whose time or slug cannot be; other errors go on.
+absl::Status RejectFor(const absl::Status& status, ImportItemOutcome& outcome) {
+  if (!IsFaultOfItem(status)) return status;
+  const auto violations = ErrorViolations(status);
+  if (violations.empty()) {
+    Reject(outcome, "slug", std::string(status.message()));
+  }
+  const std::string prefix = "article.";
+  for (const FieldViolation& violation : violations) {
+    Reject(outcome,
+           violation.field.starts_with(prefix)
+               ? violation.field.substr(prefix.size())
+               : violation.field,
+           violation.description);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status TakeSlug(ArticleWriter& writer, v1::Article& article,
                       const v1::Article* before) {
   if (before && article.slug() == before->slug()) return absl::OkStatus();
@@ -64,11 +83,18 @@ absl::Status ImportCommand::Add(const std::vector<ImportItem>& items,
   for (size_t begin = 0; begin < items.size(); begin += kItemsPerTransaction) {
     const size_t end = std::min(begin + kItemsPerTransaction, items.size());
     const size_t kept = outcomes.size();
+    std::vector<Prepared> prepared;
+    for (size_t i = begin; i < end; ++i) {
+      outcomes.emplace_back();
+      prepared.push_back(Prepare(items[i], outcomes.back()));
+    }
     const absl::Status status =
         store_.Write(clock_.Now(), [&](ArticleWriter& writer) -> absl::Status {
-          for (size_t i = begin; i < end; ++i) {
-            outcomes.emplace_back();
-            const absl::Status step = Store(items[i], writer, outcomes.back());
+          for (size_t i = 0; i < prepared.size(); ++i) {
+            ImportItemOutcome& outcome = outcomes[kept + i];
+            if (!outcome.violations.empty()) continue;
+            const absl::Status step =
+                Store(std::move(prepared[i]), writer, outcome);
             if (!step.ok()) return step;
           }
           return absl::OkStatus();
@@ -81,19 +107,31 @@ absl::Status ImportCommand::Add(const std::vector<ImportItem>& items,
   return absl::OkStatus();
 }
 
-absl::Status ImportCommand::Store(const ImportItem& item, ArticleWriter& writer,
-                                  ImportItemOutcome& outcome) const {
+ImportCommand::Prepared ImportCommand::Prepare(
+    const ImportItem& item, ImportItemOutcome& outcome) const {
   outcome.line = item.line;
-  v1::Article article = EditablePart(*item.article);
+  Prepared prepared;
+  prepared.article = EditablePart(*item.article);
+  prepared.has_language = !item.article->language_code().empty();
+  prepared.has_update_time = item.article->has_update_time();
+  v1::Article& article = prepared.article;
   outcome.violations = CheckArticle(article, "");
+  const bool named = CheckArticleName("name", article.name()).ok();
   article.set_name(ImportName(article));
-  if (!outcome.violations.empty()) {
-    if (CheckArticleName("name", item.article->name()).ok()) {
-      outcome.name = article.name();
-    }
-    return absl::OkStatus();
+  if (outcome.violations.empty() || named) outcome.name = article.name();
+  // Whether it is new is certain only in the transaction; a wrong guess costs
+  // time, no more.
+  const auto revision = store_.LastChangeOf(article.name());
+  if (outcome.violations.empty() && revision.ok() && *revision == 0) {
+    DeriveFromText(article);
+    prepared.derived = true;
   }
-  outcome.name = article.name();
+  return prepared;
+}
+
+absl::Status ImportCommand::Store(Prepared prepared, ArticleWriter& writer,
+                                  ImportItemOutcome& outcome) const {
+  v1::Article& article = prepared.article;
   const auto stored = writer.Get(article.name());
   if (!stored.ok()) return stored.status();
   const v1::Article* before = *stored ? &(*stored)->article : nullptr;
@@ -104,7 +142,9 @@ absl::Status ImportCommand::Store(const ImportItem& item, ArticleWriter& writer,
              "id for a new article");
       return absl::OkStatus();
     }
-    article = Merge(*before, article);
+    if (!prepared.has_language) article.clear_language_code();
+    article = Merge(*before, EditablePart(article));
+    prepared.derived = false;
   } else {
     *article.mutable_create_time() = ToTimestamp(writer.Now());
     if (draft_) {
@@ -115,40 +155,24 @@ absl::Status ImportCommand::Store(const ImportItem& item, ArticleWriter& writer,
   }
   absl::Status step = SettlePublishTime(article, writer.Now());
   if (step.ok()) step = TakeSlug(writer, article, before);
-  if (!step.ok()) {
-    if (!IsFaultOfItem(step)) return step;
-    auto violations = ErrorViolations(step);
-    if (violations.empty()) {
-      Reject(outcome, "slug", std::string(step.message()));
-    }
-    for (FieldViolation& violation : violations) {
-      const std::string prefix = "article.";
-      Reject(outcome,
-             violation.field.starts_with(prefix)
-                 ? violation.field.substr(prefix.size())
-                 : violation.field,
-             std::move(violation.description));
-    }
-    return absl::OkStatus();
-  }
-  DeriveFromText(article);
+  if (!step.ok()) return RejectFor(step, outcome);
+
   if (before && article.state() == before->state() &&
       SameArticle(EditablePart(*before), EditablePart(article))) {
     outcome.result = ImportResult::kUnchanged;
     article = *before;
   } else {
+    if (!prepared.derived) DeriveFromText(article);
     if (before && before->state() == v1::STATE_PUBLISHED &&
-        !item.article->has_update_time() &&
+        !prepared.has_update_time &&
         !SameText(EditablePart(*before), EditablePart(article))) {
       *article.mutable_update_time() = ToTimestamp(writer.Now());
     }
     step = PutWithNearCopies(writer, article);
     if (!step.ok()) return step;
-    outcome.result =
-        before ? ImportResult::kUpdated : ImportResult::kCreated;
+    outcome.result = before ? ImportResult::kUpdated : ImportResult::kCreated;
   }
-  outcome.verdicts.assign(article.verdicts().begin(),
-                          article.verdicts().end());
+  outcome.verdicts.assign(article.verdicts().begin(), article.verdicts().end());
   return absl::OkStatus();
 }
 

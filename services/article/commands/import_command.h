@@ -1,6 +1,6 @@
 // ImportCommand: stores a stream of articles, a limited number in each
-// transaction, so that memory and the time that other writes wait stay constant.
-// One thread; store and clock must outlive it.
+// transaction, so that memory and the time that other writes wait stay
+// constant. One thread; store and clock must outlive it.
 //
 //   ImportCommand import(store, clock, draft);
 //   for (message : stream) import.Add(message.items(), outcomes);
@@ -48,7 +48,16 @@ class ImportCommand {
                    std::vector<ImportItemOutcome>& outcomes);
 
  private:
-  absl::Status Store(const ImportItem& item, ArticleWriter& writer,
+  // An item, with all that takes time and needs no transaction.
+  struct Prepared {
+    v1::Article article;
+    bool derived = false;  // as that of a new article
+    bool has_language = false;
+    bool has_update_time = false;
+  };
+
+  Prepared Prepare(const ImportItem& item, ImportItemOutcome& outcome) const;
+  absl::Status Store(Prepared prepared, ArticleWriter& writer,
                      ImportItemOutcome& outcome) const;
 
   ArticleStore& store_;

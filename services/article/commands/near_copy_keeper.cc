@@ -116,8 +116,8 @@ absl::Status PutWithNearCopies(ArticleWriter& writer, v1::Article& article) {
 
   Cluster cluster;
   std::map<std::string, std::string> canonical_before;
-  absl::Status status = ReadCluster(writer, touched, article.name(), cluster,
-                                    canonical_before);
+  absl::Status status =
+      ReadCluster(writer, touched, article.name(), cluster, canonical_before);
   if (!status.ok()) return status;
   if (takes_part) {
     ClusterMember& self = cluster[article.name()];
@@ -145,10 +145,9 @@ absl::Status PutWithNearCopies(ArticleWriter& writer, v1::Article& article) {
   if (!status.ok()) return status;
   for (const auto& [name, canonical] : canonical_of) {
     if (name == article.name() || canonical_before[name] == canonical) continue;
-    status = MoveVerdict(writer, name, canonical,
-                         canonical.empty()
-                             ? 0
-                             : cluster[name].near_copies[canonical]);
+    status = MoveVerdict(
+        writer, name, canonical,
+        canonical.empty() ? 0 : cluster[name].near_copies[canonical]);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();

@@ -1,5 +1,5 @@
-// Finds a slug for an article within a write transaction. An old slug of another
-// article is never given away.
+// Finds a slug for an article within a write transaction. An old slug of
+// another article is never given away.
 #ifndef BYLINE_SERVICES_ARTICLE_COMMANDS_SLUG_KEEPER_H_
 #define BYLINE_SERVICES_ARTICLE_COMMANDS_SLUG_KEEPER_H_
 

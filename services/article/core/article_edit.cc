@@ -12,9 +12,9 @@ namespace byline::article {
 namespace {
 
 constexpr std::array<const char*, 12> kEditableFields = {
-    "headline",      "slug",         "standfirst",    "authors",
-    "section",       "tags",         "language_code", "publish_time",
-    "canonical_uri", "external_id",  "blocks",        "corrections"};
+    "headline",      "slug",        "standfirst",    "authors",
+    "section",       "tags",        "language_code", "publish_time",
+    "canonical_uri", "external_id", "blocks",        "corrections"};
 
 const google::protobuf::FieldDescriptor* FieldOf(const std::string& name) {
   return v1::Article::descriptor()->FindFieldByName(name);

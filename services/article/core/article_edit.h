@@ -14,9 +14,9 @@
 
 namespace byline::article {
 
-// The fields that an Update changes: those of the mask; where it is empty, those
-// that are set in `article`; for "*" all that may be changed. INVALID_ARGUMENT
-// for an unknown path.
+// The fields that an Update changes: those of the mask; where it is empty,
+// those that are set in `article`; for "*" all that may be changed.
+// INVALID_ARGUMENT for an unknown path.
 absl::StatusOr<std::vector<std::string>> EditedFields(
     const google::protobuf::FieldMask& mask, const v1::Article& article);
 

@@ -18,8 +18,7 @@ constexpr char kPrefix[] = "articles/";
 constexpr size_t kMaxIdLength = 128;
 
 std::string NameFrom(absl::string_view kind, absl::string_view text) {
-  return ArticleName(
-      absl::StrCat(kind, Sha256Hex(text).substr(0, 24)));
+  return ArticleName(absl::StrCat(kind, Sha256Hex(text).substr(0, 24)));
 }
 
 }  // namespace

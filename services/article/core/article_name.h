@@ -22,10 +22,10 @@ std::string MakeArticleName();
 // OK where `name` is "articles/{id}"; otherwise INVALID_ARGUMENT for `field`.
 absl::Status CheckArticleName(absl::string_view field, absl::string_view name);
 
-// The name under which an import stores an article: its own where that is valid;
-// otherwise made from the external id, from the invalid name where there is no
-// external id, or from the content where there is neither; so that the same item
-// gets the same name again.
+// The name under which an import stores an article: its own where that is
+// valid; otherwise made from the external id, from the invalid name where there
+// is no external id, or from the content where there is neither; so that the
+// same item gets the same name again.
 std::string ImportName(const v1::Article& item);
 
 }  // namespace byline::article

@@ -48,15 +48,16 @@ absl::Status Publish(v1::Article& article, std::optional<absl::Time> at,
   if (!at) {
     // One that is visible stays as it is, also an undated one.
     if (visible) return absl::OkStatus();
-    const bool past = article.has_publish_time() &&
-                      ToTime(article.publish_time()) <= now;
+    const bool past =
+        article.has_publish_time() && ToTime(article.publish_time()) <= now;
     at = past ? ToTime(article.publish_time()) : now;
   }
   if (*at > now && visible) {
-    return ErrorWithReason(
-        absl::StatusCode::kFailedPrecondition, "ARTICLE_PUBLISHED",
-        absl::StrCat(article.name(), " is visible already and cannot be "
-                                     "scheduled; give a time in the past"));
+    return ErrorWithReason(absl::StatusCode::kFailedPrecondition,
+                           "ARTICLE_PUBLISHED",
+                           absl::StrCat(article.name(),
+                                        " is visible already and cannot be "
+                                        "scheduled; give a time in the past"));
   }
   *article.mutable_publish_time() = ToTimestamp(*at);
   article.set_state(*at > now ? v1::STATE_SCHEDULED : v1::STATE_PUBLISHED);

@@ -1,6 +1,6 @@
 // The life of an article: draft, scheduled, published, withdrawn; and what is
-// derived from its text before it is stored. Pure functions of article and time;
-// thread-safe.
+// derived from its text before it is stored. Pure functions of article and
+// time; thread-safe.
 #ifndef BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_STATE_H_
 #define BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_STATE_H_
 
@@ -19,9 +19,9 @@ namespace byline::article {
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
 
-// Makes the article visible: at `at` where given; otherwise now, or at a publish
-// time in the past that it has already. A time in the future schedules it.
-// FAILED_PRECONDITION for a withdrawn article, and for one that is visible
+// Makes the article visible: at `at` where given; otherwise now, or at a
+// publish time in the past that it has already. A time in the future schedules
+// it. FAILED_PRECONDITION for a withdrawn article, and for one that is visible
 // already and would have to disappear until `at`.
 absl::Status Publish(v1::Article& article, std::optional<absl::Time> at,
                      absl::Time now);
@@ -42,7 +42,8 @@ absl::Status SettlePublishTime(v1::Article& article, absl::Time now);
 // (all but KIND_DUPLICATE).
 void DeriveFromText(v1::Article& article);
 
-// The article for an etag check: ABORTED if `etag` is not empty and another one.
+// The article for an etag check: ABORTED if `etag` is not empty and another
+// one.
 absl::Status CheckEtag(const v1::Article& article, absl::string_view etag);
 
 }  // namespace byline::article

@@ -14,8 +14,7 @@ ListPosition PositionOf(const v1::Article& article) {
 }
 
 bool IsListed(const v1::Article& article) {
-  return article.state() == v1::STATE_PUBLISHED &&
-         article.verdicts().empty();
+  return article.state() == v1::STATE_PUBLISHED && article.verdicts().empty();
 }
 
 }  // namespace byline::article

@@ -15,8 +15,8 @@ constexpr size_t kSealBytes = 12;
 std::string Seal(absl::string_view key, absl::string_view list,
                  absl::string_view place) {
   // The list's length keeps list and place apart.
-  return HmacSha256(key, absl::StrCat("page token\n", list.size(), "\n", list,
-                                      place))
+  return HmacSha256(
+             key, absl::StrCat("page token\n", list.size(), "\n", list, place))
       .substr(0, kSealBytes);
 }
 
@@ -25,8 +25,7 @@ std::string Seal(absl::string_view key, absl::string_view list,
 std::string MakePageToken(absl::string_view key, absl::string_view list,
                           const ListPosition& last) {
   const std::string place = absl::StrCat(last.order, " ", last.name);
-  return absl::WebSafeBase64Escape(
-      absl::StrCat(Seal(key, list, place), place));
+  return absl::WebSafeBase64Escape(absl::StrCat(Seal(key, list, place), place));
 }
 
 absl::StatusOr<ListPosition> ReadPageToken(absl::string_view key,

@@ -1,5 +1,5 @@
-// Slugs that an article may get: the headline's, then with "-2", "-3" and so on.
-// Pure and thread-safe.
+// Slugs that an article may get: the headline's, then with "-2", "-3" and so
+// on. Pure and thread-safe.
 #ifndef BYLINE_SERVICES_ARTICLE_CORE_SLUG_CHOICE_H_
 #define BYLINE_SERVICES_ARTICLE_CORE_SLUG_CHOICE_H_
 

@@ -104,18 +104,17 @@ void FieldCheck::Text(absl::string_view field, absl::string_view value,
     return;
   }
   if (const auto at = FindControl(value, lines)) {
-    Add(field, absl::StrCat("has a control character at byte ", *at,
-                            lines == Lines::kMany
-                                ? "; only line feeds are allowed"
-                                : "; remove it"));
+    Add(field,
+        absl::StrCat("has a control character at byte ", *at,
+                     lines == Lines::kMany ? "; only line feeds are allowed"
+                                           : "; remove it"));
   }
 }
 
 void FieldCheck::RequiredText(absl::string_view field, absl::string_view value,
                               size_t max_bytes, Lines lines) {
   if (value.empty()) {
-    Add(field, absl::StrCat("is empty; 1 to ", max_bytes,
-                            " bytes are needed"));
+    Add(field, absl::StrCat("is empty; 1 to ", max_bytes, " bytes are needed"));
   }
   Text(field, value, max_bytes, lines);
 }

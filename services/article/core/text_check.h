@@ -1,5 +1,6 @@
-// Checks of single values of an article. Each adds what is wrong, and what would
-// be right, to a list that it does not own. One thread; keep on the stack.
+// Checks of single values of an article. Each adds what is wrong, and what
+// would be right, to a list that it does not own. One thread; keep on the
+// stack.
 //
 //   FieldCheck check;
 //   check.Text("article.headline", article.headline(), 500);

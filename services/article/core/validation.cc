@@ -96,8 +96,9 @@ void CheckBlock(FieldCheck& check, const std::string& path,
     case v1::Block::kDivider:
       break;
     case v1::Block::CONTENT_NOT_SET:
-      check.Add(path, "has no content; set paragraph, heading, quote, list, "
-                      "table, image, embed or divider");
+      check.Add(path,
+                "has no content; set paragraph, heading, quote, list, "
+                "table, image, embed or divider");
       break;
   }
 }
@@ -112,9 +113,9 @@ void CheckBlocks(FieldCheck& check, const std::string& prefix,
                article.blocks(i));
   }
   if (bytes > kMaxBlockBytes) {
-    check.Add(prefix + "blocks", absl::StrCat("have ", bytes,
-                                              " bytes in all; at most ",
-                                              kMaxBlockBytes, " are allowed"));
+    check.Add(prefix + "blocks",
+              absl::StrCat("have ", bytes, " bytes in all; at most ",
+                           kMaxBlockBytes, " are allowed"));
   }
 }
 
@@ -139,8 +140,9 @@ std::vector<FieldViolation> CheckArticle(const v1::Article& article,
   FieldCheck check;
   check.Text(prefix + "headline", article.headline(), 500);
   if (!article.slug().empty() && !IsSlug(article.slug())) {
-    check.Add(prefix + "slug",
-              "must match [a-z0-9-]{1,80} and neither begin nor end with \"-\"");
+    check.Add(
+        prefix + "slug",
+        "must match [a-z0-9-]{1,80} and neither begin nor end with \"-\"");
   }
   check.Text(prefix + "standfirst", article.standfirst(), 2000, Lines::kMany);
   CheckNames(check, prefix + "authors", article.authors(), 20, 200);
@@ -195,7 +197,8 @@ absl::Status CheckFollower(absl::string_view follower) {
       IsPrintableAscii(follower)) {
     return absl::OkStatus();
   }
-  return InvalidField("follower", "must be 1 to 100 printable ASCII characters");
+  return InvalidField("follower",
+                      "must be 1 to 100 printable ASCII characters");
 }
 
 absl::Status CheckWithdrawal(absl::string_view reason,

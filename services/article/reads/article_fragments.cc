@@ -72,7 +72,8 @@ absl::StatusOr<fragment::v1::Fragment> ArticleFragments::RenderBody(
   get.set_name(CanonicalName(article));
   const bool has_canonical =
       !get.name().empty() && queries_.Get(get, Role::kNone, canonical).ok();
-  return article_renderer_.Render(article, has_canonical ? &canonical : nullptr);
+  return article_renderer_.Render(article,
+                                  has_canonical ? &canonical : nullptr);
 }
 
 absl::StatusOr<ArticleFragments::FragmentPtr> ArticleFragments::List(
@@ -102,8 +103,8 @@ absl::StatusOr<fragment::v1::Fragment> ArticleFragments::RenderList(
   if (page->articles.empty() && query.collection != "articles/-") {
     return NothingInCollection(query.collection);
   }
-  return list_renderer_.Render({query.collection, std::move(page->articles),
-                                page->next_page_token});
+  return list_renderer_.Render(
+      {query.collection, std::move(page->articles), page->next_page_token});
 }
 
 }  // namespace byline::article

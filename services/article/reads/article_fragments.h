@@ -1,6 +1,7 @@
-// ArticleFragments: bodies and lists as fragments, kept by the rule of freshness.
-// They show what every reader may see, whoever asks. Thread-safe; what is passed
-// in must outlive it. Errors are those of the contract (article_service.proto).
+// ArticleFragments: bodies and lists as fragments, kept by the rule of
+// freshness. They show what every reader may see, whoever asks. Thread-safe;
+// what is passed in must outlive it. Errors are those of the contract
+// (article_service.proto).
 #ifndef BYLINE_SERVICES_ARTICLE_READS_ARTICLE_FRAGMENTS_H_
 #define BYLINE_SERVICES_ARTICLE_READS_ARTICLE_FRAGMENTS_H_
 

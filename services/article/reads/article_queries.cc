@@ -85,10 +85,9 @@ absl::Status ArticleQueries::BatchGet(
     const v1::BatchGetArticlesRequest& request, Role role,
     v1::BatchGetArticlesResponse& response) const {
   if (request.names().empty() || request.names_size() > kMaxBatch) {
-    return InvalidField("names",
-                        absl::StrCat("has ", request.names_size(),
-                                     " elements; 1 to ", kMaxBatch,
-                                     " are allowed"));
+    return InvalidField(
+        "names", absl::StrCat("has ", request.names_size(), " elements; 1 to ",
+                              kMaxBatch, " are allowed"));
   }
   for (int i = 0; i < request.names_size(); ++i) {
     const absl::Status status =
@@ -137,8 +136,8 @@ absl::StatusOr<ArticleQueries::Page> ArticleQueries::ReadPage(
   Page page;
   page.articles = std::move(read->articles);
   if (read->more) {
-    page.next_page_token = MakePageToken(store_.StoreId(), list,
-                                         PositionOf(page.articles.back()));
+    page.next_page_token =
+        MakePageToken(store_.StoreId(), list, PositionOf(page.articles.back()));
   }
   return page;
 }
@@ -163,8 +162,8 @@ absl::Status ArticleQueries::List(const v1::ListArticlesRequest& request,
     status = RequireRole(role, Role::kReader);
     if (!status.ok()) return status;
   }
-  // A draft with a verdict is a draft: verdicts keep nothing from the newsroom's
-  // own lists.
+  // A draft with a verdict is a draft: verdicts keep nothing from the
+  // newsroom's own lists.
   query.with_verdicts |= query.state != v1::STATE_PUBLISHED;
   auto page = ReadPage(query, request.page_token());
   if (!page.ok()) return page.status();

@@ -1,7 +1,7 @@
 // ArticleQueries: what callers read of articles, by their role: without a token
 // only what is published; a withdrawn article is told apart from one that was
-// never there. Thread-safe; store and judge must outlive it. Errors are those of
-// the contract (article_service.proto) and of the store.
+// never there. Thread-safe; store and judge must outlive it. Errors are those
+// of the contract (article_service.proto) and of the store.
 #ifndef BYLINE_SERVICES_ARTICLE_READS_ARTICLE_QUERIES_H_
 #define BYLINE_SERVICES_ARTICLE_READS_ARTICLE_QUERIES_H_
 

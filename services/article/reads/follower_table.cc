@@ -24,10 +24,11 @@ void FollowerTable::Heard(const std::string& follower,
       return now - entry.second.heard > kMemory;
     });
     if (followers_.size() >= kMaxFollowers) {
-      followers_.erase(std::min_element(
-          followers_.begin(), followers_.end(), [](const auto& a, const auto& b) {
-            return a.second.heard < b.second.heard;
-          }));
+      followers_.erase(std::min_element(followers_.begin(), followers_.end(),
+                                        [](const auto& a, const auto& b) {
+                                          return a.second.heard <
+                                                 b.second.heard;
+                                        }));
     }
   }
   followers_[follower] = {applied, now};

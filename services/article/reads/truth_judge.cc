@@ -42,9 +42,10 @@ absl::Status TruthJudge::WaitFor(const Revision& min_revision,
 }
 
 bool TruthJudge::MayResumeAt(const Revision& from) const {
-  if (from.number > store_.NewestNumber() + 1) return false;
-  return epochs_.Knows(from) ||
-         epochs_.Knows({from.epoch, from.number - 1});
+  if (from.epoch.empty() || from.number > store_.NewestNumber() + 1) {
+    return false;
+  }
+  return epochs_.Knows(from) || epochs_.Knows({from.epoch, from.number - 1});
 }
 
 }  // namespace byline::article

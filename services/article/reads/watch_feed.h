@@ -1,7 +1,7 @@
 // WatchFeed: the messages of one Watch stream, one after the other: the present
-// state in pages and a marker, then the log as it grows; or the log at once where
-// the watcher resumes. Each page is a read of its own, so a slow watcher holds
-// nothing. One thread; store and judge must outlive it.
+// state in pages and a marker, then the log as it grows; or the log at once
+// where the watcher resumes. Each page is a read of its own, so a slow watcher
+// holds nothing. One thread; store and judge must outlive it.
 #ifndef BYLINE_SERVICES_ARTICLE_READS_WATCH_FEED_H_
 #define BYLINE_SERVICES_ARTICLE_READS_WATCH_FEED_H_
 
@@ -20,9 +20,9 @@ namespace byline::article {
 class WatchFeed {
  public:
   struct Options {
-    bool full = false;           // view FULL
+    bool full = false;              // view FULL
     bool sees_unpublished = false;  // reader or above
-    ReadLimit limit;             // of one message
+    ReadLimit limit;                // of one message
   };
 
   // Begins at `from`. OUT_OF_RANGE where that is not known or no longer kept.

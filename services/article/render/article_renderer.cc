@@ -51,17 +51,16 @@ void AddByline(TemplateDictionary& meta, const v1::Article& article) {
   const size_t place = frame.find(kPlace);
   TemplateDictionary& byline = *meta.AddSectionDictionary("BYLINE");
   byline.SetValue("BY_BEFORE", frame.substr(0, place));
-  byline.SetValue("BY_AFTER", place == std::string::npos
-                                  ? ""
-                                  : frame.substr(place + 1));
+  byline.SetValue("BY_AFTER",
+                  place == std::string::npos ? "" : frame.substr(place + 1));
   for (int i = 0; i < article.authors_size(); ++i) {
     TemplateDictionary& author = *byline.AddSectionDictionary("AUTHOR");
     const bool last = i == article.authors_size() - 1;
-    author.SetValue("AUTHOR_BEFORE",
-                    i == 0 ? ""
-                           : PhraseIn(last ? Phrase::kListAnd
-                                           : Phrase::kListComma,
-                                      language));
+    author.SetValue(
+        "AUTHOR_BEFORE",
+        i == 0
+            ? ""
+            : PhraseIn(last ? Phrase::kListAnd : Phrase::kListComma, language));
     author.SetValue("AUTHOR_URI",
                     absl::StrCat("/", AuthorCollection(article.authors(i))));
     author.SetValue("AUTHOR_NAME", article.authors(i));
@@ -103,7 +102,8 @@ void AddCorrections(TemplateDictionary& values, const v1::Article& article) {
     item.SetValue("CORRECTION_TEXT", correction.text());
     if (!correction.has_correct_time()) continue;
     TemplateDictionary& corrected = *item.AddSectionDictionary("CORRECTED");
-    corrected.SetValue("CORRECTED_TIME", MachineTime(correction.correct_time()));
+    corrected.SetValue("CORRECTED_TIME",
+                       MachineTime(correction.correct_time()));
     corrected.SetValue(
         "CORRECTED_TEXT",
         PhraseIn(Phrase::kCorrected, language,
@@ -125,9 +125,8 @@ void SetHeadValues(TemplateDictionary& values, const v1::Article& article,
     values.SetValueAndShowSection("SITE_NAME", site.name, "SITE");
   }
   if (article.has_publish_time()) {
-    values.SetValueAndShowSection("PUBLISHED_TIME",
-                                  MachineTime(article.publish_time()),
-                                  "PUBLISHED");
+    values.SetValueAndShowSection(
+        "PUBLISHED_TIME", MachineTime(article.publish_time()), "PUBLISHED");
   }
   if (article.has_update_time()) {
     values.SetValueAndShowSection(
@@ -228,8 +227,9 @@ absl::StatusOr<std::string> ArticleRenderer::Body(
   if (canonical) {
     TemplateDictionary& duplicate = *values.AddSectionDictionary("DUPLICATE");
     duplicate.SetValue("DUPLICATE_URI", ArticlePath(*canonical));
-    duplicate.SetValue("DUPLICATE_TEXT", PhraseIn(Phrase::kDuplicateOf, language,
-                                                  TitleOf(*canonical)));
+    duplicate.SetValue(
+        "DUPLICATE_TEXT",
+        PhraseIn(Phrase::kDuplicateOf, language, TitleOf(*canonical)));
   }
   for (int i = 0; i < article.blocks_size(); ++i) {
     if (!article.blocks(i).repeats_headline()) {

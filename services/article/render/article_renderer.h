@@ -1,8 +1,8 @@
-// ArticleRenderer: an article as a fragment of a page: its body, and what belongs
-// into the page's head (title, Open Graph, canonical address, JSON-LD).
+// ArticleRenderer: an article as a fragment of a page: its body, and what
+// belongs into the page's head (title, Open Graph, canonical address, JSON-LD).
 //
-// Pure: the same article gives the same bytes. Thread-safe. The template set must
-// outlive it. Errors: INTERNAL only.
+// Pure: the same article gives the same bytes. Thread-safe. The template set
+// must outlive it. Errors: INTERNAL only.
 #ifndef BYLINE_SERVICES_ARTICLE_RENDER_ARTICLE_RENDERER_H_
 #define BYLINE_SERVICES_ARTICLE_RENDER_ARTICLE_RENDERER_H_
 

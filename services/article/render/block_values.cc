@@ -45,7 +45,8 @@ void AddSentences(TemplateDictionary& values, const v1::RichText& text,
   for (const text::ByteRange& range : text::SplitSentences(bytes, language)) {
     TemplateDictionary& sentence = *sentences.AddSectionDictionary("SENTENCE");
     sentence.SetValue("BEFORE", View(bytes.substr(end, range.begin - end)));
-    sentence.SetValue("SENTENCE_ID", absl::StrCat("b", index, "-", range.begin));
+    sentence.SetValue("SENTENCE_ID",
+                      absl::StrCat("b", index, "-", range.begin));
     AddRuns(sentence, text, range.begin, range.end);
     end = range.end;
   }
@@ -103,8 +104,8 @@ std::string HostOf(absl::string_view uri) {
 void AddEmbed(TemplateDictionary& block, const v1::Embed& embed) {
   TemplateDictionary& values = *block.AddSectionDictionary("EMBED");
   values.SetValue("EMBED_URI", embed.uri());
-  values.SetValue("EMBED_TITLE", embed.title().empty() ? HostOf(embed.uri())
-                                                       : embed.title());
+  values.SetValue("EMBED_TITLE",
+                  embed.title().empty() ? HostOf(embed.uri()) : embed.title());
   if (!embed.provider().empty()) {
     values.SetValueAndShowSection("PROVIDER_TEXT", embed.provider(),
                                   "PROVIDER");

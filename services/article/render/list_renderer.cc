@@ -124,8 +124,9 @@ absl::StatusOr<fragment::v1::Fragment> ListRenderer::Render(
 
   TemplateDictionary head("list head");
   head.SetValue("LIST_TITLE", title);
-  const std::string path =
-      page.collection == kAllArticles ? "/" : absl::StrCat("/", page.collection);
+  const std::string path = page.collection == kAllArticles
+                               ? "/"
+                               : absl::StrCat("/", page.collection);
   head.SetValue("CANONICAL_URI", absl::StrCat(site_.base_url, path));
   if (!site_.name.empty()) {
     head.AddSectionDictionary("SITE")->SetValue("SITE_NAME", site_.name);

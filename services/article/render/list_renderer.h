@@ -1,7 +1,8 @@
 // ListRenderer: a page of a collection (front page, section, tag, author) as a
 // fragment: a card for each article and a link to the next page.
 //
-// Pure and thread-safe. The template set must outlive it. Errors: INTERNAL only.
+// Pure and thread-safe. The template set must outlive it. Errors: INTERNAL
+// only.
 #ifndef BYLINE_SERVICES_ARTICLE_RENDER_LIST_RENDERER_H_
 #define BYLINE_SERVICES_ARTICLE_RENDER_LIST_RENDERER_H_
 

@@ -1,6 +1,6 @@
-// Text with overlapping marks as runs that nest: each run has one set of formats,
-// and a link that spans several runs is opened before the first and closed after
-// the last. Pure and thread-safe.
+// Text with overlapping marks as runs that nest: each run has one set of
+// formats, and a link that spans several runs is opened before the first and
+// closed after the last. Pure and thread-safe.
 #ifndef BYLINE_SERVICES_ARTICLE_RENDER_RICH_TEXT_RUNS_H_
 #define BYLINE_SERVICES_ARTICLE_RENDER_RICH_TEXT_RUNS_H_
 
@@ -24,8 +24,8 @@ struct TextRun {
   bool operator==(const TextRun&) const = default;
 };
 
-// The runs of bytes [begin, end) of `text`, which must outlive them. A link that
-// reaches beyond is cut there.
+// The runs of bytes [begin, end) of `text`, which must outlive them. A link
+// that reaches beyond is cut there.
 std::vector<TextRun> RunsOf(const v1::RichText& text, size_t begin, size_t end);
 
 }  // namespace byline::article

@@ -1,7 +1,7 @@
-// TemplateSet: the parsed templates, and filling them. Values are escaped by the
-// templates according to where they stand; nothing here makes markup. Addresses
-// go through one more check (IsAllowedUri): what is not allowed becomes "#".
-// Thread-safe.
+// TemplateSet: the parsed templates, and filling them. Values are escaped by
+// the templates according to where they stand; nothing here makes markup.
+// Addresses go through one more check (IsAllowedUri): what is not allowed
+// becomes "#". Thread-safe.
 #ifndef BYLINE_SERVICES_ARTICLE_RENDER_TEMPLATE_SET_H_
 #define BYLINE_SERVICES_ARTICLE_RENDER_TEMPLATE_SET_H_
 

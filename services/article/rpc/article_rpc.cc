@@ -1,6 +1,5 @@
 #include "services/article/rpc/article_rpc.h"
 
-
 #include <algorithm>
 #include <utility>
 
@@ -35,7 +34,8 @@ absl::Status Give(const absl::StatusOr<ArticleFragments::FragmentPtr>& result,
   return absl::OkStatus();
 }
 
-absl::StatusOr<absl::Duration> WaitOf(const v1::WithdrawArticleRequest& request) {
+absl::StatusOr<absl::Duration> WaitOf(
+    const v1::WithdrawArticleRequest& request) {
   if (!request.has_wait()) return absl::ZeroDuration();
   const absl::Duration wait = absl::Seconds(request.wait().seconds()) +
                               absl::Nanoseconds(request.wait().nanos());
@@ -60,8 +60,7 @@ ArticleRpc::ArticleRpc(const RpcEdge& edge, const Parts& parts)
       lookup_(edge, kService, "LookupArticle"),
       watch_(edge, kService, "Watch"),
       get_revision_(edge, kService, "GetRevision"),
-      get_propagation_(edge, kService, "GetPropagation",
-                       Role::kReader),
+      get_propagation_(edge, kService, "GetPropagation", Role::kReader),
       get_fragment_(edge, kService, "GetArticleFragment"),
       get_list_fragment_(edge, kService, "GetArticleListFragment") {}
 
@@ -69,11 +68,10 @@ grpc::Status ArticleRpc::CreateArticle(grpc::ServerContext* context,
                                        const v1::CreateArticleRequest* request,
                                        v1::Article* response) {
   return Serve(create_, *context, [&](ServerCall&) {
-    return Give(parts_.commands.Create({request->article(),
-                                        request->article_id(),
-                                        request->request_id(),
-                                        request->publish()}),
-                response);
+    return Give(
+        parts_.commands.Create({request->article(), request->article_id(),
+                                request->request_id(), request->publish()}),
+        response);
   });
 }
 
@@ -105,9 +103,9 @@ grpc::Status ArticleRpc::UpdateArticle(grpc::ServerContext* context,
                                        const v1::UpdateArticleRequest* request,
                                        v1::Article* response) {
   return Serve(update_, *context, [&](ServerCall&) {
-    return Give(parts_.commands.Update(
-                    {request->article(), request->update_mask()}),
-                response);
+    return Give(
+        parts_.commands.Update({request->article(), request->update_mask()}),
+        response);
   });
 }
 
@@ -141,9 +139,8 @@ grpc::Status ArticleRpc::WithdrawArticle(
     const absl::Duration left =
         call.deadline() - absl::Now() - absl::Milliseconds(100);
     *response->mutable_propagation() = parts_.followers.WaitForAll(
-        revision, std::min(*wait, left), [&] {
-          return context->IsCancelled() || parts_.watchers.stopping();
-        });
+        revision, std::min(*wait, left),
+        [&] { return context->IsCancelled() || parts_.watchers.stopping(); });
     return absl::OkStatus();
   });
 }

@@ -40,9 +40,9 @@ class ArticleRpc final : public v1::ArticleService::Service {
   grpc::Status GetArticle(grpc::ServerContext* context,
                           const v1::GetArticleRequest* request,
                           v1::Article* response) override;
-  grpc::Status BatchGetArticles(grpc::ServerContext* context,
-                                const v1::BatchGetArticlesRequest* request,
-                                v1::BatchGetArticlesResponse* response) override;
+  grpc::Status BatchGetArticles(
+      grpc::ServerContext* context, const v1::BatchGetArticlesRequest* request,
+      v1::BatchGetArticlesResponse* response) override;
   grpc::Status ListArticles(grpc::ServerContext* context,
                             const v1::ListArticlesRequest* request,
                             v1::ListArticlesResponse* response) override;
@@ -71,19 +71,19 @@ class ArticleRpc final : public v1::ArticleService::Service {
   grpc::Status GetPropagation(grpc::ServerContext* context,
                               const v1::GetPropagationRequest* request,
                               v1::Propagation* response) override;
-  grpc::Status GetArticleFragment(
-      grpc::ServerContext* context,
-      const v1::GetArticleFragmentRequest* request,
-      fragment::v1::Fragment* response) override;
+  grpc::Status GetArticleFragment(grpc::ServerContext* context,
+                                  const v1::GetArticleFragmentRequest* request,
+                                  fragment::v1::Fragment* response) override;
   grpc::Status GetArticleListFragment(
       grpc::ServerContext* context,
       const v1::GetArticleListFragmentRequest* request,
       fragment::v1::Fragment* response) override;
 
  private:
-  absl::Status StreamChanges(
-      grpc::ServerContext& context, const v1::WatchRequest& request,
-      const ServerCall& call, grpc::ServerWriter<v1::WatchResponse>& writer);
+  absl::Status StreamChanges(grpc::ServerContext& context,
+                             const v1::WatchRequest& request,
+                             const ServerCall& call,
+                             grpc::ServerWriter<v1::WatchResponse>& writer);
 
   const Parts parts_;
   RpcMethod create_;

@@ -39,9 +39,9 @@ absl::StatusOr<std::unique_ptr<WatcherTable::Watcher>> WatcherTable::Enter(
 
 bool WatcherTable::Watches(const std::string& follower) const {
   MutexLock lock(mutex_);
-  return std::any_of(watchers_.begin(), watchers_.end(), [&](const auto& entry) {
-    return entry.second.follower == follower;
-  });
+  return std::any_of(
+      watchers_.begin(), watchers_.end(),
+      [&](const auto& entry) { return entry.second.follower == follower; });
 }
 
 int WatcherTable::size() const {

@@ -1,5 +1,5 @@
-// ArticleStore: the truth. Every article, its slugs, and one gap-free sequence of
-// writes with the log of what each changed.
+// ArticleStore: the truth. Every article, its slugs, and one gap-free sequence
+// of writes with the log of what each changed.
 //
 // A write happens inside Write: the closure reads and puts through an
 // ArticleWriter, every Put takes the next number of the sequence, and all of it
@@ -99,8 +99,7 @@ class ArticleStore {
   // The owner of a slug, today's or an old one.
   virtual absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const = 0;
-  virtual absl::StatusOr<ArticleList> List(
-      const ListQuery& query) const = 0;
+  virtual absl::StatusOr<ArticleList> List(const ListQuery& query) const = 0;
   // Names of scheduled articles whose time has come, earliest first.
   virtual absl::StatusOr<std::vector<std::string>> DueArticles(
       absl::Time now, int limit) const = 0;

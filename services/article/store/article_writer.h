@@ -1,6 +1,7 @@
 // ArticleWriter: what a write transaction of the store can do. It reads its own
-// writes. Handed to the closure of ArticleStore::Write and valid only within it;
-// used by one thread. Errors end the transaction when the closure returns them.
+// writes. Handed to the closure of ArticleStore::Write and valid only within
+// it; used by one thread. Errors end the transaction when the closure returns
+// them.
 #ifndef BYLINE_SERVICES_ARTICLE_STORE_ARTICLE_WRITER_H_
 #define BYLINE_SERVICES_ARTICLE_STORE_ARTICLE_WRITER_H_
 

@@ -28,8 +28,8 @@ absl::Status TuneConnection(SqliteDatabase& database) {
 
 }  // namespace
 
-// An exclusive lock on a file beside the store; the kernel lets go of it when the
-// process ends, however it ends.
+// An exclusive lock on a file beside the store; the kernel lets go of it when
+// the process ends, however it ends.
 class SqliteArticleStore::FileLock {
  public:
   static absl::StatusOr<std::unique_ptr<FileLock>> Take(

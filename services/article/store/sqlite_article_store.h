@@ -1,12 +1,13 @@
-// SqliteArticleStore: an ArticleStore in one SQLite file (WAL, synchronous=FULL),
-// with a lock file beside it so that two processes never write the same store.
+// SqliteArticleStore: an ArticleStore in one SQLite file (WAL,
+// synchronous=FULL), with a lock file beside it so that two processes never
+// write the same store.
 //
-// One connection writes, under a mutex; a few more read, each lent to one thread
-// at a time, so that a reader never waits for a writer. The newest number is kept
-// in memory too: only this process writes, so it is the truth.
+// One connection writes, under a mutex; a few more read, each lent to one
+// thread at a time, so that a reader never waits for a writer. The newest
+// number is kept in memory too: only this process writes, so it is the truth.
 //
-// The log keeps at least the last `log_changes` changes; what is older is deleted
-// a little with every write. Request ids are kept for 24 hours.
+// The log keeps at least the last `log_changes` changes; what is older is
+// deleted a little with every write. Request ids are kept for 24 hours.
 #ifndef BYLINE_SERVICES_ARTICLE_STORE_SQLITE_ARTICLE_STORE_H_
 #define BYLINE_SERVICES_ARTICLE_STORE_SQLITE_ARTICLE_STORE_H_
 
@@ -54,8 +55,7 @@ class SqliteArticleStore final : public ArticleStore {
       const std::vector<std::string>& names) const override;
   absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const override;
-  absl::StatusOr<ArticleList> List(
-      const ListQuery& query) const override;
+  absl::StatusOr<ArticleList> List(const ListQuery& query) const override;
   absl::StatusOr<std::vector<std::string>> DueArticles(
       absl::Time now, int limit) const override;
   absl::StatusOr<int64_t> LastChangeOf(

@@ -58,9 +58,8 @@ absl::Status SqliteArticleWriter::Put(v1::Article& article) {
   after.places = absl::StrJoin(CollectionsOf(article), " ");
 
   article.set_revision(++newest_number_);
-  article.set_etag(
-      absl::StrCat(absl::string_view(epoch_).substr(0, 8), "-",
-                   newest_number_));
+  article.set_etag(absl::StrCat(absl::string_view(epoch_).substr(0, 8), "-",
+                                newest_number_));
   absl::Status status = WriteRow(after, article);
   if (!status.ok()) return status;
   if (after.key == 0) {

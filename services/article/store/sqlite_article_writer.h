@@ -37,8 +37,7 @@ class SqliteArticleWriter final : public ArticleWriter {
       const std::vector<uint64_t>& band_keys, int limit) override;
   absl::StatusOr<std::optional<Sketch>> GetSketch(
       absl::string_view name) override;
-  absl::Status SetSketch(absl::string_view name,
-                         const Sketch& sketch) override;
+  absl::Status SetSketch(absl::string_view name, const Sketch& sketch) override;
   absl::Status SetCanonical(absl::string_view name,
                             absl::string_view canonical) override;
   absl::Status RemoveSketch(absl::string_view name) override;

@@ -1,7 +1,7 @@
 // SqliteDatabase and SqliteQuery: one connection to SQLite and its prepared
-// statements, each prepared once and kept. Not thread-safe: a connection belongs
-// to one thread at a time. Errors: UNAVAILABLE (full, busy, out of memory),
-// INTERNAL (the rest), with SQLite's words.
+// statements, each prepared once and kept. Not thread-safe: a connection
+// belongs to one thread at a time. Errors: UNAVAILABLE (full, busy, out of
+// memory), INTERNAL (the rest), with SQLite's words.
 //
 //   SqliteQuery query = database.Prepare("SELECT a FROM t WHERE b = ?");
 //   query.Bind(42);

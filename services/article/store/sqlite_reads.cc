@@ -26,8 +26,7 @@ absl::StatusOr<StoredChange> ReadChangeRow(const SqliteQuery& query,
   change.name = std::string(query.Text(0));
   change.state = static_cast<v1::State>(query.Int(1));
   change.was_published = query.Int(2) != 0;
-  change.collections =
-      absl::StrSplit(query.Text(3), ' ', absl::SkipEmpty());
+  change.collections = absl::StrSplit(query.Text(3), ' ', absl::SkipEmpty());
   change.commit_time = absl::FromUnixMicros(query.Int(4));
   change.number = query.Int(5);
   if (with_articles) {
@@ -67,8 +66,8 @@ absl::StatusOr<std::optional<StoredArticle>> ReadArticle(
   return StoredArticle{*std::move(article), query.Int(1) != 0};
 }
 
-absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(
-    SqliteDatabase& database, absl::string_view slug) {
+absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(SqliteDatabase& database,
+                                                       absl::string_view slug) {
   SqliteQuery query = database.Prepare(
       "SELECT a.name, a.slug FROM slug s JOIN article a ON a.key = s.article "
       "WHERE s.slug = ?");
@@ -79,7 +78,7 @@ absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(
 }
 
 absl::StatusOr<ArticleList> ReadList(SqliteDatabase& database,
-                                                  const ListQuery& query) {
+                                     const ListQuery& query) {
   // Rows of one verdict value are in order already; both kinds are merged, each
   // cut to the limit, so that a page costs the same wherever it is.
   SqliteQuery rows = database.Prepare(

@@ -21,7 +21,7 @@ absl::StatusOr<std::optional<StoredArticle>> ReadArticle(
 absl::StatusOr<std::optional<SlugOwner>> ReadSlugOwner(SqliteDatabase& database,
                                                        absl::string_view slug);
 absl::StatusOr<ArticleList> ReadList(SqliteDatabase& database,
-                                                  const ListQuery& query);
+                                     const ListQuery& query);
 absl::StatusOr<std::vector<std::string>> ReadDueArticles(
     SqliteDatabase& database, absl::Time now, int limit);
 absl::StatusOr<int64_t> ReadLastChange(SqliteDatabase& database,

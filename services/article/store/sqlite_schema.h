@@ -1,6 +1,6 @@
 // The tables of a store file, and what is done when one is opened. Errors:
-// FAILED_PRECONDITION for a file that is not a store or is of a newer Byline, in
-// one clear line; otherwise those of SqliteDatabase.
+// FAILED_PRECONDITION for a file that is not a store or is of a newer Byline,
+// in one clear line; otherwise those of SqliteDatabase.
 #ifndef BYLINE_SERVICES_ARTICLE_STORE_SQLITE_SCHEMA_H_
 #define BYLINE_SERVICES_ARTICLE_STORE_SQLITE_SCHEMA_H_
 

@@ -1,4 +1,5 @@
-// The part of SqliteArticleWriter that finds near-copies: sketches, bands, pairs.
+// The part of SqliteArticleWriter that finds near-copies: sketches, bands,
+// pairs.
 #include <absl/strings/str_cat.h>
 
 #include <cstring>
@@ -152,10 +153,12 @@ absl::Status SqliteArticleWriter::RemoveBandsAndPairs(int64_t key) {
       "(SELECT other FROM near_copy WHERE article = ?1)");
   absl::Status status = pairs.Bind(key).Run();
   if (!status.ok()) return status;
-  SqliteQuery own = database_.Prepare("DELETE FROM near_copy WHERE article = ?");
+  SqliteQuery own =
+      database_.Prepare("DELETE FROM near_copy WHERE article = ?");
   status = own.Bind(key).Run();
   if (!status.ok()) return status;
-  SqliteQuery remove = database_.Prepare("DELETE FROM sketch WHERE article = ?");
+  SqliteQuery remove =
+      database_.Prepare("DELETE FROM sketch WHERE article = ?");
   return remove.Bind(key).Run();
 }
 

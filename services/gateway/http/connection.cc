@@ -1,12 +1,10 @@
 #include "services/gateway/http/connection.h"
 
-#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
 
 #include <algorithm>
 #include <boost/asio/write.hpp>
-#include <cstring>
 
 #include "common/base/log.h"
 
@@ -16,8 +14,6 @@ namespace {
 namespace net = boost::asio;
 using ErrorCode = boost::system::error_code;
 
-constexpr size_t kFirstBuffer = 4 * 1024;
-constexpr size_t kKeptBuffer = 64 * 1024;
 constexpr size_t kOutputsAtOnce = 32;
 constexpr size_t kDiscardLimit = 1024 * 1024;
 constexpr absl::Duration kLingerTime = absl::Seconds(1);
@@ -31,7 +27,7 @@ Connection::Connection(std::shared_ptr<IoWorker> worker,
     : worker_(std::move(worker)),
       options_(worker_->shared().options),
       socket_(std::move(socket)),
-      buffer_(kFirstBuffer) {
+      reader_(options_) {
   request_.executor = worker_;
 }
 
@@ -52,8 +48,8 @@ void Connection::BeginDrain() {
 
 void Connection::CheckDeadline(IoWorker::SteadyTime now) {
   if (now < deadline_) return;
-  const bool has_part =
-      phase_ == Phase::kBody || (phase_ == Phase::kHeader && begin_ < end_);
+  const bool has_part = phase_ == Phase::kBody ||
+                        (phase_ == Phase::kHeader && !reader_.IsEmpty());
   if (!has_part || is_writing_) return Close();
   Refuse({408, "The request did not arrive in time."});
   Write();
@@ -70,28 +66,16 @@ void Connection::Close() {
 
 void Connection::Read() {
   if (!socket_) return;
-  if (begin_ == end_) {
-    begin_ = end_ = 0;
-    if (buffer_.size() > kKeptBuffer)
-      std::vector<char>(kFirstBuffer).swap(buffer_);
-  } else if (end_ == buffer_.size() && begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
-  head_moved_ = true;
-  socket_->async_read_some(
-      net::buffer(buffer_.data() + end_, buffer_.size() - end_),
-      [self = shared_from_this()](ErrorCode error, size_t size) {
-        self->OnRead(error, size);
-      });
+  socket_->async_read_some(reader_.Room(), [self = shared_from_this()](
+                                               ErrorCode error, size_t size) {
+    self->OnRead(error, size);
+  });
 }
 
 void Connection::OnRead(ErrorCode error, size_t size) {
   if (!socket_ || closes_) return;
   if (error) return Close();
-  end_ += size;
+  reader_.Add(size);
   if (phase_ == Phase::kIdle) Enter(Phase::kHeader, options_.header_timeout);
   Process();
 }
@@ -100,9 +84,14 @@ void Connection::Process() {
   while (socket_ && !closes_ && !is_handling_ &&
          outputs_.size() < kOutputsAtOnce) {
     HttpFault fault{};
-    const Parsed parsed = Parse(&fault);
-    if (parsed == Parsed::kNeedsMore) break;
-    if (parsed == Parsed::kFault) {
+    const RequestReader::Result result = reader_.Read(&request_, &fault);
+    if (result == RequestReader::Result::kNeedsHead) break;
+    if (result == RequestReader::Result::kNeedsBody) {
+      if (phase_ != Phase::kBody) Enter(Phase::kBody, options_.body_timeout);
+      SendContinue();
+      break;
+    }
+    if (result == RequestReader::Result::kFault) {
       Refuse(fault);
     } else {
       Dispatch();
@@ -118,82 +107,6 @@ void Connection::Process() {
   if (is_handling_) return;
   if (closes_) return Linger();
   Read();
-}
-
-Connection::Parsed Connection::Parse(HttpFault* fault) {
-  if (!skipped_empty_line_ && head_size_ == 0 &&
-      absl::StartsWith(Pending(), "\r\n")) {
-    begin_ += 2;  // RFC 9112 2.2: at least one empty line before the request
-                  // line is ignored
-    skipped_empty_line_ = true;
-  }
-  if (begin_ == end_) return Parsed::kNeedsMore;
-  if (head_size_ == 0) {
-    const Parsed parsed = ParseHead(fault);
-    if (parsed != Parsed::kReady) return parsed;
-  }
-  return ParseBody(fault);
-}
-
-Connection::Parsed Connection::ParseHead(HttpFault* fault) {
-  const HeadEnd end = FindHeadEnd(Pending(), options_.head, &scanned_);
-  if (end.fault) {
-    *fault = *end.fault;
-    return Parsed::kFault;
-  }
-  if (!end.size) return Parsed::kNeedsMore;
-  const auto judged =
-      JudgeHead(Pending().substr(0, *end.size), options_.head, &request_.head);
-  if (judged) {
-    *fault = *judged;
-    return Parsed::kFault;
-  }
-  if (request_.head.content_length > options_.body_bytes) {
-    *fault = {413, "The body is too large."};
-    return Parsed::kFault;
-  }
-  head_size_ = raw_size_ = *end.size;
-  head_moved_ = false;
-  if (request_.head.chunked) {
-    chunks_.emplace(options_.body_bytes);
-  } else {
-    raw_size_ += request_.head.content_length;
-  }
-  return Parsed::kReady;
-}
-
-Connection::Parsed Connection::ParseBody(HttpFault* fault) {
-  if (chunks_) {
-    raw_size_ += chunks_->Feed(Pending().substr(raw_size_));
-    if (chunks_->fault()) {
-      *fault = *chunks_->fault();
-      return Parsed::kFault;
-    }
-  }
-  if (Pending().size() < raw_size_ || (chunks_ && !chunks_->IsDone())) {
-    if (phase_ != Phase::kBody) Enter(Phase::kBody, options_.body_timeout);
-    SendContinue();
-    return Parsed::kNeedsMore;
-  }
-  // Reading on may have moved the buffer under the views of the head.
-  if (head_moved_)
-    JudgeHead(Pending().substr(0, head_size_), options_.head, &request_.head);
-  // Two parsers must agree: what the strict layer lets through is taken apart
-  // by Beast's.
-  parser_.emplace();
-  parser_->header_limit(static_cast<uint32_t>(options_.head.head_bytes + 1));
-  parser_->body_limit(options_.body_bytes);
-  parser_->eager(true);
-  ErrorCode error;
-  const size_t used =
-      parser_->put(net::buffer(Pending().data(), raw_size_), error);
-  if (error || used != raw_size_ || !parser_->is_done()) {
-    *fault = {400, "The request is malformed."};
-    return Parsed::kFault;
-  }
-  const std::string& body = parser_->get().body();
-  request_.body = absl::string_view(body.data(), body.size());
-  return Parsed::kReady;
 }
 
 void Connection::SendContinue() {
@@ -233,7 +146,9 @@ void Connection::Dispatch() {
 void Connection::OnAnswer(uint64_t serial, Response response) {
   if (!socket_ || serial != serial_ || !is_handling_) return;
   Append(std::move(response));
-  FinishMessage();
+  reader_.Finish();
+  request_.body = {};
+  sent_continue_ = false;
   is_handling_ = false;
   worker_->shared().active_requests.fetch_sub(1);
   if (!is_dispatching_) Process();
@@ -277,14 +192,6 @@ void Connection::Refuse(const HttpFault& fault) {
   Append(std::move(response));
 }
 
-void Connection::FinishMessage() {
-  begin_ += raw_size_;
-  scanned_ = head_size_ = raw_size_ = 0;
-  skipped_empty_line_ = sent_continue_ = false;
-  chunks_.reset();
-  request_.body = {};
-}
-
 void Connection::Write() {
   written_.swap(outputs_);
   outputs_.clear();
@@ -311,9 +218,9 @@ void Connection::OnWritten(ErrorCode error) {
   if (!socket_) return;
   if (error) return Close();
   if (!is_handling_ && !closes_) {
-    if (worker_->is_draining() && begin_ == end_) {
+    if (worker_->is_draining() && reader_.IsEmpty()) {
       Enter(Phase::kIdle, kDrainIdleTime);
-    } else if (begin_ == end_) {
+    } else if (reader_.IsEmpty()) {
       Enter(Phase::kIdle, options_.idle_timeout);
     } else {
       Enter(Phase::kHeader, options_.header_timeout);
@@ -329,19 +236,18 @@ void Connection::Linger() {
   Enter(Phase::kLingering, kLingerTime);
   ErrorCode ignored;
   socket_->shutdown(IoWorker::Tcp::socket::shutdown_send, ignored);
-  begin_ = end_ = 0;
   Discard();
 }
 
 void Connection::Discard() {
-  socket_->async_read_some(
-      net::buffer(buffer_),
-      [self = shared_from_this()](ErrorCode error, size_t size) {
-        if (!self->socket_) return;
-        self->discarded_ += size;
-        if (error || self->discarded_ > kDiscardLimit) return self->Close();
-        self->Discard();
-      });
+  reader_.Discard();
+  socket_->async_read_some(reader_.Room(), [self = shared_from_this()](
+                                               ErrorCode error, size_t size) {
+    if (!self->socket_) return;
+    self->discarded_ += size;
+    if (error || self->discarded_ > kDiscardLimit) return self->Close();
+    self->Discard();
+  });
 }
 
 }  // namespace byline::gateway

@@ -1,8 +1,8 @@
-// Connection: reads requests off one socket, judges them, hands them to the
-// handler one at a time, and writes the answers in order. Lives on its worker's
-// thread; only the answer of a handler may come from another one and is posted
-// over. While a handler works nothing is read, so the views of its Request stay
-// valid.
+// Connection: reads requests off one socket, hands them to the handler one at a
+// time, and writes the answers in order. Lives on its worker's thread; only the
+// answer of a handler may come from another one and is posted over. While a
+// handler works nothing is read, so the views of its Request stay valid. Kept
+// alive by its worker until it is closed, and by what it waits for.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_CONNECTION_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_CONNECTION_H_
 
@@ -10,8 +10,6 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <string>
 #include <utility>  // Boost 1.74's Asio needs it first under C++20
@@ -19,8 +17,7 @@
 
 #include "services/gateway/http/io_worker.h"
 #include "services/gateway/http/message.h"
-#include "services/gateway/http/strict_chunks.h"
-#include "services/gateway/http/strict_head.h"
+#include "services/gateway/http/request_reader.h"
 
 namespace byline::gateway {
 
@@ -34,11 +31,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void CheckDeadline(IoWorker::SteadyTime now);
 
  private:
-  using BodyParser =
-      boost::beast::http::request_parser<boost::beast::http::string_body>;
-
   enum class Phase { kIdle, kHeader, kBody, kHandling, kWriting, kLingering };
-  enum class Parsed { kNeedsMore, kReady, kFault };
 
   // An answer that waits to be written.
   struct Output {
@@ -52,22 +45,15 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void OnRead(boost::system::error_code error, size_t size);
   // Answers what lies in the buffer, then writes or reads on.
   void Process();
-  Parsed Parse(HttpFault* fault);
-  Parsed ParseHead(HttpFault* fault);
-  Parsed ParseBody(HttpFault* fault);
   void SendContinue();
   void Dispatch();
   void OnAnswer(uint64_t serial, Response response);
   void Append(Response response);
   void Refuse(const HttpFault& fault);
-  void FinishMessage();
   void Write();
   void OnWritten(boost::system::error_code error);
   void Linger();
   void Discard();
-  absl::string_view Pending() const {
-    return {buffer_.data() + begin_, end_ - begin_};
-  }
 
   const std::shared_ptr<IoWorker> worker_;
   const HttpServerOptions& options_;
@@ -75,24 +61,12 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   Phase phase_ = Phase::kIdle;
   IoWorker::SteadyTime deadline_;
 
-  std::vector<char> buffer_;
-  size_t begin_ = 0;
-  size_t end_ = 0;
-
-  // The message that is being read.
-  size_t scanned_ = 0;
-  size_t head_size_ = 0;  // 0: not judged yet
-  size_t raw_size_ = 0;   // of head and body, as far as known
-  bool head_moved_ = false;
-  bool skipped_empty_line_ = false;
-  bool sent_continue_ = false;
-  absl::optional<StrictChunks> chunks_;
-  absl::optional<BodyParser> parser_;
-
+  RequestReader reader_;
   Request request_;
   IoWorker::SteadyTime handling_since_;
   uint64_t serial_ = 0;
   int requests_ = 0;
+  bool sent_continue_ = false;
   bool is_dispatching_ = false;
   bool is_handling_ = false;
   bool is_writing_ = false;

@@ -19,6 +19,12 @@ RedisConnection::Options Quick() {
   return options;
 }
 
+RedisConnection::Options Patient() {
+  RedisConnection::Options options = Quick();
+  options.reply_timeout = absl::Seconds(20);
+  return options;
+}
+
 // Whether there was a reply, and that it was not waited for too long.
 bool Answered(RedisConnection& connection,
               absl::Duration patience = absl::Milliseconds(50)) {
@@ -31,10 +37,11 @@ bool Answered(RedisConnection& connection,
 class RedisConnectionTest : public testing::Test {
  protected:
   // A connection to a peer of that behaviour, once it has been greeted.
-  void Connect(FakePeer::Behaviour behaviour) {
+  void Connect(FakePeer::Behaviour behaviour,
+               RedisConnection::Options options = Quick()) {
     peer_ = std::make_unique<FakePeer>(std::move(behaviour));
     connection_ = std::make_unique<RedisConnection>(
-        *ParseRedisAddress(peer_->address()), Quick());
+        *ParseRedisAddress(peer_->address()), options);
   }
   bool ComesUp() {
     return Eventually([&] { return connection_->Up(); });
@@ -90,14 +97,16 @@ TEST_F(RedisConnectionTest, IsNotUpWhereTheGreetingIsRefused) {
 }
 
 TEST_F(RedisConnectionTest, ReadsRepliesThatDrip) {
-  Connect([](FakePeer::Connection& connection) {
-    connection.Greet();
-    while (!connection.Read().empty()) {
-      for (const char byte : std::string("$5\r\nhello\r\n")) {
-        connection.Write({&byte, 1});
-      }
-    }
-  });
+  Connect(
+      [](FakePeer::Connection& connection) {
+        connection.Greet();
+        while (!connection.Read().empty()) {
+          for (const char byte : std::string("$5\r\nhello\r\n")) {
+            connection.Write({&byte, 1});
+          }
+        }
+      },
+      Patient());
   ASSERT_TRUE(ComesUp());
   const auto replies =
       connection_->Call({{"GET", "k"}}, absl::Now() + absl::Seconds(5));
@@ -160,13 +169,15 @@ TEST_F(RedisConnectionTest, TakesNoMoreThanItAskedFor) {
 
 // Each reply comes, but none in time: after a few the peer is left alone.
 TEST_F(RedisConnectionTest, LeavesASlowPeerAlone) {
-  Connect([](FakePeer::Connection& connection) {
-    connection.Greet();
-    while (!connection.Read().empty()) {
-      absl::SleepFor(absl::Milliseconds(30));
-      connection.Write("$1\r\nx\r\n");
-    }
-  });
+  Connect(
+      [](FakePeer::Connection& connection) {
+        connection.Greet();
+        while (!connection.Read().empty()) {
+          absl::SleepFor(absl::Milliseconds(30));
+          connection.Write("$1\r\nx\r\n");
+        }
+      },
+      Patient());
   ASSERT_TRUE(ComesUp());
   for (int i = 0; i < 5; ++i) {
     EXPECT_FALSE(Answered(*connection_, absl::Milliseconds(5)));

@@ -1,32 +1,33 @@
 #include "tests/quality/recommendation/labelled_archive.h"
 
 #include <absl/strings/str_cat.h>
-#include <google/protobuf/struct.pb.h>
-#include <google/protobuf/util/json_util.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace byline::recommendation {
 namespace {
 
-using Fields = google::protobuf::Map<std::string, google::protobuf::Value>;
+using nlohmann::json;
 
-std::string Text(const Fields& fields, const char* key) {
-  const auto found = fields.find(key);
-  return found == fields.end() ? "" : found->second.string_value();
+// A field's text; empty where it is absent, null or no text.
+std::string Text(const json& record, const char* key) {
+  const auto found = record.find(key);
+  return found != record.end() && found->is_string() ? found->get<std::string>()
+                                                     : "";
 }
 
-std::set<std::string> Topics(const Fields& fields) {
+std::set<std::string> Topics(const json& record) {
   for (const char* key : {"topics", "topic", "category"}) {
-    const auto found = fields.find(key);
-    if (found == fields.end()) continue;
+    const auto found = record.find(key);
+    if (found == record.end()) continue;
     std::set<std::string> topics;
-    for (const auto& value : found->second.list_value().values()) {
-      topics.insert(value.string_value());
-    }
-    if (!found->second.string_value().empty()) {
-      topics.insert(found->second.string_value());
+    for (const json& value :
+         found->is_array() ? *found : json::array({*found})) {
+      if (value.is_string() && !value.get<std::string>().empty()) {
+        topics.insert(value.get<std::string>());
+      }
     }
     if (!topics.empty()) return topics;
   }
@@ -55,23 +56,20 @@ absl::StatusOr<LabelledArchive> ReadLabelledArchive(const std::string& path) {
   std::string line;
   for (int number = 1; std::getline(file, line); ++number) {
     if (line.empty()) continue;
-    google::protobuf::Struct record;
-    const auto parsed =
-        google::protobuf::util::JsonStringToMessage(line, &record);
-    const Fields& fields = record.fields();
-    if (!parsed.ok() || Text(fields, "id").empty()) {
+    const json record = json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (!record.is_object() || Text(record, "id").empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
           path, ":", number, ": is no JSON object with a string \"id\""));
     }
     OfflineArticle& article = archive.articles.emplace_back();
-    article.id = Text(fields, "id");
-    article.title = Text(fields, "title");
-    article.body = Text(fields, "body");
-    article.published = Date(Text(fields, "published"));
-    article.language = Text(fields, "language");
-    article.section = Text(fields, "section");
-    archive.events.push_back(Text(fields, "event"));
-    archive.topics.push_back(Topics(fields));
+    article.id = Text(record, "id");
+    article.title = Text(record, "title");
+    article.body = Text(record, "body");
+    article.published = Date(Text(record, "published"));
+    article.language = Text(record, "language");
+    article.section = Text(record, "section");
+    archive.events.push_back(Text(record, "event"));
+    archive.topics.push_back(Topics(record));
   }
   return archive;
 }

@@ -58,9 +58,8 @@ TEST_F(ArticleRpcTest, WritingNeedsItsRole) {
   v1::ImportArticlesResponse imported;
   EXPECT_TRUE(absl::IsPermissionDenied(Import("editor", {}, &imported)));
   v1::Propagation propagation;
-  EXPECT_TRUE(absl::IsUnauthenticated(
-      Call("", &Stub::GetPropagation, v1::GetPropagationRequest(),
-           &propagation)));
+  EXPECT_TRUE(absl::IsUnauthenticated(Call(
+      "", &Stub::GetPropagation, v1::GetPropagationRequest(), &propagation)));
   EXPECT_EQ(Newest().number(), 0);
 }
 
@@ -144,10 +143,10 @@ TEST_F(ArticleRpcTest, RequestIdsAndEtagsGuardWrites) {
   EXPECT_TRUE(absl::IsAborted(stale));
   EXPECT_EQ(ErrorReason(stale), "ETAG_MISMATCH");
   update.mutable_update_mask()->add_paths("verdicts");
-  EXPECT_EQ(ErrorViolations(
-                Call("editor", &Stub::UpdateArticle, update, &updated))[0]
-                .field,
-            "update_mask");
+  EXPECT_EQ(
+      ErrorViolations(Call("editor", &Stub::UpdateArticle, update, &updated))[0]
+          .field,
+      "update_mask");
 }
 
 TEST_F(ArticleRpcTest, BatchGetNamesWhatIsMissing) {
@@ -190,7 +189,8 @@ TEST_F(ArticleRpcTest, PagesStayWholeWhileArticlesAreAdded) {
     for (const auto& article : page.articles()) names.push_back(article.name());
     request.set_page_token(page.next_page_token());
     clock_.Advance(absl::Minutes(1));
-    Create(absl::StrCat("new", names.size()), static_cast<int>(names.size()));
+    Create(absl::StrCat("new", names.size()),
+           100 + static_cast<int>(names.size()));
   } while (!request.page_token().empty());
   ASSERT_EQ(names.size(), 20u);
   for (int i = 0; i < 20; ++i) {
@@ -347,9 +347,9 @@ TEST_F(ArticleRpcTest, AListFragmentFollowsItsCollection) {
   ASSERT_TRUE(ListFragment("articles/-", &fragment).ok());
   EXPECT_THAT(fragment.html(),
               testing::Not(HasSubstr("/articles/harbour-story-number-2\"")));
-  EXPECT_EQ(ErrorViolations(ListFragment("articles/-", &fragment, "bad"))[0]
-                .field,
-            "page_token");
+  EXPECT_EQ(
+      ErrorViolations(ListFragment("articles/-", &fragment, "bad"))[0].field,
+      "page_token");
   EXPECT_EQ(
       ErrorViolations(ListFragment("articles/-", &fragment, "", -1))[0].field,
       "page_size");

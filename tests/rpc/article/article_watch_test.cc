@@ -1,4 +1,5 @@
-// The change feed over gRPC, and what followers and takedowns have to do with it.
+// The change feed over gRPC, and what followers and takedowns have to do with
+// it.
 #include <thread>
 
 #include "common/feed/follower.h"
@@ -18,7 +19,7 @@ class Stream {
   }
   ~Stream() {
     context_.TryCancel();
-    Finish();
+    (void)Finish();
   }
 
   // The next message; an empty one at the stream's end.
@@ -197,17 +198,14 @@ TEST_F(ArticleWatchTest, ATakedownWaitsForTheFollowersAndGivesTheReceipt) {
   request.set_name("articles/a");
   request.set_reason("wrong");
   v1::WithdrawArticleResponse response;
-  ASSERT_TRUE(
-      Call("editor", &Stub::WithdrawArticle, request, &response).ok());
+  ASSERT_TRUE(Call("editor", &Stub::WithdrawArticle, request, &response).ok());
   EXPECT_FALSE(response.propagation().complete());
 
   // The same once more, waiting, while the follower catches up.
-  std::thread follower([&] {
-    EXPECT_TRUE(AskRevision("reader", "gateway/1", Newest()).ok());
-  });
+  std::thread follower(
+      [&] { EXPECT_TRUE(AskRevision("reader", "gateway/1", Newest()).ok()); });
   request.mutable_wait()->set_seconds(10);
-  ASSERT_TRUE(
-      Call("editor", &Stub::WithdrawArticle, request, &response).ok());
+  ASSERT_TRUE(Call("editor", &Stub::WithdrawArticle, request, &response).ok());
   follower.join();
   EXPECT_TRUE(response.propagation().complete());
   EXPECT_EQ(response.propagation().revision().number(), 2);

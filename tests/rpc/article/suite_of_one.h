@@ -61,8 +61,7 @@ class SuiteOfOne : public testing::Test {
                     const Request& request, Response* response) {
     grpc::ClientContext context;
     Prepare(context, role);
-    return FromGrpcStatus(
-        (stub_.get()->*method)(&context, request, response));
+    return FromGrpcStatus((stub_.get()->*method)(&context, request, response));
   }
   static void Prepare(grpc::ClientContext& context, const std::string& role) {
     PrepareClientContext(context, absl::Now() + absl::Seconds(60), "",
@@ -99,8 +98,8 @@ class SuiteOfOne : public testing::Test {
   }
   fragment::v1::Revision Newest() {
     v1::GetRevisionResponse response;
-    const absl::Status status = Call("", &Stub::GetRevision,
-                                     v1::GetRevisionRequest(), &response);
+    const absl::Status status =
+        Call("", &Stub::GetRevision, v1::GetRevisionRequest(), &response);
     EXPECT_TRUE(status.ok()) << status;
     return response.revision();
   }

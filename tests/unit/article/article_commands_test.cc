@@ -179,8 +179,8 @@ TEST_F(ArticleCommandsTest, AnOldEtagIsAborted) {
   const absl::Status status = commands_.Update({article, {}}).status();
   EXPECT_TRUE(absl::IsAborted(status));
   EXPECT_EQ(ErrorReason(status), "ETAG_MISMATCH");
-  EXPECT_TRUE(absl::IsAborted(
-      commands_.Publish({"articles/a", {}, "", old}).status()));
+  EXPECT_TRUE(
+      absl::IsAborted(commands_.Publish({"articles/a", {}, "", old}).status()));
   EXPECT_TRUE(absl::IsAborted(
       commands_.Withdraw({"articles/a", "r", "", old}).status()));
   EXPECT_EQ(Stored("articles/a").section(), "Harbour");

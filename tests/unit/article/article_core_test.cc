@@ -33,7 +33,8 @@ TEST(ArticleNameTest, AnIdIsCheckedByItsPattern) {
   EXPECT_TRUE(IsArticleId(std::string(128, 'a')));
   for (const std::string& bad :
        {std::string(), std::string("-a"), std::string(".a"), std::string("a b"),
-        std::string("a/b"), std::string("caf\xc3\xa9"), std::string(129, 'a')}) {
+        std::string("a/b"), std::string("caf\xc3\xa9"),
+        std::string(129, 'a')}) {
     EXPECT_FALSE(IsArticleId(bad)) << bad;
   }
   EXPECT_TRUE(CheckArticleName("name", "articles/a").ok());
@@ -137,15 +138,16 @@ TEST(ArticleStateTest, AWithdrawnArticleStaysWithdrawn) {
   EXPECT_EQ(article.withdrawal().public_notice(), "We were wrong.");
   Withdraw(article, "again", "", kNow + absl::Hours(1));
   EXPECT_EQ(article.withdrawal().reason(), "wrong");
-  EXPECT_TRUE(
-      absl::IsFailedPrecondition(Publish(article, std::nullopt, kNow)));
+  EXPECT_TRUE(absl::IsFailedPrecondition(Publish(article, std::nullopt, kNow)));
 }
 
 TEST(ArticleStateTest, OnlyTheFirstParagraphIsMarkedAsRepeatingTheHeadline) {
   v1::Article article;
   article.set_headline("Ferry \"Aurora\" returns to service");
-  AddParagraph(article, "Ferry  \xe2\x80\x9c" "Aurora\xe2\x80\x9d returns to "
-                        "Service.");
+  AddParagraph(article,
+               "Ferry  \xe2\x80\x9c"
+               "Aurora\xe2\x80\x9d returns to "
+               "Service.");
   AddParagraph(article, "Ferry \"Aurora\" returns to service");
   AddParagraph(article, Prose(1, 60));
   DeriveFromText(article);
@@ -226,8 +228,9 @@ TEST(PageTokenTest, ATokenIsGoodForItsListAlone) {
   EXPECT_EQ(*ReadPageToken("key", "list", token), position);
   EXPECT_FALSE(ReadPageToken("key", "other list", token).ok());
   EXPECT_FALSE(ReadPageToken("other key", "list", token).ok());
-  EXPECT_EQ(ErrorViolations(ReadPageToken("key", "list", "x").status())[0].field,
-            "page_token");
+  EXPECT_EQ(
+      ErrorViolations(ReadPageToken("key", "list", "x").status())[0].field,
+      "page_token");
 }
 
 TEST(PageTokenTest, ATokenThatWasChangedIsRefused) {

@@ -18,12 +18,11 @@ class ArticleReadsTest : public testing::Test {
     article.set_slug(id);
     article.set_section(section);
     article.set_state(v1::STATE_PUBLISHED);
-    ASSERT_TRUE(store_
-                    ->Write(absl::Now(),
-                            [&](ArticleWriter& writer) {
-                              return writer.Put(article);
-                            })
-                    .ok());
+    ASSERT_TRUE(
+        store_
+            ->Write(absl::Now(),
+                    [&](ArticleWriter& writer) { return writer.Put(article); })
+            .ok());
   }
 
   TempDir dir_;
@@ -56,17 +55,15 @@ TEST_F(TruthJudgeTest, RevisionsOfElsewhereAndOfTheFutureAreToldApart) {
   EXPECT_EQ(judge_.Judge({epoch, 2}, {}), Freshness::kAhead);
   EXPECT_TRUE(judge_.WaitFor({}, absl::InfinitePast()).ok());
   EXPECT_TRUE(judge_.WaitFor({epoch, 1}, absl::InfinitePast()).ok());
-  EXPECT_TRUE(absl::IsOutOfRange(
-      judge_.WaitFor({epoch, 2}, absl::InfiniteFuture())));
+  EXPECT_TRUE(
+      absl::IsOutOfRange(judge_.WaitFor({epoch, 2}, absl::InfiniteFuture())));
   EXPECT_TRUE(absl::IsOutOfRange(
       judge_.WaitFor({"0123456789abcdef", 1}, absl::InfiniteFuture())));
 }
 
 class FollowerTableTest : public ArticleReadsTest {
  protected:
-  Revision At(int64_t number) const {
-    return {store_->Epochs()[0].id, number};
-  }
+  Revision At(int64_t number) const { return {store_->Epochs()[0].id, number}; }
   FollowerTable table_{judge_, clock_};
 };
 
@@ -105,17 +102,15 @@ TEST_F(FollowerTableTest, AWaitEndsWhenTheLastOneHasReachedIt) {
   Put("a");
   table_.Heard("gateway/1", {});
   std::thread follower([&] { table_.Heard("gateway/1", At(1)); });
-  EXPECT_TRUE(table_
-                  .WaitForAll(At(1), absl::Seconds(60), [] { return false; })
+  EXPECT_TRUE(table_.WaitForAll(At(1), absl::Seconds(60), [] { return false; })
                   .complete());
   follower.join();
   table_.Heard("gateway/1", {});
   EXPECT_FALSE(
       table_.WaitForAll(At(1), absl::ZeroDuration(), [] { return false; })
           .complete());
-  EXPECT_FALSE(
-      table_.WaitForAll(At(1), absl::Seconds(60), [] { return true; })
-          .complete());
+  EXPECT_FALSE(table_.WaitForAll(At(1), absl::Seconds(60), [] { return true; })
+                   .complete());
 }
 
 TEST_F(FollowerTableTest, ItsSizeIsLimited) {

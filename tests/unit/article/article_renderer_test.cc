@@ -28,7 +28,8 @@ class ArticleRendererTest : public testing::Test {
     EXPECT_EQ(ReadHtml(fragment->head_html()).error, "");
     return *fragment;
   }
-  static google::protobuf::Struct JsonLd(const fragment::v1::Fragment& fragment) {
+  static google::protobuf::Struct JsonLd(
+      const fragment::v1::Fragment& fragment) {
     google::protobuf::Struct json;
     EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(
                     ReadHtml(fragment.head_html()).json_ld, &json)
@@ -187,7 +188,11 @@ TEST_F(ArticleRendererTest, TheHeadTellsSearchAndSharing) {
   EXPECT_EQ(json.fields().at("author").list_value().values_size(), 2);
   EXPECT_EQ(json.fields().at("keywords").list_value().values(0).string_value(),
             "Ferries");
-  EXPECT_EQ(json.fields().at("publisher").struct_value().fields().at("name")
+  EXPECT_EQ(json.fields()
+                .at("publisher")
+                .struct_value()
+                .fields()
+                .at("name")
                 .string_value(),
             "The Example");
   EXPECT_EQ(json.fields().at("wordCount").number_value(), 60);
@@ -208,10 +213,9 @@ TEST_F(ArticleRendererTest, AVerdictIsNotIndexedAndADuplicateNamesItsOriginal) {
   SetDuplicate(article, "articles/canonical", 0.9);
   const auto fragment = Render(article, &canonical);
   EXPECT_THAT(fragment.head_html(), HasSubstr("content=\"noindex\""));
-  EXPECT_THAT(
-      fragment.head_html(),
-      HasSubstr("<link rel=\"canonical\" "
-                "href=\"https://ex.example/articles/the-original\">"));
+  EXPECT_THAT(fragment.head_html(),
+              HasSubstr("<link rel=\"canonical\" "
+                        "href=\"https://ex.example/articles/the-original\">"));
   EXPECT_THAT(fragment.html(), HasSubstr("href=\"/articles/the-original\""));
   EXPECT_THAT(fragment.depends_on(),
               testing::ElementsAre("articles/full", "articles/canonical"));
@@ -259,9 +263,8 @@ TEST_F(ArticleRendererTest, ALongTextGivesAShortDescription) {
   const std::string description = DescriptionOf(article);
   EXPECT_LT(description.size(), 210u);
   EXPECT_TRUE(absl::EndsWith(description, "…"));
-  EXPECT_THAT(Prose(1, 500),
-              testing::StartsWith(
-                  description.substr(0, description.size() - 3)));
+  EXPECT_THAT(Prose(1, 500), testing::StartsWith(description.substr(
+                                 0, description.size() - 3)));
 }
 
 }  // namespace

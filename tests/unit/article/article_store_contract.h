@@ -1,5 +1,5 @@
-// What every ArticleStore must do. A backend's test program includes this header
-// and instantiates the suite with a maker of stores:
+// What every ArticleStore must do. A backend's test program includes this
+// header and instantiates the suite with a maker of stores:
 //
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, ArticleStoreContractTest,
 //                            testing::Values(MakeSqliteForTest));
@@ -194,8 +194,8 @@ TEST_P(ArticleStoreContractTest, ListsAreNewestFirstThenByNameUndatedLast) {
   put("ancient", -5000);
   put("undated-a", 0);
   const std::vector<std::string> expected = {
-      "articles/new",       "articles/same-a",    "articles/same-b",
-      "articles/old",       "articles/ancient",   "articles/undated-a",
+      "articles/new",      "articles/same-a",  "articles/same-b",
+      "articles/old",      "articles/ancient", "articles/undated-a",
       "articles/undated-b"};
   EXPECT_EQ(ListNames({}), expected);
   // The same in pages of every size.
@@ -251,9 +251,9 @@ TEST_P(ArticleStoreContractTest, ListsKeepStatesVerdictsAndCollectionsApart) {
   EXPECT_TRUE(ListNames({.collection = "tags/harbour"}).empty());
   EXPECT_EQ(ListNames({.state = v1::STATE_DRAFT}),
             (std::vector<std::string>{"articles/draft"}));
-  EXPECT_EQ(ListNames({.collection = "sections/harbour",
-                       .with_verdicts = true}),
-            (std::vector<std::string>{"articles/a", "articles/bad"}));
+  EXPECT_EQ(
+      ListNames({.collection = "sections/harbour", .with_verdicts = true}),
+      (std::vector<std::string>{"articles/a", "articles/bad"}));
 
   // It leaves where it stood, and is named where it stands.
   article.set_section("Weather");
@@ -296,7 +296,8 @@ TEST_P(ArticleStoreContractTest, AChangeNamesTheListsBeforeAndAfter) {
   EXPECT_EQ(*store().LastChangeOf("sections/none"), 0);
 }
 
-TEST_P(ArticleStoreContractTest, TheLogGivesChangesInOrderAndArticlesAsTheyAre) {
+TEST_P(ArticleStoreContractTest,
+       TheLogGivesChangesInOrderAndArticlesAsTheyAre) {
   v1::Article a = PutNew("a", v1::STATE_DRAFT);
   PutNew("b", v1::STATE_DRAFT);
   a.set_state(v1::STATE_PUBLISHED);
@@ -396,13 +397,13 @@ TEST_P(ArticleStoreContractTest, ARequestIsRememberedForADay) {
                     .ok());
     return found;
   };
-  ASSERT_TRUE(store()
-                  .Write(now_,
-                         [](ArticleWriter& writer) {
-                           return writer.RememberRequest("r",
-                                                         {"d", "articles/a"});
-                         })
-                  .ok());
+  ASSERT_TRUE(
+      store()
+          .Write(now_,
+                 [](ArticleWriter& writer) {
+                   return writer.RememberRequest("r", {"d", "articles/a"});
+                 })
+          .ok());
   EXPECT_TRUE(find(now_));
   EXPECT_TRUE(find(now_ + absl::Hours(24)));
   EXPECT_FALSE(find(now_ + absl::Hours(24) + absl::Seconds(1)));
@@ -412,7 +413,10 @@ TEST_P(ArticleStoreContractTest, SketchesFindEachOtherAndForget) {
   PutNew("a", v1::STATE_PUBLISHED);
   PutNew("b", v1::STATE_PUBLISHED);
   Sketch sketch_a{{1, 2, 3}, 50, absl::FromUnixSeconds(5), "", {}};
-  Sketch sketch_b{{3, 0xffffffffffffffff}, 60, std::nullopt, "articles/a",
+  Sketch sketch_b{{3, 0xffffffffffffffff},
+                  60,
+                  std::nullopt,
+                  "articles/a",
                   {{"articles/a", 0.75}}};
   ASSERT_TRUE(store()
                   .Write(now_,
@@ -427,9 +431,9 @@ TEST_P(ArticleStoreContractTest, SketchesFindEachOtherAndForget) {
           .Write(now_,
                  [&](ArticleWriter& writer) {
                    EXPECT_EQ(writer.NearCopyCandidates({3}, 10)->size(), 2u);
-                   EXPECT_EQ(*writer.NearCopyCandidates({0xffffffffffffffff, 9},
-                                                        10),
-                             std::vector<std::string>{"articles/b"});
+                   EXPECT_EQ(
+                       *writer.NearCopyCandidates({0xffffffffffffffff, 9}, 10),
+                       std::vector<std::string>{"articles/b"});
                    const auto a = *writer.GetSketch("articles/a");
                    EXPECT_EQ(a->near_copies,
                              (std::vector<NearCopy>{{"articles/b", 0.75}}));
@@ -442,18 +446,17 @@ TEST_P(ArticleStoreContractTest, SketchesFindEachOtherAndForget) {
                    return writer.RemoveSketch("articles/b");
                  })
           .ok());
-  ASSERT_TRUE(store()
-                  .Write(now_,
-                         [&](ArticleWriter& writer) {
-                           EXPECT_FALSE(
-                               writer.GetSketch("articles/b")->has_value());
-                           EXPECT_TRUE((*writer.GetSketch("articles/a"))
-                                           ->near_copies.empty());
-                           EXPECT_EQ(writer.NearCopyCandidates({3}, 10)->size(),
-                                     1u);
-                           return absl::OkStatus();
-                         })
-                  .ok());
+  ASSERT_TRUE(
+      store()
+          .Write(now_,
+                 [&](ArticleWriter& writer) {
+                   EXPECT_FALSE(writer.GetSketch("articles/b")->has_value());
+                   EXPECT_TRUE(
+                       (*writer.GetSketch("articles/a"))->near_copies.empty());
+                   EXPECT_EQ(writer.NearCopyCandidates({3}, 10)->size(), 1u);
+                   return absl::OkStatus();
+                 })
+          .ok());
 }
 
 TEST_P(ArticleStoreContractTest, EverythingIsThereAfterOpeningAgain) {

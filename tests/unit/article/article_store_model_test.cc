@@ -109,10 +109,9 @@ TEST_P(ArticleStoreModelTest, TheStoreAgreesWithANaiveOne) {
       store = OpenStore(dir.File("articles.db"));
     }
     v1::Article article = RandomArticle(random);
-    const absl::Status status =
-        store->Write(absl::Now(), [&](ArticleWriter& writer) {
-          return writer.Put(article);
-        });
+    const absl::Status status = store->Write(
+        absl::Now(),
+        [&](ArticleWriter& writer) { return writer.Put(article); });
     ASSERT_EQ(status.ok(), model.Put(article)) << status;
     ASSERT_EQ(store->NewestNumber(), static_cast<int64_t>(model.log().size()));
     if (step % 10 != 0) continue;

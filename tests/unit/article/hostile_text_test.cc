@@ -119,13 +119,26 @@ class HostileTextTest : public testing::Test {
 };
 
 TEST_F(HostileTextTest, OurOwnHandfulIsHarmless) {
-  for (const char* text :
-       {"<script>alert(1)</script>", "</script><script>alert(1)</script>",
-        "<!--", "--><img src=x onerror=alert(1)>", "\" onmouseover=\"x",
-        "' onmouseover='x", "&lt;b&gt;", "&#x3c;", "{{HEADLINE}}", "{{%X}}",
-        "{{>RUNS}}", "]]>", "\\u003c/script>", "\\", "\"", "javascript:alert(1)",
-        "</title><svg onload=alert(1)>", "${7*7}", "<plaintext>",
-        "\xe2\x80\xa8</script>"}) {
+  for (const char* text : {"<script>alert(1)</script>",
+                           "</script><script>alert(1)</script>",
+                           "<!--",
+                           "--><img src=x onerror=alert(1)>",
+                           "\" onmouseover=\"x",
+                           "' onmouseover='x",
+                           "&lt;b&gt;",
+                           "&#x3c;",
+                           "{{HEADLINE}}",
+                           "{{%X}}",
+                           "{{>RUNS}}",
+                           "]]>",
+                           "\\u003c/script>",
+                           "\\",
+                           "\"",
+                           "javascript:alert(1)",
+                           "</title><svg onload=alert(1)>",
+                           "${7*7}",
+                           "<plaintext>",
+                           "\xe2\x80\xa8</script>"}) {
     ExpectHarmless(text);
   }
 }

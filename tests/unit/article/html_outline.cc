@@ -31,8 +31,8 @@ class Reader {
  private:
   void Fail(const std::string& why) {
     if (outline_.error.empty()) {
-      outline_.error = absl::StrCat(
-          why, " near ", html_.substr(at_ < 30 ? 0 : at_ - 30, 80));
+      outline_.error = absl::StrCat(why, " near ",
+                                    html_.substr(at_ < 30 ? 0 : at_ - 30, 80));
     }
   }
 

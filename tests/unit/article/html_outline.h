@@ -14,7 +14,7 @@
 namespace byline::article {
 
 struct HtmlTag {
-  std::string name;  // "a", or "/a" for an end tag
+  std::string name;                               // "a", or "/a" for an end tag
   std::map<std::string, std::string> attributes;  // values decoded
 };
 

@@ -13,8 +13,8 @@ using testing::ElementsAre;
 
 class ImportCommandTest : public testing::Test {
  protected:
-  std::vector<ImportItemOutcome> Import(const std::vector<v1::Article>& articles,
-                                        bool draft = false) {
+  std::vector<ImportItemOutcome> Import(
+      const std::vector<v1::Article>& articles, bool draft = false) {
     std::vector<ImportItem> items;
     for (const v1::Article& article : articles) {
       items.push_back({static_cast<int64_t>(items.size()) + 1, &article});
@@ -78,10 +78,10 @@ TEST_F(ImportCommandTest, AChangedItemIsAnUpdate) {
 TEST_F(ImportCommandTest, TheSameIdTwiceInOneImportIsOneArticle) {
   v1::Article changed = MakeArticle("a", 1);
   changed.set_section("Harbour");
-  EXPECT_THAT(Results(Import({MakeArticle("a", 1), MakeArticle("a", 1),
-                              changed})),
-              ElementsAre(ImportResult::kCreated, ImportResult::kUnchanged,
-                          ImportResult::kUpdated));
+  EXPECT_THAT(
+      Results(Import({MakeArticle("a", 1), MakeArticle("a", 1), changed})),
+      ElementsAre(ImportResult::kCreated, ImportResult::kUnchanged,
+                  ImportResult::kUpdated));
 }
 
 TEST_F(ImportCommandTest, AFaultyItemIsToldAndStopsNothing) {

@@ -44,9 +44,8 @@ TEST_F(ListRendererTest, EveryArticleIsACardAndADependency) {
   EXPECT_THAT(fragment.html(), HasSubstr("href=\"/sections/harbour\">Harbour"));
   EXPECT_THAT(fragment.html(), HasSubstr("2020-09-13T12:26:40Z"));
   EXPECT_THAT(fragment.html(), Not(HasSubstr("rel=\"next\"")));
-  EXPECT_THAT(
-      fragment.depends_on(),
-      testing::ElementsAre("articles/-", "articles/a", "articles/b"));
+  EXPECT_THAT(fragment.depends_on(),
+              testing::ElementsAre("articles/-", "articles/a", "articles/b"));
   EXPECT_EQ(fragment.max_age().seconds(), 60);
   EXPECT_EQ(fragment.article_revision(), 0);
 }

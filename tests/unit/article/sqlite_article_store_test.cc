@@ -74,7 +74,8 @@ TEST_F(SqliteArticleStoreTest, AFileOfANewerBylineIsRefused) {
   Sql("PRAGMA user_version = 2");
   const absl::Status status = Open();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
-  EXPECT_THAT(std::string(status.message()), testing::HasSubstr("newer Byline"));
+  EXPECT_THAT(std::string(status.message()),
+              testing::HasSubstr("newer Byline"));
 }
 
 TEST_F(SqliteArticleStoreTest, AnotherProgramsDatabaseIsRefusedAndUntouched) {
@@ -148,12 +149,12 @@ TEST_F(SqliteArticleStoreTest, AFullDiskIsAnErrorAndHarmsNothing) {
     for (int i = 0; i < 1000; ++i) {
       const absl::Status status = PutOne(**store, absl::StrCat("child-", i));
       if (status.ok()) continue;
-      const bool told =
-          absl::IsUnavailable(status) || absl::IsInternal(status);
+      const bool told = absl::IsUnavailable(status) || absl::IsInternal(status);
       // Reading goes on.
       const auto read = (*store)->Get("articles/before");
       const bool reads = read.ok() && read->has_value();
-      const auto log = (*store)->ReadChanges((*store)->NewestNumber(), {}, false);
+      const auto log =
+          (*store)->ReadChanges((*store)->NewestNumber(), {}, false);
       _exit(told && reads && log.ok() && log->size() == 1 ? 0 : 11);
     }
     _exit(12);

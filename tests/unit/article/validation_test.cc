@@ -45,16 +45,16 @@ std::vector<Case> Cases() {
   using A = v1::Article;
   return {
       {"Valid", [](A&) {}, ""},
-      {"EmptyHeadlineIsAVerdictNotAnError",
-       [](A& a) { a.clear_headline(); }, ""},
+      {"EmptyHeadlineIsAVerdictNotAnError", [](A& a) { a.clear_headline(); },
+       ""},
       {"HeadlineOf500Bytes",
        [](A& a) { a.set_headline(std::string(500, 'h')); }, ""},
       {"HeadlineOf501Bytes",
        [](A& a) { a.set_headline(std::string(501, 'h')); }, "headline"},
-      {"HeadlineWithLineFeed",
-       [](A& a) { a.set_headline("two\nlines"); }, "headline"},
-      {"HeadlineWithNul",
-       [](A& a) { a.set_headline(std::string("a\0b", 3)); }, "headline"},
+      {"HeadlineWithLineFeed", [](A& a) { a.set_headline("two\nlines"); },
+       "headline"},
+      {"HeadlineWithNul", [](A& a) { a.set_headline(std::string("a\0b", 3)); },
+       "headline"},
       {"HeadlineWithEscape", [](A& a) { a.set_headline("a\x1b[31m"); },
        "headline"},
       {"HeadlineWithC1Control", [](A& a) { a.set_headline("a\xc2\x85z"); },
@@ -127,8 +127,7 @@ std::vector<Case> Cases() {
          for (int i = 0; i < 5000; ++i) a.add_blocks()->mutable_divider();
        },
        "blocks"},
-      {"TextWithLineFeed",
-       [](A& a) { FirstText(a).set_text("one\ntwo"); }, ""},
+      {"TextWithLineFeed", [](A& a) { FirstText(a).set_text("one\ntwo"); }, ""},
       {"TextWithTab", [](A& a) { FirstText(a).set_text("one\ttwo"); },
        "blocks[0].paragraph.text.text"},
       {"TextTooLong",
@@ -195,8 +194,7 @@ std::vector<Case> Cases() {
          AddMark(a, 1, 3);
        },
        "blocks[0].paragraph.text.marks[0]"},
-      {"MarkWithoutKind",
-       [](A& a) { AddMark(a, 0, 3).clear_emphasis(); },
+      {"MarkWithoutKind", [](A& a) { AddMark(a, 0, 3).clear_emphasis(); },
        "blocks[0].paragraph.text.marks[0]"},
       {"MarksOutOfOrder",
        [](A& a) {

@@ -18,12 +18,11 @@ class WatchFeedTest : public testing::Test {
     v1::Article article = MakeArticle(id, 1, 10);
     article.set_slug(id);
     article.set_state(state);
-    ASSERT_TRUE(store_
-                    ->Write(absl::Now(),
-                            [&](ArticleWriter& writer) {
-                              return writer.Put(article);
-                            })
-                    .ok());
+    ASSERT_TRUE(
+        store_
+            ->Write(absl::Now(),
+                    [&](ArticleWriter& writer) { return writer.Put(article); })
+            .ok());
   }
   void Reopen() {
     judge_.reset();
@@ -128,15 +127,13 @@ TEST_F(WatchFeedTest, AWatcherResumesOverARestart) {
   EXPECT_EQ(first.epochs_size(), 2);
   EXPECT_EQ(first.changes(0).name(), "articles/b");
   // What the first epoch never had is unknown.
-  EXPECT_TRUE(
-      absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
+  EXPECT_TRUE(absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
 }
 
 TEST_F(WatchFeedTest, AnUnknownStartIsOutOfRange) {
   Put("a", v1::STATE_PUBLISHED);
   EXPECT_TRUE(absl::IsOutOfRange(Begin({"0123456789abcdef", 1}).status()));
-  EXPECT_TRUE(
-      absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
+  EXPECT_TRUE(absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
   EXPECT_TRUE(absl::IsOutOfRange(Begin({"", 1}).status()));
 }
 
@@ -153,8 +150,7 @@ TEST_F(WatchFeedTest, AStartThatTheLogNoLongerKeepsIsOutOfRange) {
   ASSERT_TRUE(slow.ok());
   EXPECT_EQ(Next(*slow).complete_to(), 20);
   for (int i = 0; i < 20; ++i) Put("a", v1::STATE_PUBLISHED);
-  EXPECT_TRUE(
-      absl::IsOutOfRange(slow->Next(absl::ZeroDuration()).status()));
+  EXPECT_TRUE(absl::IsOutOfRange(slow->Next(absl::ZeroDuration()).status()));
 }
 
 TEST_F(WatchFeedTest, WithoutReaderRightsTheUnpublishedIsNameAndNumberOnly) {
@@ -165,11 +161,12 @@ TEST_F(WatchFeedTest, WithoutReaderRightsTheUnpublishedIsNameAndNumberOnly) {
   Put("gone", v1::STATE_WITHDRAWN);
   Put("never-seen", v1::STATE_WITHDRAWN);
   for (const bool from_log : {false, true}) {
-    auto feed = Begin(from_log ? Revision{store_->Epochs()[0].id, 1}
-                               : Revision{},
-                      {.full = true, .sees_unpublished = false, .limit = {}});
+    auto feed =
+        Begin(from_log ? Revision{store_->Epochs()[0].id, 1} : Revision{},
+              {.full = true, .sees_unpublished = false, .limit = {}});
     ASSERT_TRUE(feed.ok());
-    for (const v1::Change& change : Next(*feed).changes()) {
+    const auto message = Next(*feed);
+    for (const v1::Change& change : message.changes()) {
       EXPECT_GT(change.number(), 0);
       if (change.name() == "articles/published") {
         EXPECT_EQ(change.state(), v1::STATE_PUBLISHED);

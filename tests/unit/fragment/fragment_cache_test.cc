@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "common/base/errors.h"
@@ -369,26 +371,36 @@ TEST_F(FragmentCacheTest, RefreshesEarlyAndGivesTheOldOneWhereThatFails) {
   EXPECT_EQ((*old)->html(), "v1");
 }
 
-TEST_F(FragmentCacheTest, OneRenderServesAllWhoAskAtOnce) {
-  constexpr int kRequests = 16;
-  std::atomic<int> asking{0};
-  std::vector<std::thread> threads;
-  for (int i = 0; i < kRequests; ++i) {
-    threads.emplace_back([&] {
-      ++asking;
-      const auto fragment = cache().Get("k", {}, Soon(), [&](const Revision&) {
-        while (asking < kRequests) std::this_thread::yield();
-        return absl::StatusOr<Fragment>(NextFragment());
-      });
-      EXPECT_TRUE(fragment.ok() && (*fragment)->html() == "v0");
-    });
-    if (i == 0) {
-      while (asking == 0) std::this_thread::yield();
-    }
+// A judge that does something else when it is asked for the lease alone.
+class InterruptedJudge final : public FreshnessJudge {
+ public:
+  InterruptedJudge(const FreshnessJudge& judge, std::function<void()> interrupt)
+      : judge_(judge), interrupt_(std::move(interrupt)) {}
+  Freshness Judge(const Revision& as_of,
+                  const std::vector<std::string>& depends_on) const override {
+    if (depends_on.empty()) std::exchange(interrupt_, [] {})();
+    return judge_.Judge(as_of, depends_on);
   }
-  for (std::thread& thread : threads) thread.join();
+  Revision AsOf() const override { return judge_.AsOf(); }
+  absl::Status WaitFor(const Revision& min_revision,
+                       absl::Time deadline) const override {
+    return judge_.WaitFor(min_revision, deadline);
+  }
+
+ private:
+  const FreshnessJudge& judge_;
+  mutable std::function<void()> interrupt_;
+};
+
+TEST_F(FragmentCacheTest, RendersNothingThatWasKeptSinceItLooked) {
+  FragmentCache* other = nullptr;
+  const InterruptedJudge judge(truth_, [&] {
+    EXPECT_EQ((*other->Get("k", {}, Soon(), Render()))->html(), "v0");
+  });
+  FragmentCache cache(options_, judge, clock_, nullptr);
+  other = &cache;
+  EXPECT_EQ((*cache.Get("k", {}, Soon(), Render()))->html(), "v0");
   EXPECT_EQ(renders_, 1);
-  EXPECT_EQ(cache().counters().renders, 1u);
 }
 
 // A render that is under way until it is released.
@@ -408,99 +420,126 @@ class Gate {
   std::atomic<bool> open_{false};
 };
 
-TEST_F(FragmentCacheTest, EachWaiterHasItsOwnDeadline) {
-  Gate gate;
-  cache();
-  std::thread leader([&] {
-    EXPECT_TRUE(cache()
-                    .Get("k", {}, clock_.Now() + absl::Hours(1),
-                         [&](const Revision&) {
-                           gate.Pass();
-                           return absl::StatusOr<Fragment>(NextFragment());
-                         })
-                    .ok());
-  });
-  gate.AwaitEntered();
-  std::atomic<bool> done{false};
-  const absl::Time deadline = clock_.Now() + absl::Milliseconds(100);
-  std::thread waiter([&] {
-    const auto late = cache().Get("k", {}, deadline, Render());
-    EXPECT_TRUE(absl::IsDeadlineExceeded(late.status())) << late.status();
-    done = true;
+// One request renders behind a gate, and others wait for it.
+class FragmentCacheFlightTest : public FragmentCacheTest {
+ protected:
+  using Given = absl::StatusOr<std::shared_ptr<const Fragment>>;
+
+  ~FragmentCacheFlightTest() override { EXPECT_TRUE(threads_.empty()); }
+
+  // Ends when `gate_` is open.
+  void Lead(std::function<void(const Given&)> check,
+            FragmentCache::Render render) {
+    cache();
+    threads_.emplace_back([=, this] {
+      check(cache().Get("k", {}, clock_.Now() + absl::Hours(1),
+                        [&](const Revision& as_of) {
+                          const auto rendered = render(as_of);
+                          gate_.Pass();
+                          return rendered;
+                        }));
+    });
+    gate_.AwaitEntered();
+  }
+  // Returns when the request waits.
+  void Follow(absl::Duration patience,
+              std::function<void(const Given&)> check) {
+    const uint64_t before = cache().counters().coalesced;
+    threads_.emplace_back([=, this, deadline = clock_.Now() + patience] {
+      check(cache().Get("k", {}, deadline, Render()));
+      ++ended_;
+    });
+    while (cache().counters().coalesced == before) std::this_thread::yield();
+  }
+  void AwaitEnded(int followers) {
+    while (ended_ < followers) std::this_thread::yield();
+  }
+  void Land() {
+    gate_.Open();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+  Gate gate_;
+  std::atomic<int> ended_{0};
+  std::vector<std::thread> threads_;
+};
+
+TEST_F(FragmentCacheFlightTest, OneRenderServesAllWhoAskAtOnce) {
+  const auto check = [](const Given& given) {
+    ASSERT_TRUE(given.ok());
+    EXPECT_EQ((*given)->html(), "v0");
+  };
+  Lead(check, Render());
+  for (int i = 0; i < 15; ++i) Follow(absl::Minutes(30), check);
+  Land();
+  EXPECT_EQ(renders_, 1);
+  EXPECT_EQ(cache().counters().coalesced, 15u);
+}
+
+TEST_F(FragmentCacheFlightTest, EachWaiterHasItsOwnDeadline) {
+  Lead([](const Given& given) { EXPECT_TRUE(given.ok()); }, Render());
+  Follow(absl::Milliseconds(100), [](const Given& given) {
+    EXPECT_TRUE(absl::IsDeadlineExceeded(given.status()));
   });
   clock_.Advance(absl::Milliseconds(200));
-  while (!done) std::this_thread::yield();
-  gate.Open();
-  waiter.join();
-  leader.join();
+  AwaitEnded(1);
+  Land();
+  EXPECT_EQ(renders_, 1);
+  EXPECT_EQ(cache().counters().too_late, 1u);
+}
+
+TEST_F(FragmentCacheFlightTest, AFailureIsToldToAllWhoWaited) {
+  const auto check = [](const Given& given) {
+    EXPECT_TRUE(absl::IsNotFound(given.status()));
+  };
+  Lead(check, [](const Revision&) { return absl::NotFoundError("gone"); });
+  for (int i = 0; i < 3; ++i) Follow(absl::Minutes(30), check);
+  Land();
+  EXPECT_EQ(renders_, 0);
+}
+
+TEST_F(FragmentCacheFlightTest, TheLeadersOwnDeadlineIsNotTheOthers) {
+  Lead(
+      [](const Given& given) {
+        EXPECT_TRUE(absl::IsDeadlineExceeded(given.status()));
+      },
+      [](const Revision&) { return absl::DeadlineExceededError("late"); });
+  for (int i = 0; i < 3; ++i) {
+    Follow(absl::Minutes(30), [](const Given& given) {
+      ASSERT_TRUE(given.ok()) << given.status();
+      EXPECT_EQ((*given)->html(), "v0");
+    });
+  }
+  Land();
   EXPECT_EQ(renders_, 1);
 }
 
-TEST_F(FragmentCacheTest,
-       AFailureIsToldToAllWhoWaitedButNotTheLeadersDeadline) {
-  for (const absl::StatusCode code :
-       {absl::StatusCode::kNotFound, absl::StatusCode::kDeadlineExceeded}) {
-    Gate gate;
-    cache();
-    std::thread leader([&] {
-      const auto failed = cache().Get("k", {}, Soon(), [&](const Revision&) {
-        gate.Pass();
-        return absl::StatusOr<Fragment>(absl::Status(code, "failed"));
-      });
-      EXPECT_EQ(failed.status().code(), code);
-    });
-    gate.AwaitEntered();
-    std::atomic<bool> asked{false};
-    std::thread waiter([&] {
-      asked = true;
-      const auto waited = Get();
-      // It may have come too late to wait: then it rendered.
-      if (code == absl::StatusCode::kDeadlineExceeded || renders_ == 1) {
-        EXPECT_TRUE(waited.ok()) << waited.status();
-      } else {
-        EXPECT_EQ(waited.status().code(), code);
-      }
-    });
-    while (!asked) std::this_thread::yield();
-    gate.Open();
-    leader.join();
-    waiter.join();
-    NewProcess();
-    Change("articles/a");
-    renders_ = 0;
-  }
+// Who joins a flight that began before a change must not get what it brings.
+TEST_F(FragmentCacheFlightTest, JudgesAfterTheWait) {
+  Lead([](const Given&) {}, Render());
+  Change("articles/a");
+  Follow(absl::Minutes(30), [](const Given& given) {
+    ASSERT_TRUE(given.ok()) << given.status();
+    EXPECT_EQ((*given)->as_of_revision().number(), 6);
+  });
+  Land();
 }
 
-// Who joins a flight that began before a change must not get what it brings.
-TEST_F(FragmentCacheTest, JudgesAfterTheWait) {
-  for (const bool from_truth : {false, true}) {
-    options_.renders_from_truth = from_truth;
-    NewProcess();
-    const std::string key = from_truth ? "truth" : "followed";
-    Gate gate;
-    cache();
-    std::thread leader([&] {
-      cache()
-          .Get(key, {}, Soon(),
-               [&](const Revision&) {
-                 const Fragment rendered = NextFragment();
-                 gate.Pass();
-                 return absl::StatusOr<Fragment>(rendered);
-               })
-          .status()
-          .IgnoreError();
-    });
-    gate.AwaitEntered();
-    Change("articles/a");
-    std::thread waiter([&] {
-      const auto given = cache().Get(key, {}, Soon(), Render());
-      ASSERT_TRUE(given.ok()) << given.status();
-      EXPECT_EQ((*given)->as_of_revision().number(), truth_.AsOf().number);
-    });
-    gate.Open();
-    waiter.join();
-    leader.join();
-  }
+TEST_F(FragmentCacheFlightTest, TheTruthsAnswerToOneIsJudgedForTheOthers) {
+  options_.renders_from_truth = true;
+  Lead(
+      [](const Given& given) {
+        ASSERT_TRUE(given.ok());
+        EXPECT_EQ((*given)->html(), "v0");
+      },
+      Render());
+  Change("articles/a");
+  Follow(absl::Minutes(30), [](const Given& given) {
+    ASSERT_TRUE(given.ok()) << given.status();
+    EXPECT_EQ((*given)->as_of_revision().number(), 6);
+  });
+  Land();
 }
 
 TEST_F(FragmentCacheTest, BearsManyThreadsWhileTheTruthMoves) {

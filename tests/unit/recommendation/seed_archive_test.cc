@@ -1,13 +1,12 @@
 // The lists of a real archive of seven articles, alone and beside 1,993 others.
 // Skipped where the data is absent.
 #include <gmock/gmock.h>
-#include <google/protobuf/struct.pb.h>
-#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "services/recommendation/core/offline.h"
 
@@ -27,13 +26,12 @@ void Read(const std::string& file, std::vector<OfflineArticle>& archive) {
   std::ifstream lines(DataPath(file));
   std::string line;
   while (std::getline(lines, line)) {
-    google::protobuf::Struct record;
-    ASSERT_TRUE(
-        google::protobuf::util::JsonStringToMessage(line, &record).ok());
+    const auto record = nlohmann::json::parse(line, nullptr, false);
+    ASSERT_TRUE(record.is_object());
     OfflineArticle& article = archive.emplace_back();
-    article.id = record.fields().at("id").string_value();
-    article.title = record.fields().at("title").string_value();
-    article.body = record.fields().at("body").string_value();
+    article.id = record.value("id", "");
+    article.title = record.value("title", "");
+    article.body = record.value("body", "");
   }
 }
 
