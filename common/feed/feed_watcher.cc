@@ -79,7 +79,12 @@ void FeedWatcher::Run() {
     const absl::Status status = WatchOnce();
     MutexLock lock(mutex_);
     if (stopping_) return;
-    Log(Severity::kWarning, "the change feed ended; watching anew",
+    // Streams end as connections age; one that cannot begin is worth a warning,
+    // and the same again is not.
+    const Severity severity = failures_ == 0   ? Severity::kInfo
+                              : failures_ == 1 ? Severity::kWarning
+                                               : Severity::kDebug;
+    Log(severity, "the change feed ended; watching anew",
         {{"follower", options_.follower}, {"status", status.ToString()}});
   } while (WaitBeforeNext());
 }
@@ -129,7 +134,7 @@ absl::Status FeedWatcher::Begin(const WatchResponse& first, bool from_zero) {
   }
   // Refuses to resume where the store has lost what we have seen, complete or
   // not, so a sink too never keeps a change that a restore took back.
-  const absl::Status begun = truth_.BeginStream(std::move(epochs), from_zero);
+  absl::Status begun = truth_.BeginStream(std::move(epochs), from_zero);
   if (!begun.ok()) return begun;
   if (from_zero) {
     live_ = false;

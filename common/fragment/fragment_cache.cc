@@ -240,7 +240,7 @@ void FragmentCache::Keep(const std::string& key, const KeptPtr& kept) {
   // Dependencies are held twice: as the fragment's and as the judge's.
   size_t bytes = sizeof(Kept) + kept->fragment.SpaceUsedLong();
   for (const std::string& name : kept->depends_on) {
-    bytes += sizeof(name) + name.capacity();
+    bytes += sizeof(std::string) + name.capacity();
   }
   l1_.Insert(key, kept, bytes);
 }

@@ -20,6 +20,7 @@
 
 #include "common/base/clock.h"
 #include "common/base/mutex.h"
+#include "common/fragment/detached_status.h"
 
 namespace byline {
 
@@ -55,7 +56,11 @@ class SingleFlight {
       flights_.erase(key);
     }
     MutexLock lock(flight->mutex);
-    flight->result = result;
+    if (result.ok()) {
+      flight->result = result;
+    } else {
+      flight->result = DetachedStatus(result.status());
+    }
     flight->done.NotifyAll();
     return result;
   }
@@ -80,6 +85,7 @@ class SingleFlight {
       flight.done.WaitFor(
           flight.mutex, absl::ToChronoNanoseconds(std::min(left, kLongestNap)));
     }
+    if (!flight.result->ok()) return DetachedStatus(flight.result->status());
     return *flight.result;
   }
 

@@ -24,7 +24,7 @@ absl::Status FollowedTruth::BeginStream(std::vector<EpochStart> epochs,
     knowledge_.Restart(*std::move(table));
     lease_.Forget();
   } else {
-    const absl::Status resumed = knowledge_.Resume(*std::move(table));
+    absl::Status resumed = knowledge_.Resume(*std::move(table));
     if (!resumed.ok()) return resumed;
   }
   stream_sequence_ = next_sequence_;

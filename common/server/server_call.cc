@@ -68,7 +68,7 @@ absl::Status CallRecord::Admission() const {
 
 grpc::Status CallRecord::Finish(const absl::Status& status) {
   finished_ = true;
-  const grpc::Status out = ToGrpcStatus(status);
+  grpc::Status out = ToGrpcStatus(status);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start_)
           .count();

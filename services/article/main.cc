@@ -7,6 +7,7 @@
 #include "common/base/clock.h"
 #include "common/base/log.h"
 #include "common/redis/redis_flags.h"
+#include "common/redis/redis_metrics.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
 #include "common/server/signals.h"
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
   byline::ExitOnError(tokens.Load());
 
   const auto redis = byline::RedisFromFlags(flags);
+  const byline::RedisMetrics redis_metrics(metrics, redis.get());
   const auto process = byline::ValueOrExit(ArticleProcess::Open(
       {.data_dir = absl::GetFlag(FLAGS_data),
        .site = {absl::GetFlag(FLAGS_site_name), absl::GetFlag(FLAGS_site_url)},
@@ -45,7 +47,7 @@ int main(int argc, char** argv) {
              byline::article::v1::ArticleService::service_full_name(),
              process->functions());
   byline::ExitOnError(server.Start());
-  byline::Log(byline::Severity::kInfo, "ready",
+  byline::Log(byline::Severity::kInfo, "store open",
               {{"listen", flags.listen}, {"store", process->store_id()}});
   signals.Wait();
   server.Drain();

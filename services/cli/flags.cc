@@ -84,4 +84,8 @@ ABSL_FLAG(absl::Duration, max_stale, absl::Minutes(10),
           "how long answers may be stale while the store gives no answer; 0 "
           "refuses them");
 ABSL_FLAG(std::string, site_name, "Byline", "name of the site, on every page");
+ABSL_FLAG(std::string, site_url, "",
+          "address of the site for canonical links, such as "
+          "https://news.example; where empty, that of --http");
+ABSL_FLAG(bool, access_log, false, "log every answer of the web site");
 ABSL_FLAG(std::string, footer, "", "text at the end of every page");

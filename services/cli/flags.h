@@ -50,6 +50,8 @@ ABSL_DECLARE_FLAG(std::string, redis);
 ABSL_DECLARE_FLAG(int32_t, http_threads);
 ABSL_DECLARE_FLAG(absl::Duration, max_stale);
 ABSL_DECLARE_FLAG(std::string, site_name);
+ABSL_DECLARE_FLAG(std::string, site_url);
+ABSL_DECLARE_FLAG(bool, access_log);
 ABSL_DECLARE_FLAG(std::string, footer);
 
 #endif  // BYLINE_SERVICES_CLI_FLAGS_H_

@@ -29,7 +29,9 @@ ABSL_FLAG(absl::Duration, api_deadline, absl::Seconds(5),
           "longest time for one call under /v1");
 ABSL_FLAG(std::string, follower, "",
           "name of this instance as a follower; where empty, gateway/HOSTNAME");
-ABSL_FLAG(bool, access_log, false, "log every answer in one line");
+ABSL_FLAG(bool, access_log, false,
+          "log every answer in one line, not only those that failed (5xx) or "
+          "took more than a second");
 
 namespace byline::gateway {
 namespace {

@@ -9,19 +9,8 @@
 namespace byline::gateway {
 namespace {
 
-absl::string_view MethodName(Method method) {
-  switch (method) {
-    case Method::kGet:
-      return "GET";
-    case Method::kHead:
-      return "HEAD";
-    case Method::kPost:
-      return "POST";
-    case Method::kOptions:
-      return "OPTIONS";
-  }
-  return "";
-}
+// Slower answers are always logged.
+constexpr absl::Duration kSlow = absl::Seconds(1);
 
 }  // namespace
 
@@ -53,8 +42,9 @@ GatewayMetrics::GatewayMetrics(Metrics& metrics, const PageService& pages,
 void GatewayMetrics::Record(const Request& request, const Response& response,
                             absl::Duration handled) {
   HistogramOf(request, response).Observe(absl::ToDoubleSeconds(handled));
-  if (!access_log_) return;
-  Log(Severity::kInfo, "request",
+  const bool is_notable = response.status >= 500 || handled > kSlow;
+  if (!is_notable && !access_log_) return;
+  Log(is_notable ? Severity::kWarning : Severity::kInfo, "request",
       {{"request_id", request.request_id},
        {"method", MethodName(request.head.method)},
        {"path", request.head.path},

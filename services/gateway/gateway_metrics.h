@@ -1,6 +1,7 @@
 // GatewayMetrics: what operators see of the gateway: how long answers took by
-// method, route template and status, what the page cache did, and, where
-// wanted, one log line for each answer. Thread-safe.
+// method, route template and status, what the page cache did, and one log
+// line for each answer that failed (5xx) or took more than a second; where
+// wanted, for every answer. Thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_GATEWAY_METRICS_H_
 #define BYLINE_SERVICES_GATEWAY_GATEWAY_METRICS_H_
 

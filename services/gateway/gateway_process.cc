@@ -18,7 +18,7 @@ const ServiceDescriptor* Descriptor(const char* full_name) {
 
 std::vector<Transcoder::Service> ApiServices(const GatewayChannels& channels) {
   return {{Descriptor(article::v1::ArticleService::service_full_name()),
-           channels.article},
+           channels.article, true},
           {Descriptor(summary::v1::SummaryService::service_full_name()),
            channels.summary},
           {Descriptor(
@@ -57,8 +57,8 @@ GatewayProcess::GatewayProcess(const GatewayOptions& options,
           options.pages, frame_, source_, truth_,
           [this] { return truth_.StaleAge(); }, clock),
       page_handler_(frame_, pages_, [this] { return Ready(); }),
-      transcoder_(
-          Transcoder::Create(ApiServices(channels), options.api_deadline)),
+      transcoder_(Transcoder::Create(ApiServices(channels), truth_,
+                                     options.api_deadline)),
       metrics_(metrics, pages_, options.access_log),
       server_(std::make_unique<HttpServer>(
           options.http,
@@ -77,6 +77,11 @@ GatewayProcess::GatewayProcess(const GatewayOptions& options,
       metrics.Callback(Metrics::Kind::kGauge, "http_server_open_connections",
                        "Open connections of readers.", {},
                        [this] { return server_->open_connections(); }));
+  server_metrics_.push_back(metrics.Callback(
+      Metrics::Kind::kCounter, "gateway_api_stale_replies_total",
+      "Replies under /v1 that a service marked as stale.", {}, [this] {
+        return transcoder_.ok() ? (*transcoder_)->stale_replies() : 0;
+      }));
 }
 
 GatewayProcess::~GatewayProcess() { Stop(); }

@@ -48,7 +48,8 @@ struct GatewayOptions {
   // Shown to the article service when following; may be empty.
   std::string token;
   absl::Duration max_stale = absl::Minutes(10);
-  // Whether every answer is logged in one line.
+  // Whether every answer is logged in one line, not only the failed and slow
+  // ones.
   bool access_log = false;
 };
 

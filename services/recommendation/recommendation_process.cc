@@ -1,5 +1,7 @@
 #include "services/recommendation/recommendation_process.h"
 
+#include "common/server/cache_metrics.h"
+
 namespace byline::recommendation {
 
 RecommendationProcess::RecommendationProcess(
@@ -27,6 +29,8 @@ RecommendationProcess::RecommendationProcess(
       Metrics::Kind::kGauge, "recommendation_index_articles",
       "Articles that can be offered.", {},
       [this] { return static_cast<double>(index_.SearchableCount()); }));
+  RegisterCacheMetrics(edge.metrics, "recommendation", cache_.counters(),
+                       registrations_);
 }
 
 RecommendationProcess::~RecommendationProcess() { Stop(); }

@@ -9,6 +9,7 @@
 #include "common/base/clock.h"
 #include "common/base/crypto.h"
 #include "common/redis/redis_flags.h"
+#include "common/redis/redis_metrics.h"
 #include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
@@ -33,6 +34,7 @@ int main(int argc, char** argv) {
   ExitOnError(tokens.Load());
 
   const std::unique_ptr<RedisFragmentStore> redis = RedisFromFlags(flags);
+  const RedisMetrics redis_metrics(metrics, redis.get());
   SummaryProcess process(
       {.follower = absl::StrCat("summary/", RandomHex(4)),
        .max_stale = flags.max_stale},

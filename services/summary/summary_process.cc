@@ -1,5 +1,6 @@
 #include "services/summary/summary_process.h"
 
+#include "common/server/cache_metrics.h"
 #include "services/summary/render/summary_html.h"
 
 namespace byline::summary {
@@ -24,7 +25,8 @@ SummaryProcess::SummaryProcess(const SummaryOptions& options,
       summaries_(articles_, truth_, fragments_, clock,
                  options.most_kept_summaries),
       rpc_(edge, summaries_) {
-  AddMetrics(edge.metrics);
+  RegisterCacheMetrics(edge.metrics, "summary", fragments_.counters(),
+                       registrations_);
 }
 
 SummaryProcess::~SummaryProcess() { Stop(); }
@@ -32,19 +34,5 @@ SummaryProcess::~SummaryProcess() { Stop(); }
 void SummaryProcess::Start() { follower_.Start(); }
 
 void SummaryProcess::Stop() { follower_.Stop(); }
-
-void SummaryProcess::AddMetrics(Metrics& metrics) {
-  const auto count = [&](const char* layer,
-                         const CacheCounters::Counter& counter) {
-    registrations_.push_back(metrics.Callback(
-        Metrics::Kind::kCounter, "summary_fragments_total",
-        "Fragments given, by where they came from.", {{"from", layer}},
-        [&counter] { return static_cast<double>(counter.load()); }));
-  };
-  count("l1", fragments_.counters().hits_l1);
-  count("l2", fragments_.counters().hits_l2);
-  count("render", fragments_.counters().renders);
-  count("stale", fragments_.counters().stale);
-}
 
 }  // namespace byline::summary

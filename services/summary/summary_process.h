@@ -77,8 +77,6 @@ class SummaryProcess {
   std::string StoreId() const { return follower_.StoreId(); }
 
  private:
-  void AddMetrics(Metrics& metrics);
-
   const std::unique_ptr<article::v1::ArticleService::Stub> feed_stub_;
   const std::unique_ptr<article::v1::ArticleService::Stub> article_stub_;
   FollowedTruth truth_;

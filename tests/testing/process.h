@@ -16,7 +16,7 @@ namespace byline::testing {
 class Process {
  public:
   // Starts `words[0]` with the rest as arguments; standard output and error
-  // come through one pipe.
+  // are kept in the order in which they were written.
   static std::unique_ptr<Process> Start(const std::vector<std::string>& words);
   // Kills it if it still runs.
   ~Process();
@@ -44,7 +44,7 @@ class Process {
   bool Read(absl::Duration timeout);
 
   pid_t pid_ = -1;
-  int pipe_ = -1;
+  int file_ = -1;  // of its output, in memory
   bool ended_ = false;
   int exit_code_ = 0;
   std::string output_;

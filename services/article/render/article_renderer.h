@@ -38,22 +38,6 @@ class ArticleRenderer {
   const SiteIdentity site_;
 };
 
-// What both renderers write of an article. Pure.
-
-// "/articles/{slug}".
-std::string ArticlePath(const v1::Article& article);
-// The headline, or the first words where there is none.
-std::string TitleOf(const v1::Article& article);
-// The standfirst, or the first words of the text: at most about 200 characters,
-// cut at a word.
-std::string DescriptionOf(const v1::Article& article);
-// "rtl" or "ltr".
-const char* DirectionOf(absl::string_view language);
-// "2026-01-02T03:04:05Z".
-std::string MachineTime(const google::protobuf::Timestamp& time);
-// The etag of a fragment's html and head_html.
-std::string FragmentEtag(const fragment::v1::Fragment& fragment);
-
 }  // namespace byline::article
 
 #endif  // BYLINE_SERVICES_ARTICLE_RENDER_ARTICLE_RENDERER_H_

@@ -8,7 +8,7 @@
 #include "common/article/collections.h"
 #include "common/article/phrases.h"
 #include "services/article/core/article_state.h"
-#include "services/article/render/article_renderer.h"
+#include "services/article/render/shown_text.h"
 
 namespace byline::article {
 namespace {

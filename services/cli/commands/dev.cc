@@ -25,6 +25,8 @@ int Run(const std::vector<std::string>&) {
   options.data = absl::GetFlag(FLAGS_data);
   options.redis = absl::GetFlag(FLAGS_redis);
   options.site_name = absl::GetFlag(FLAGS_site_name);
+  options.site_url = absl::GetFlag(FLAGS_site_url);
+  options.access_log = absl::GetFlag(FLAGS_access_log);
   options.footer = absl::GetFlag(FLAGS_footer);
   options.http_threads = absl::GetFlag(FLAGS_http_threads);
   options.max_stale = absl::GetFlag(FLAGS_max_stale);
@@ -68,7 +70,7 @@ Command DevCommand() {
       "writes need. SIGTERM or Ctrl-C ends it after running requests.\n"
       "  byline dev --http=127.0.0.1:8080 --grpc=127.0.0.1:50051 --data=data",
       {"http", "grpc", "admin", "data", "redis", "site_name", "footer",
-       "http_threads", "max_stale"},
+       "http_threads", "max_stale", "site_url", "access_log"},
       0,
       0,
       Run};

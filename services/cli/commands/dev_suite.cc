@@ -1,5 +1,6 @@
 #include "services/cli/commands/dev_suite.h"
 
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
 
@@ -39,6 +40,13 @@ absl::StatusOr<std::string> EnsureFragmentKey(const std::string& data) {
         absl::StrCat(path.string(), " cannot be written"));
   }
   return key;
+}
+
+// The site's address as far as it is known before the port is.
+std::string SiteUrl(const DevOptions& options) {
+  if (!options.site_url.empty()) return options.site_url;
+  if (absl::EndsWith(options.http, ":0")) return "";
+  return absl::StrCat("http://", options.http);
 }
 
 }  // namespace
@@ -87,6 +95,7 @@ absl::Status DevSuite::OpenRedis() {
   auto store = RedisFragmentStore::Create(std::move(redis));
   if (!store.ok()) return store.status();
   redis_ = *std::move(store);
+  redis_metrics_ = std::make_unique<RedisMetrics>(metrics_, redis_.get());
   return absl::OkStatus();
 }
 
@@ -94,6 +103,7 @@ absl::Status DevSuite::OpenServices() {
   article::ArticleProcessOptions article;
   article.data_dir = options_.data;
   article.site.name = options_.site_name;
+  article.site.base_url = SiteUrl(options_);
   article.fragment_store = redis_.get();
   auto process = ArticleProcess::Open(article, edge(), clock_);
   if (!process.ok()) return process.status();
@@ -141,6 +151,7 @@ absl::Status DevSuite::StartGateway() {
   options.site.name = options_.site_name;
   options.site.footer = options_.footer;
   options.max_stale = options_.max_stale;
+  options.access_log = options_.access_log;
   gateway_ = std::make_unique<gateway::GatewayProcess>(
       options,
       gateway::MakeGatewayChannels(local_address_, local_address_,

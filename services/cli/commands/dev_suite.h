@@ -16,6 +16,7 @@
 #include "common/access/token_table.h"
 #include "common/base/clock.h"
 #include "common/redis/redis_fragment_store.h"
+#include "common/redis/redis_metrics.h"
 #include "common/server/metrics.h"
 #include "common/server/server.h"
 #include "services/article/article_process.h"
@@ -33,7 +34,9 @@ struct DevOptions {
   std::string redis;  // host:port; empty: memory only
   std::string redis_password;
   std::string site_name;
+  std::string site_url;  // for canonical links; empty: the HTTP address
   std::string footer;
+  bool access_log = false;
   int http_threads = 0;  // 0: one for each core
   absl::Duration max_stale = absl::Minutes(10);
 };
@@ -74,6 +77,7 @@ class DevSuite {
   Metrics metrics_;
   TokenTable tokens_;
   std::unique_ptr<RedisFragmentStore> redis_;
+  std::unique_ptr<RedisMetrics> redis_metrics_;
   std::unique_ptr<article::ArticleProcess> article_;
   std::unique_ptr<summary::SummaryProcess> summary_;
   std::unique_ptr<recommendation::RecommendationProcess> recommendation_;

@@ -1,5 +1,6 @@
 #include <absl/flags/flag.h>
 #include <absl/strings/ascii.h>
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 
@@ -29,6 +30,26 @@ constexpr size_t kBatchArticles = 500;
 constexpr size_t kBatchBytes = size_t{8} << 20;
 constexpr size_t kMessageBytes = size_t{1} << 20;
 
+// The name that a field of the article has in the files that are read.
+std::string SourceField(const std::string& field) {
+  static constexpr std::pair<const char*, const char*> kNames[] = {
+      {"headline", "title"},
+      {"blocks", "body"},
+      {"publish_time", "published"},
+      {"language_code", "language"},
+      {"canonical_uri", "canonical_url"},
+      {"name", "id"}};
+  for (const auto& [ours, theirs] : kNames) {
+    if (field == ours) return theirs;
+    // "blocks[2].paragraph.text" keeps what says where in the body it is.
+    const std::string inside = absl::StrCat(ours, "[");
+    if (absl::StartsWith(field, inside)) {
+      return absl::StrCat(theirs, field.substr(inside.size() - 1));
+    }
+  }
+  return field;
+}
+
 // Sends articles in batches and tells each one's outcome.
 class Importer {
  public:
@@ -47,6 +68,7 @@ class Importer {
     while ((*source)->Next(&article)) {
       for (const std::string& field : article.ignored_fields) ++ignored_[field];
       for (const std::string& what : article.dropped) ++dropped_[what];
+      if (article.named_by_content) ++named_by_content_;
       batch_bytes_ += article.article.ByteSizeLong();
       batch_.push_back(std::move(article));
       article = ParsedArticle();
@@ -58,20 +80,30 @@ class Importer {
     return SendBatch();
   }
 
+  // To standard error where standard output is for machines.
   void PrintTotals() const {
-    if (WantsJson()) return;
-    std::printf("%lld created, %lld updated, %lld unchanged, %lld rejected\n",
-                Count(v1::ImportOutcome::KIND_CREATED),
-                Count(v1::ImportOutcome::KIND_UPDATED),
-                Count(v1::ImportOutcome::KIND_UNCHANGED),
-                Count(v1::ImportOutcome::KIND_REJECTED));
+    std::FILE* out = WantsJson() ? stderr : stdout;
+    std::fprintf(out,
+                 "%lld created, %lld updated, %lld unchanged, %lld rejected\n",
+                 Count(v1::ImportOutcome::KIND_CREATED),
+                 Count(v1::ImportOutcome::KIND_UPDATED),
+                 Count(v1::ImportOutcome::KIND_UNCHANGED),
+                 Count(v1::ImportOutcome::KIND_REJECTED));
     if (verdicts_ > 0)
-      std::printf(
+      std::fprintf(
+          out,
           "%lld stored with a verdict: at their address, but in no list and no "
           "similar post\n",
           static_cast<long long>(verdicts_));
-    PrintCounts("ignored fields", ignored_);
-    PrintCounts("dropped", dropped_);
+    if (named_by_content_ > 0) {
+      std::fprintf(
+          out,
+          "%lld without id, external_id and canonical_url: such a line "
+          "becomes a new article when its text changes\n",
+          static_cast<long long>(named_by_content_));
+    }
+    PrintCounts(out, "ignored fields", ignored_);
+    PrintCounts(out, "dropped", dropped_);
   }
 
   long long Count(Kind kind) const {
@@ -80,11 +112,11 @@ class Importer {
   }
 
  private:
-  static void PrintCounts(const char* what,
+  static void PrintCounts(std::FILE* out, const char* what,
                           const std::map<std::string, int64_t>& counts) {
     if (counts.empty()) return;
-    std::printf(
-        "%s: %s\n", what,
+    std::fprintf(
+        out, "%s: %s\n", what,
         absl::StrJoin(counts, ", ", [](std::string* out, const auto& entry) {
           absl::StrAppend(out, Printable(entry.first), " (", entry.second, ")");
         }).c_str());
@@ -99,7 +131,11 @@ class Importer {
     int next = 0;
     for (const ParsedArticle& article : batch_) {
       if (article.violations.empty() && next < response.outcomes_size()) {
-        Tell(response.outcomes(next++));
+        auto* outcome = response.mutable_outcomes(next++);
+        for (auto& violation : *outcome->mutable_violations()) {
+          violation.set_field(SourceField(violation.field()));
+        }
+        Tell(*outcome);
         continue;
       }
       v1::ImportOutcome outcome;
@@ -190,6 +226,7 @@ class Importer {
   std::map<std::string, int64_t> ignored_;
   std::map<std::string, int64_t> dropped_;
   int64_t verdicts_ = 0;
+  int64_t named_by_content_ = 0;
 };
 
 int Run(const std::vector<std::string>& files) {

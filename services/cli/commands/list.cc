@@ -46,6 +46,10 @@ int Run(const std::vector<std::string>&) {
                  absl::GetFlag(FLAGS_state).c_str());
     return kUsage;
   }
+  if (absl::GetFlag(FLAGS_limit) < 1) {
+    std::fprintf(stderr, "byline list: --limit must be at least 1\n");
+    return kUsage;
+  }
   request.set_state(state);
   request.set_collection(absl::GetFlag(FLAGS_collection));
   const absl::StatusOr<std::string> token = ReadToken();

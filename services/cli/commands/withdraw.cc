@@ -15,6 +15,12 @@ namespace {
 namespace v1 = byline::article::v1;
 
 int Run(const std::vector<std::string>& arguments) {
+  if (absl::GetFlag(FLAGS_reason).empty()) {
+    std::fprintf(stderr,
+                 "byline withdraw: --reason is missing; say why, for the "
+                 "newsroom\n");
+    return kUsage;
+  }
   v1::WithdrawArticleRequest request;
   request.set_name(arguments[0]);
   request.set_reason(absl::GetFlag(FLAGS_reason));

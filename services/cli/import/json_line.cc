@@ -182,6 +182,8 @@ ParsedArticle ParseJsonLine(absl::string_view text, int64_t line) {
   article.set_canonical_uri(fields.Text({"canonical_url"}));
   article.set_external_id(fields.Text({"external_id"}, /*or_number=*/true));
   article.set_name(ImportedName(id, article));
+  out.named_by_content = id.empty() && article.external_id().empty() &&
+                         article.canonical_uri().empty();
   // An id that cannot be a name is not lost.
   if (article.external_id().empty() && !id.empty() &&
       article.name() != absl::StrCat("articles/", id))

@@ -17,6 +17,8 @@ struct ParsedArticle {
   byline::article::v1::Article article;
   // Why it cannot be imported; empty when it can.
   std::vector<FieldViolation> violations;
+  // Whether the name comes from the content, for want of any id.
+  bool named_by_content = false;
   // Fields of the source that mean nothing to us.
   std::vector<std::string> ignored_fields;
   // What could not be carried over, for example "raw HTML".

@@ -187,7 +187,7 @@ void Connection::Refuse(const HttpFault& fault) {
   request_.head = RequestHead();
   request_.head.keep_alive = false;
   request_.body = {};
-  request_.request_id.clear();
+  request_.request_id = worker_->NextRequestId();
   handling_since_ = std::chrono::steady_clock::now();
   Append(std::move(response));
 }
@@ -240,14 +240,14 @@ void Connection::Linger() {
 }
 
 void Connection::Discard() {
-  reader_.Discard();
-  socket_->async_read_some(reader_.Room(), [self = shared_from_this()](
-                                               ErrorCode error, size_t size) {
-    if (!self->socket_) return;
-    self->discarded_ += size;
-    if (error || self->discarded_ > kDiscardLimit) return self->Close();
-    self->Discard();
-  });
+  socket_->async_read_some(
+      reader_.Discard(),
+      [self = shared_from_this()](ErrorCode error, size_t size) {
+        if (!self->socket_) return;
+        self->discarded_ += size;
+        if (error || self->discarded_ > kDiscardLimit) return self->Close();
+        self->Discard();
+      });
 }
 
 }  // namespace byline::gateway

@@ -3,7 +3,8 @@
 // on one thread and needs no lock. The handler runs on that thread and must not
 // block; it may answer later, from any thread. Requests that already lie in the
 // buffer are answered with one write. Start, Drain and Stop are called from one
-// thread. Errors of start (address, port in use) are returned.
+// thread; port and the counts may be read from any, once Start has
+// returned. Errors of start (address, port in use) are returned.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_HTTP_SERVER_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_HTTP_SERVER_H_
 

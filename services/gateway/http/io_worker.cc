@@ -21,6 +21,9 @@ constexpr absl::string_view kTooManyConnections =
     "charset=utf-8\r\nRetry-After: 1\r\n"
     "Connection: close\r\nContent-Length: 23\r\n\r\nToo many connections.\r\n";
 
+// The worker whose thread this is.
+thread_local const IoWorker* worker_of_thread = nullptr;
+
 }  // namespace
 
 IoWorker::IoWorker(std::shared_ptr<ServerShared> shared)
@@ -49,16 +52,15 @@ absl::Status IoWorker::Listen(Tcp::endpoint* endpoint) {
 void IoWorker::Start() {
   UpdateDate();
   shared_->listening_workers.fetch_add(1);
-  // The thread waits for the mutex, so that thread_ is set before anything asks
-  // IsThisThread.
-  MutexLock lock(mutex_);
   thread_ = std::thread([this] {
-    { MutexLock started(mutex_); }
+    worker_of_thread = this;
     Accept();
     Tick();
     io_->run();
   });
 }
+
+bool IoWorker::IsThisThread() const { return worker_of_thread == this; }
 
 void IoWorker::Accept() {
   acceptor_->async_accept([this](ErrorCode error, Tcp::socket socket) {

@@ -1,7 +1,9 @@
 // IoWorker: one thread of the HTTP server with its io_context, its listening
-// socket and its connections. Post, After and Stop may be called from any
-// thread, also after Stop (then what was posted is dropped); all else runs on
-// its own thread. Only connection.cc and http_server.cc use it.
+// socket and its connections. Listen, Start, BeginDrain and Stop are for the
+// one thread that owns the server, in this order; Post, After and IsThisThread
+// may be called from any thread, also after Stop (then what is posted is
+// dropped); all else runs on its own thread. Only connection.cc and
+// http_server.cc use it.
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_IO_WORKER_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_IO_WORKER_H_
 
@@ -49,17 +51,20 @@ class IoWorker final : public Executor,
   // given.
   absl::Status Listen(Tcp::endpoint* endpoint);
   void Start();
+  // Returns at once; its own thread stops accepting and lets the connections
+  // end.
   void BeginDrain();
+  // Cuts off the connections and waits for its own thread to end.
   void Stop();
 
   void Post(std::function<void()> step) override;
   void After(absl::Duration delay, std::function<void()> step) override;
 
+  // Whether the caller runs on the worker's own thread.
+  bool IsThisThread() const;
+
   // For connections, on the worker's thread.
   ServerShared& shared() const { return *shared_; }
-  bool IsThisThread() const {
-    return std::this_thread::get_id() == thread_.get_id();
-  }
   bool is_draining() const { return is_draining_; }
   // "Date: ...\r\n", at most a tick old.
   const std::string& date_line() const { return date_line_; }

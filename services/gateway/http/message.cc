@@ -22,6 +22,28 @@ void Responder::Send(Response response) const {
   if (!state_->sent.exchange(true)) state_->sink(std::move(response));
 }
 
+absl::string_view MethodName(Method method) {
+  switch (method) {
+    case Method::kGet:
+      return "GET";
+    case Method::kHead:
+      return "HEAD";
+    case Method::kPost:
+      return "POST";
+    case Method::kOptions:
+      return "OPTIONS";
+    case Method::kPut:
+      return "PUT";
+    case Method::kDelete:
+      return "DELETE";
+    case Method::kPatch:
+      return "PATCH";
+    case Method::kTrace:
+      return "TRACE";
+  }
+  return "";
+}
+
 absl::string_view ReasonPhrase(int status) {
   switch (status) {
     case 200:

@@ -1,8 +1,9 @@
 // Request and Response as handlers see them, and the Responder that brings one
-// to the other. Free of Beast.
+// to the other. Free of Beast. Functions are pure; Responder is thread-safe.
 //
-//   void Handle(const Request& request, Responder responder) {
-//   responder.Send(TextResponse(200, "ok\n")); }
+//   const Handler handler = [](const Request&, const Responder& responder) {
+//     responder.Send(TextResponse(200, "ok\n"));
+//   };
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_MESSAGE_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_MESSAGE_H_
 
@@ -25,8 +26,8 @@ namespace byline::gateway {
 struct Request {
   RequestHead head;
   absl::string_view body;
-  std::string
-      request_id;  // the client's x-request-id where valid, made up otherwise
+  // The client's x-request-id where valid, made up otherwise.
+  std::string request_id;
   absl::Time received;
   std::shared_ptr<Executor> executor;  // of the connection
 };
@@ -49,6 +50,9 @@ struct Response {
   // Where the answer came from, for metrics and the access log: a literal.
   absl::string_view source = "";
 };
+
+// "GET", "HEAD" ...
+absl::string_view MethodName(Method method);
 
 // The reason phrase of a status.
 absl::string_view ReasonPhrase(int status);
@@ -80,6 +84,8 @@ class Responder {
   std::shared_ptr<State> state_;
 };
 
+// Called on the thread of the request's connection, for many connections at the
+// same time; must not block.
 using Handler = std::function<void(const Request&, Responder)>;
 
 }  // namespace byline::gateway

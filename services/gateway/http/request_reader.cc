@@ -112,4 +112,9 @@ void RequestReader::Finish() {
   chunks_.reset();
 }
 
+boost::asio::mutable_buffer RequestReader::Discard() {
+  begin_ = end_ = 0;
+  return boost::asio::buffer(buffer_);
+}
+
 }  // namespace byline::gateway

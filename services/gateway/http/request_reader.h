@@ -39,12 +39,14 @@ class RequestReader {
   // Takes the next request apart into head and body of `request`; its views
   // stay valid until Finish, and Room is not to be called before. kNeedsHead,
   // kNeedsBody: more bytes are needed; the head is known at kNeedsBody. kFault:
-  // the reader is of no more use but for Discard.
+  // only Discard may be called after it.
   Result Read(Request* request, HttpFault* fault);
   // The request that was ready is done with; on to the next one.
   void Finish();
-  // Forgets all bytes that wait.
-  void Discard() { begin_ = end_ = 0; }
+  // Forgets all bytes that wait, and gives the room for bytes that nobody will
+  // look at. Moves nothing, since a read into an earlier Room may still be
+  // under way.
+  boost::asio::mutable_buffer Discard();
 
  private:
   using BodyParser =

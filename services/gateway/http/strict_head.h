@@ -1,12 +1,12 @@
 // Judges the head of an HTTP/1.1 request as it came over the wire, by RFC 9112,
 // more strictly than general parsers do: what two servers could read in two
-// ways is refused, so that nothing can be smuggled past a proxy in front. Pure:
-// bytes in, verdict out; no Beast. The views of a RequestHead point into the
-// bytes that were given.
+// ways is refused, so that nothing can be smuggled past a proxy in front. Pure
+// and thread-safe: bytes in, verdict out; no Beast. The views of a RequestHead
+// point into the bytes that were given.
 //
 //   RequestHead head;
-//   if (const auto fault = JudgeHead(bytes, HeadLimits{}, &head)) return
-//   Refuse(fault->status, fault->reason);
+//   if (const auto fault = JudgeHead(bytes, HeadLimits{}, &head))
+//     return Refuse(fault->status, fault->reason);
 #ifndef BYLINE_SERVICES_GATEWAY_HTTP_STRICT_HEAD_H_
 #define BYLINE_SERVICES_GATEWAY_HTTP_STRICT_HEAD_H_
 
@@ -33,14 +33,25 @@ struct HeadLimits {
   size_t fields = 100;
 };
 
-enum class Method { kGet, kHead, kPost, kOptions };
+// The methods whose requests are framed like any other. All but the reading
+// ones are there only to be told in the right form that they are not served.
+enum class Method {
+  kGet,
+  kHead,
+  kPost,
+  kOptions,
+  kPut,
+  kDelete,
+  kPatch,
+  kTrace
+};
 
 struct RequestHead {
   Method method = Method::kGet;
   absl::string_view path;   // begins with "/", or is "*"; escapes as they came
   absl::string_view query;  // without "?"; empty where there is none
-  absl::string_view
-      host;  // of the target's absolute form, or of the Host field
+  // Of the target's absolute form, or of the Host field.
+  absl::string_view host;
   std::vector<std::pair<absl::string_view, absl::string_view>> fields;
   int minor_version = 1;
   bool keep_alive = true;

@@ -71,8 +71,15 @@ absl::optional<HttpFault> JudgeMethod(absl::string_view method, Method* out) {
     *out = Method::kPost;
   else if (method == "OPTIONS")
     *out = Method::kOptions;
-  else if (method == "PUT" || method == "DELETE" || method == "PATCH" ||
-           method == "CONNECT" || method == "TRACE")
+  else if (method == "PUT")
+    *out = Method::kPut;
+  else if (method == "DELETE")
+    *out = Method::kDelete;
+  else if (method == "PATCH")
+    *out = Method::kPatch;
+  else if (method == "TRACE")
+    *out = Method::kTrace;
+  else if (method == "CONNECT")  // what follows it is no request
     return HttpFault{405, "This method is not served here; GET and HEAD are."};
   else
     return HttpFault{501, "This method is not known here; GET and HEAD are."};

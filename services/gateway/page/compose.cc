@@ -103,7 +103,8 @@ PageContent ComposeFragment(const fragment::v1::Fragment& fragment,
 }
 
 Response ErrorPage(const PageFrame& frame, int status,
-                   absl::string_view language, absl::string_view notice) {
+                   absl::string_view language, absl::string_view notice,
+                   absl::string_view article) {
   const std::string lang =
       language.empty() ? frame.site().language : std::string(language);
   Phrase title = Phrase::kNotFound, text = Phrase::kNotFoundNotice;
@@ -132,7 +133,15 @@ Response ErrorPage(const PageFrame& frame, int status,
       {"Cache-Control", status == 410 ? "no-cache" : "no-store"}};
   if (status == 503) fields.emplace_back("Retry-After", "1");
   AddSecurityFields(&fields);
-  return MakeResponse(status, fields, frame.Wrap(framed));
+  std::string html = frame.Wrap(framed);
+  const std::string etag = EtagOf(html, false);
+  const std::string surrogate_key =
+      SurrogateKey({{{}, {std::string(article)}, true}});
+  if (!surrogate_key.empty()) {
+    fields.emplace_back("ETag", etag);
+    fields.emplace_back("Surrogate-Key", surrogate_key);
+  }
+  return MakeResponse(status, fields, std::move(html));
 }
 
 }  // namespace byline::gateway

@@ -35,9 +35,11 @@ PageContent ComposeFragment(const fragment::v1::Fragment& fragment,
 
 // A page that says in plain words why there is none: 404, 410 (with what the
 // publisher tells readers), 400, 503. Not to be kept. `language`: of the
-// article, where it is known.
+// article, where it is known. `article`: its name, where the answer depends on
+// it; then it can be purged from a CDN and carries an ETag.
 Response ErrorPage(const PageFrame& frame, int status,
-                   absl::string_view language, absl::string_view notice = "");
+                   absl::string_view language, absl::string_view notice = "",
+                   absl::string_view article = "");
 
 }  // namespace byline::gateway
 

@@ -28,22 +28,10 @@ bool IsLanguageTag(absl::string_view tag) {
                      [](char c) { return absl::ascii_isalnum(c) || c == '-'; });
 }
 
-std::string SurrogateKey(const std::vector<PartBasis>& parts) {
-  std::set<std::string> names;
-  for (const PartBasis& part : parts)
-    names.insert(part.depends_on.begin(), part.depends_on.end());
-  std::string key;
-  for (const std::string& name : names) {
-    if (IsPlainName(name)) absl::StrAppend(&key, key.empty() ? "" : " ", name);
-  }
-  return key;
-}
-
 PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang,
                     const std::string& surrogate_key) {
   PageBytes bytes;
-  bytes.etag = absl::StrCat("\"", Sha256Hex(body).substr(0, 32),
-                            is_gzip ? "-gzip\"" : "\"");
+  bytes.etag = EtagOf(body, is_gzip);
   FieldList fields = {{"Content-Type", "text/html; charset=utf-8"},
                       {"Cache-Control", "no-cache"},
                       {"ETag", bytes.etag},
@@ -65,6 +53,22 @@ PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang,
 }
 
 }  // namespace
+
+std::string EtagOf(absl::string_view body, bool is_gzip) {
+  return absl::StrCat("\"", Sha256Hex(body).substr(0, 32),
+                      is_gzip ? "-gzip\"" : "\"");
+}
+
+std::string SurrogateKey(const std::vector<PartBasis>& parts) {
+  std::set<std::string> names;
+  for (const PartBasis& part : parts)
+    names.insert(part.depends_on.begin(), part.depends_on.end());
+  std::string key;
+  for (const std::string& name : names) {
+    if (IsPlainName(name)) absl::StrAppend(&key, key.empty() ? "" : " ", name);
+  }
+  return key;
+}
 
 PartBasis PartBasis::Of(const fragment::v1::Fragment& fragment,
                         bool is_from_truth) {

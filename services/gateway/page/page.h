@@ -60,6 +60,12 @@ struct PageContent {
 // Compresses, makes etags and heads.
 std::shared_ptr<const Page> MakePage(PageContent content, absl::Duration now);
 
+// A strong entity tag, with its quotes, of the bytes of a body in their coding.
+std::string EtagOf(absl::string_view body, bool is_gzip);
+// The value of Surrogate-Key: all that the parts depend on, so that a CDN can
+// be purged precisely. Empty where there is nothing.
+std::string SurrogateKey(const std::vector<PartBasis>& parts);
+
 // How long a part may still be kept: its max_age less its age, by our own
 // clock; never more than max_age.
 absl::Duration RemainingLife(const fragment::v1::Fragment& fragment,

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/base/errors.h"
-
 namespace byline::gateway {
 namespace {
 
@@ -26,7 +24,7 @@ void PageComposition::Start(const CompositionContext& context,
   std::shared_ptr<PageComposition> composition(
       new PageComposition(context, route, std::move(request_id),
                           std::move(executor), std::move(done)));
-  composition->Begin();
+  composition->BeginRound({});
 }
 
 PageComposition::PageComposition(const CompositionContext& context,
@@ -37,36 +35,9 @@ PageComposition::PageComposition(const CompositionContext& context,
       request_id_(std::move(request_id)),
       executor_(std::move(executor)),
       started_(context.clock.Now()),
-      done_(std::move(done)) {}
-
-void PageComposition::Begin() {
-  using Kind = Slot::Kind;
-  const auto want = [this](int index, Kind kind) {
-    slots_[index].kind = kind;
-    slots_[index].is_wanted = true;
-  };
-  switch (route_.kind) {
-    case Route::Kind::kArticle:
-      want(0, Kind::kBody);
-      want(1, Kind::kSummary);
-      want(2, Kind::kSimilar);
-      break;
-    case Route::Kind::kBodyFragment:
-      want(0, Kind::kBody);
-      break;
-    case Route::Kind::kSummaryFragment:
-      want(0, Kind::kSummary);
-      break;
-    case Route::Kind::kSimilarFragment:
-      want(0, Kind::kSimilar);
-      break;
-    default:
-      want(0, Kind::kList);
-      break;
-  }
-  article_ = route_.name;
-  BeginRound({});
-}
+      done_(std::move(done)),
+      article_(route_.name),
+      parts_(PartsOf(route_)) {}
 
 void PageComposition::BeginRound(const Revision& min_revision) {
   ++rounds_;
@@ -94,22 +65,8 @@ void PageComposition::OnLookup(PartSource::LookupResult result) {
   lookup_took_ = context_.clock.Now() - started_;
   if (!result.ok()) return FinishWithError(result.status());
   language_ = result->language_code();
-  PageOutcome outcome;
-  outcome.language = language_;
-  if (result->state() == article::v1::STATE_WITHDRAWN) {
-    outcome.kind = PageOutcome::Kind::kGone;
-    outcome.notice = result->public_notice();
-    return Finish(std::move(outcome));
-  }
-  if (result->state() != article::v1::STATE_PUBLISHED) {
-    outcome.kind = PageOutcome::Kind::kNotFound;
-    return Finish(std::move(outcome));
-  }
-  if (result->slug() != route_.name) {
-    outcome.kind = PageOutcome::Kind::kRedirect;
-    outcome.location = absl::StrCat("/articles/", result->slug());
-    return Finish(std::move(outcome));
-  }
+  if (auto outcome = OutcomeOfLookup(*result, route_))
+    return Finish(*std::move(outcome));
   article_ = result->name();
   // The page depends on what stood at its address, too: a new slug turns it
   // into a redirect.
@@ -123,61 +80,61 @@ void PageComposition::OnLookup(PartSource::LookupResult result) {
 void PageComposition::AskForParts() {
   is_waiting_ = true;  // until all are asked: one that answers at once must not
                        // settle the page
-  for (Slot& slot : slots_) {
-    slot.was_asked_again = false;
-    if (slot.is_wanted) Ask(&slot, round_min_revision_);
+  for (PagePart& part : parts_) {
+    part.was_asked_again = false;
+    if (part.is_wanted) Ask(&part, round_min_revision_);
   }
   is_waiting_ = false;
 }
 
-absl::Time PageComposition::DeadlineOf(const Slot& slot) const {
-  return started_ + (&slot == &slots_[0] ? context_.options.deadline
+absl::Time PageComposition::DeadlineOf(const PagePart& part) const {
+  return started_ + (&part == &parts_[0] ? context_.options.deadline
                                          : context_.options.part_deadline);
 }
 
-void PageComposition::Ask(Slot* slot, const Revision& min_revision) {
-  slot->is_pending = true;
-  slot->asked = context_.clock.Now();
-  const PartSource::Call call = {DeadlineOf(*slot), request_id_, min_revision};
+void PageComposition::Ask(PagePart* part, const Revision& min_revision) {
+  part->is_pending = true;
+  part->asked = context_.clock.Now();
+  const PartSource::Call call = {DeadlineOf(*part), request_id_, min_revision};
   auto done = [self = shared_from_this(),
-               slot](absl::StatusOr<Fragment> result) {
+               part](absl::StatusOr<Fragment> result) {
     auto moved = std::make_shared<absl::StatusOr<Fragment>>(std::move(result));
     self->executor_->Post(
-        [self, slot, moved] { self->OnPart(slot, std::move(*moved)); });
+        [self, part, moved] { self->OnPart(part, std::move(*moved)); });
   };
-  switch (slot->kind) {
-    case Slot::Kind::kBody:
+  switch (part->kind) {
+    case PagePart::Kind::kBody:
       return context_.source.Body(article_, call, std::move(done));
-    case Slot::Kind::kList:
+    case PagePart::Kind::kList:
       return context_.source.List(route_.name, route_.detail, call,
                                   std::move(done));
-    case Slot::Kind::kSummary:
+    case PagePart::Kind::kSummary:
       return context_.source.Summary(article_, call, std::move(done));
-    case Slot::Kind::kSimilar:
+    case PagePart::Kind::kSimilar:
       return context_.source.Similar(article_, call, std::move(done));
   }
 }
 
-void PageComposition::OnPart(Slot* slot, absl::StatusOr<Fragment> result) {
-  slot->is_pending = false;
-  slot->took += context_.clock.Now() - slot->asked;
-  slot->result = std::move(result);
+void PageComposition::OnPart(PagePart* part, absl::StatusOr<Fragment> result) {
+  part->is_pending = false;
+  part->took += context_.clock.Now() - part->asked;
+  part->result = std::move(result);
   if (!done_) return;
   // Without the part that the page needs there is nothing to wait for.
-  if (slot == &Main() && !slot->result.ok())
-    return FinishWithError(slot->result.status());
+  if (part == &Main() && !part->result.ok())
+    return FinishWithError(part->result.status());
   Settle();
 }
 
 void PageComposition::Settle() {
   if (!done_ || is_waiting_) return;
-  for (const Slot& slot : slots_) {
-    if (slot.is_pending) return;
+  for (const PagePart& part : parts_) {
+    if (part.is_pending) return;
   }
   if (AskAgainForOneRevision()) return;
   if (lookup_basis_ && !JudgeTruth(*lookup_basis_)) return;
-  for (Slot& slot : slots_) {
-    if (slot.HasFragment() && !JudgeSlot(&slot)) return;
+  for (PagePart& part : parts_) {
+    if (part.HasFragment() && !JudgePart(&part)) return;
   }
   Compose();
 }
@@ -185,13 +142,13 @@ void PageComposition::Settle() {
 // Body and summary must be of one revision of the article: the older one is
 // asked for once more, then the summary is left out.
 bool PageComposition::AskAgainForOneRevision() {
-  Slot& summary = slots_[1];
+  PagePart& summary = parts_[1];
   if (!Main().HasFragment() || !summary.HasFragment()) return false;
   const int64_t of_body = Main().result->article_revision();
   const int64_t of_summary = summary.result->article_revision();
   if (of_body == of_summary) return false;
-  Slot& older = of_body < of_summary ? Main() : summary;
-  const Slot& newer = of_body < of_summary ? summary : Main();
+  PagePart& older = of_body < of_summary ? Main() : summary;
+  const PagePart& newer = of_body < of_summary ? summary : Main();
   if (!older.was_asked_again && context_.clock.Now() < DeadlineOf(older)) {
     older.was_asked_again = true;
     Ask(&older, AsOf(*newer.result));
@@ -218,16 +175,16 @@ bool PageComposition::JudgeTruth(const PartBasis& basis) {
 
 // Whether to go on; otherwise the part was asked for again, or the page waits
 // or is finished.
-bool PageComposition::JudgeSlot(Slot* slot) {
-  const PartBasis basis = PartBasis::Of(*slot->result, slot->IsFromTruth());
-  if (slot->IsFromTruth()) return JudgeTruth(basis);
+bool PageComposition::JudgePart(PagePart* part) {
+  const PartBasis basis = PartBasis::Of(*part->result, part->IsFromTruth());
+  if (part->IsFromTruth()) return JudgeTruth(basis);
   const Freshness freshness =
       context_.judge.Judge(basis.as_of, basis.depends_on);
   if (MayGive(freshness)) return true;
   const absl::Time now = context_.clock.Now();
-  const bool is_in_time = now < DeadlineOf(*slot);
+  const bool is_in_time = now < DeadlineOf(*part);
   if (freshness == Freshness::kAhead && is_in_time &&
-      now < slot->asked + slot->took + context_.options.ahead_wait) {
+      now < part->asked + part->took + context_.options.ahead_wait) {
     is_waiting_ = true;
     executor_->After(context_.options.ahead_poll, [self = shared_from_this()] {
       self->is_waiting_ = false;
@@ -237,15 +194,15 @@ bool PageComposition::JudgeSlot(Slot* slot) {
   }
   const bool is_behind = freshness == Freshness::kChanged ||
                          freshness == Freshness::kUnknownRevision;
-  if (is_behind && is_in_time && !slot->was_asked_again) {
-    slot->was_asked_again = true;
-    Ask(slot, context_.judge.AsOf());
+  if (is_behind && is_in_time && !part->was_asked_again) {
+    part->was_asked_again = true;
+    Ask(part, context_.judge.AsOf());
     return false;
   }
-  slot->result = absl::UnavailableError(
+  part->result = absl::UnavailableError(
       absl::StrCat("not to be given: ", FreshnessName(freshness)));
-  if (slot != &Main()) return true;
-  FinishWithError(slot->result.status());
+  if (part != &Main()) return true;
+  FinishWithError(part->result.status());
   return false;
 }
 
@@ -255,8 +212,8 @@ void PageComposition::Compose() {
   if (route_.kind == Route::Kind::kArticle) {
     ArticleParts parts;
     parts.body = *std::move(Main().result);
-    if (slots_[1].HasFragment()) parts.summary = *std::move(slots_[1].result);
-    if (slots_[2].HasFragment()) parts.similar = *std::move(slots_[2].result);
+    if (parts_[1].HasFragment()) parts.summary = *std::move(parts_[1].result);
+    if (parts_[2].HasFragment()) parts.similar = *std::move(parts_[2].result);
     content = ComposeArticlePage(context_.frame, parts, now);
   } else if (route_.kind == Route::Kind::kList) {
     content = ComposeListPage(context_.frame, *Main().result, now);
@@ -272,22 +229,10 @@ void PageComposition::Compose() {
 }
 
 void PageComposition::FinishWithError(const absl::Status& status) {
-  PageOutcome outcome;
+  PageOutcome outcome = OutcomeOfError(status, route_);
+  if (lookup_basis_ && outcome.kind == PageOutcome::Kind::kGone)
+    outcome.article = article_;
   outcome.language = language_;
-  if (absl::IsNotFound(status) && ErrorReason(status) == "ARTICLE_WITHDRAWN") {
-    outcome.kind = PageOutcome::Kind::kGone;
-    outcome.notice = ErrorMetadata(status, "public_notice");
-  } else if (absl::IsNotFound(status)) {
-    outcome.kind = PageOutcome::Kind::kNotFound;
-  } else if (absl::IsInvalidArgument(status)) {
-    // Our own paths fit the services; what they refuse is a reader's invention:
-    // a page token, a slug that cannot be.
-    outcome.kind = route_.kind == Route::Kind::kList && !route_.detail.empty()
-                       ? PageOutcome::Kind::kBadRequest
-                       : PageOutcome::Kind::kNotFound;
-  } else {
-    outcome.kind = PageOutcome::Kind::kUnavailable;
-  }
   Finish(std::move(outcome));
 }
 
@@ -298,8 +243,6 @@ void PageComposition::Finish(PageOutcome outcome) {
 }
 
 std::string PageComposition::Timing() const {
-  static constexpr const char* kNames[] = {"body", "list", "summary",
-                                           "similar"};
   std::string timing = absl::StrFormat(
       "page;dur=%.1f",
       absl::ToDoubleMilliseconds(context_.clock.Now() - started_));
@@ -307,11 +250,10 @@ std::string PageComposition::Timing() const {
     absl::StrAppendFormat(&timing, ", lookup;dur=%.1f",
                           absl::ToDoubleMilliseconds(lookup_took_));
   }
-  for (const Slot& slot : slots_) {
-    if (!slot.is_wanted || slot.took <= absl::ZeroDuration()) continue;
-    absl::StrAppendFormat(&timing, ", %s;dur=%.1f",
-                          kNames[static_cast<int>(slot.kind)],
-                          absl::ToDoubleMilliseconds(slot.took));
+  for (const PagePart& part : parts_) {
+    if (!part.is_wanted || part.took <= absl::ZeroDuration()) continue;
+    absl::StrAppendFormat(&timing, ", %s;dur=%.1f", part.Name(),
+                          absl::ToDoubleMilliseconds(part.took));
   }
   return timing;
 }

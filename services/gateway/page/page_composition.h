@@ -21,32 +21,12 @@
 #include "services/gateway/page/compose.h"
 #include "services/gateway/page/frame.h"
 #include "services/gateway/page/page.h"
+#include "services/gateway/page/page_outcome.h"
+#include "services/gateway/page/page_part.h"
 #include "services/gateway/page/part_source.h"
 #include "services/gateway/page/route.h"
 
 namespace byline::gateway {
-
-// What became of a page.
-struct PageOutcome {
-  enum class Kind {
-    kPage,
-    kRedirect,
-    kGone,
-    kNotFound,
-    kBadRequest,
-    kUnavailable
-  };
-  Kind kind = Kind::kUnavailable;
-  std::shared_ptr<const Page> page;  // kPage
-  std::string location;              // kRedirect
-  std::string notice;                // kGone: what the publisher tells readers
-  std::string language;              // of the article, where known
-  std::string timing;                // value of Server-Timing
-  // The truth was silent and a rule for that case let the page be given: `age`
-  // says since when.
-  bool is_stale = false;
-  absl::Duration age;
-};
 
 struct CompositionOptions {
   // For the whole page.
@@ -72,7 +52,7 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
  public:
   using Done = std::function<void(PageOutcome)>;
 
-  // `done` is called once, on `executor`.
+  // To be called on the thread of `executor`. `done` is called once, there.
   static void Start(const CompositionContext& context, const Route& route,
                     std::string request_id, std::shared_ptr<Executor> executor,
                     Done done);
@@ -80,44 +60,26 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
  private:
   using Fragment = PartSource::Fragment;
 
-  // One part that is asked for.
-  struct Slot {
-    enum class Kind { kBody, kList, kSummary, kSimilar };
-    Kind kind = Kind::kBody;
-    bool is_wanted = false;
-    bool is_pending = false;
-    bool was_asked_again = false;
-    absl::StatusOr<Fragment> result = absl::UnknownError("not asked for");
-    absl::Time asked;
-    absl::Duration took;
-
-    bool IsFromTruth() const {
-      return kind == Kind::kBody || kind == Kind::kList;
-    }
-    bool HasFragment() const { return is_wanted && !is_pending && result.ok(); }
-  };
-
   PageComposition(const CompositionContext& context, const Route& route,
                   std::string request_id, std::shared_ptr<Executor> executor,
                   Done done);
 
-  void Begin();
   void LookUp();
   void OnLookup(PartSource::LookupResult result);
   void BeginRound(const Revision& min_revision);
   void AskForParts();
-  void Ask(Slot* slot, const Revision& min_revision);
-  void OnPart(Slot* slot, absl::StatusOr<Fragment> result);
+  void Ask(PagePart* part, const Revision& min_revision);
+  void OnPart(PagePart* part, absl::StatusOr<Fragment> result);
   // Called whenever nothing is pending: asks again, waits, or composes.
   void Settle();
   bool AskAgainForOneRevision();
   bool JudgeTruth(const PartBasis& basis);
-  bool JudgeSlot(Slot* slot);
+  bool JudgePart(PagePart* part);
   void Compose();
   void FinishWithError(const absl::Status& status);
   void Finish(PageOutcome outcome);
-  Slot& Main() { return slots_[0]; }
-  absl::Time DeadlineOf(const Slot& slot) const;
+  PagePart& Main() { return parts_[0]; }
+  absl::Time DeadlineOf(const PagePart& part) const;
   std::string Timing() const;
 
   const CompositionContext context_;
@@ -133,7 +95,7 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
   Revision round_min_revision_;
   int rounds_ = 0;
   bool is_waiting_ = false;
-  Slot slots_[3];  // the part that the page needs, summary, similar
+  PageParts parts_;
 };
 
 }  // namespace byline::gateway

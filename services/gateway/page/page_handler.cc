@@ -52,10 +52,11 @@ Response ToResponse(const PageOutcome& outcome, const PageFrame& frame,
       response = Redirect(outcome.location);
       break;
     case PageOutcome::Kind::kGone:
-      response = ErrorPage(frame, 410, outcome.language, outcome.notice);
+      response = ErrorPage(frame, 410, outcome.language, outcome.notice,
+                           outcome.article);
       break;
     case PageOutcome::Kind::kNotFound:
-      response = ErrorPage(frame, 404, outcome.language);
+      response = ErrorPage(frame, 404, outcome.language, "", outcome.article);
       break;
     case PageOutcome::Kind::kBadRequest:
       response = ErrorPage(frame, 400, outcome.language);

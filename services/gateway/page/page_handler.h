@@ -8,6 +8,7 @@
 
 #include "services/gateway/http/message.h"
 #include "services/gateway/page/frame.h"
+#include "services/gateway/page/page_outcome.h"
 #include "services/gateway/page/page_service.h"
 
 namespace byline::gateway {

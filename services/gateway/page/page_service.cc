@@ -78,10 +78,52 @@ void PageService::Get(const Route& route, const std::string& request_id,
 void PageService::Compose(const Route& route, const std::string& request_id,
                           std::shared_ptr<Executor> executor) {
   ++counters_.composed;
+  if (auto kept = cache_.Find(route.key)) {
+    uint64_t serial;
+    {
+      MutexLock lock(mutex_);
+      serial = next_serial_++;
+      flights_[route.key].serial = serial;
+    }
+    WatchForSilence(route.key, serial, std::move(kept), executor);
+  }
   PageComposition::Start(context_, route, request_id, std::move(executor),
                          [this, route](PageOutcome outcome) {
                            OnComposed(route, std::move(outcome));
                          });
+}
+
+void PageService::WatchForSilence(const std::string& key, uint64_t serial,
+                                  std::shared_ptr<const Page> kept,
+                                  std::shared_ptr<Executor> executor) {
+  // A change is never taken back: such a page will not be given again.
+  if (JudgePage(*kept, judge_, false) == Freshness::kChanged) return;
+  Executor& timer = *executor;
+  timer.After(options_.silence_poll, [this, key, serial, kept = std::move(kept),
+                                      executor = std::move(executor)] {
+    OnSilencePoll(key, serial, kept, executor);
+  });
+}
+
+void PageService::OnSilencePoll(const std::string& key, uint64_t serial,
+                                std::shared_ptr<const Page> kept,
+                                std::shared_ptr<Executor> executor) {
+  std::vector<Waiter> waiters;
+  {
+    MutexLock lock(mutex_);
+    const auto flight = flights_.find(key);
+    if (flight == flights_.end() || flight->second.serial != serial) return;
+    // Only the silence of the truth lets it be given; a feed that lags while
+    // the truth answers does not.
+    if (JudgePage(*kept, judge_, false) == Freshness::kStale) {
+      waiters = std::exchange(flight->second.early, {});
+      for (Waiter& waiter : flight->second.late)
+        waiters.push_back(std::move(waiter));
+      flight->second.late.clear();
+    }
+  }
+  for (const Waiter& waiter : waiters) waiter.done(MarkedStale(kept));
+  WatchForSilence(key, serial, std::move(kept), std::move(executor));
 }
 
 void PageService::OnComposed(const Route& route, PageOutcome outcome) {
@@ -127,7 +169,10 @@ void PageService::OnComposed(const Route& route, PageOutcome outcome) {
     executor = again.front().executor;
     flight.early = std::move(again);
   }
-  Compose(route, request_id, std::move(executor));
+  // This thread is another composition's: the next one begins on its own.
+  executor->Post([this, route, request_id, executor] {
+    Compose(route, request_id, executor);
+  });
 }
 
 bool PageService::Give(const Route& route, const PageOutcome& outcome,

@@ -37,6 +37,7 @@ const FieldDescriptor* FindField(const Descriptor& type,
 
 std::string FieldNames(const Descriptor& type) {
   std::vector<std::string> names;
+  names.reserve(type.field_count());
   for (int i = 0; i < type.field_count(); ++i)
     names.push_back(type.field(i)->name());
   return absl::StrJoin(names, ", ");
@@ -52,15 +53,12 @@ std::string Shown(absl::string_view value) {
 std::string Expected(const FieldDescriptor& field) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
-      return "a whole number, such as 20";
     case FieldDescriptor::CPPTYPE_INT64:
       return "a whole number, such as 20";
     case FieldDescriptor::CPPTYPE_UINT32:
-      return "a whole number, 0 or more";
     case FieldDescriptor::CPPTYPE_UINT64:
       return "a whole number, 0 or more";
     case FieldDescriptor::CPPTYPE_DOUBLE:
-      return "a number, such as 0.5";
     case FieldDescriptor::CPPTYPE_FLOAT:
       return "a number, such as 0.5";
     case FieldDescriptor::CPPTYPE_BOOL:
@@ -70,6 +68,7 @@ std::string Expected(const FieldDescriptor& field) {
                                                          : "UTF-8 text";
     case FieldDescriptor::CPPTYPE_ENUM: {
       std::vector<std::string> names;
+      names.reserve(field.enum_type()->value_count());
       for (int i = 0; i < field.enum_type()->value_count(); ++i)
         names.push_back(field.enum_type()->value(i)->name());
       return absl::StrCat("one of ", absl::StrJoin(names, ", "));

@@ -3,6 +3,7 @@
 #include <absl/strings/cord.h>
 #include <google/protobuf/util/json_util.h>
 
+#include "common/base/errors.h"
 #include "common/text/fold.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -16,9 +17,7 @@ int HttpStatusOf(int code) {
     case absl::StatusCode::kCancelled:
       return 499;
     case absl::StatusCode::kInvalidArgument:
-      return 400;
     case absl::StatusCode::kFailedPrecondition:
-      return 400;
     case absl::StatusCode::kOutOfRange:
       return 400;
     case absl::StatusCode::kUnauthenticated:
@@ -28,7 +27,6 @@ int HttpStatusOf(int code) {
     case absl::StatusCode::kNotFound:
       return 404;
     case absl::StatusCode::kAlreadyExists:
-      return 409;
     case absl::StatusCode::kAborted:
       return 409;
     case absl::StatusCode::kResourceExhausted:
@@ -62,6 +60,21 @@ std::string StatusJson(const absl::Status& status) {
   if (!google::protobuf::util::MessageToJsonString(message, &json).ok())
     json = "{}";
   return json;
+}
+
+absl::Status PublicStatus(const absl::Status& status) {
+  if (!ErrorReason(status).empty()) return status;
+  if (absl::IsUnavailable(status)) {
+    return ErrorWithReason(status.code(), "BACKEND_UNAVAILABLE",
+                           "the service behind this method cannot be reached "
+                           "now; try again later");
+  }
+  if (absl::IsDeadlineExceeded(status)) {
+    return ErrorWithReason(status.code(), "BACKEND_TIMEOUT",
+                           "the service behind this method did not answer in "
+                           "time; try again later");
+  }
+  return status;
 }
 
 Response StatusResponse(const absl::Status& status, int http_status,

@@ -18,6 +18,11 @@ int HttpStatusOf(int code);
 // "type.googleapis.com/google.rpc.BadRequest", ...}]}
 std::string StatusJson(const absl::Status& status);
 
+// What callers may see of a call's failure. Where a service did not answer,
+// gRPC's own words name internal addresses: UNAVAILABLE and DEADLINE_EXCEEDED
+// without a reason become BACKEND_UNAVAILABLE and BACKEND_TIMEOUT. Others stay.
+absl::Status PublicStatus(const absl::Status& status);
+
 // The whole answer. `http_status` 0: by the code.
 Response StatusResponse(const absl::Status& status, int http_status = 0,
                         const FieldList& more_fields = {});

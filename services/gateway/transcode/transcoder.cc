@@ -2,8 +2,10 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
+#include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 #include <absl/time/clock.h>
+#include <absl/types/optional.h>
 #include <google/protobuf/message.h>
 #include <google/protobuf/util/json_util.h>
 #include <grpcpp/support/byte_buffer.h>
@@ -11,7 +13,9 @@
 #include <algorithm>
 #include <string>
 
+#include "byline/fragment/v1/fragment.pb.h"
 #include "common/base/errors.h"
+#include "common/base/log.h"
 #include "common/server/channel.h"
 #include "common/server/grpc_status.h"
 #include "services/gateway/transcode/field_binding.h"
@@ -29,20 +33,13 @@ struct ApiCall {
   grpc::ByteBuffer request;
   grpc::ByteBuffer reply;
   const ApiRoute* route;
+  std::string request_id;
   Responder responder;
 };
 
+// The method by whose annotation a request is served.
 absl::string_view HttpMethodName(Method method) {
-  switch (method) {
-    case Method::kGet:
-    case Method::kHead:
-      return "GET";
-    case Method::kPost:
-      return "POST";
-    case Method::kOptions:
-      break;
-  }
-  return "OPTIONS";
+  return MethodName(method == Method::kHead ? Method::kGet : method);
 }
 
 // The token of an Authorization field; empty where there is none.
@@ -89,9 +86,18 @@ grpc::ByteBuffer ToBytes(const Message& message) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
-Response ReplyResponse(const ApiRoute& route, const grpc::Status& status,
-                       const grpc::ByteBuffer& reply) {
-  if (!status.ok()) return StatusResponse(FromGrpcStatus(status));
+Response FailureResponse(const ApiCall& call, const absl::Status& status) {
+  const absl::Status shown = PublicStatus(status);
+  if (shown != status) {
+    Log(Severity::kWarning, "a service gave no answer",
+        {{"request_id", call.request_id},
+         {"method", call.route->method->full_name()},
+         {"status", status.ToString()}});
+  }
+  return StatusResponse(shown);
+}
+
+Response ReplyResponse(const ApiRoute& route, const grpc::ByteBuffer& reply) {
   std::unique_ptr<Message> message(
       MessageFactory::generated_factory()
           ->GetPrototype(route.method->output_type())
@@ -112,6 +118,32 @@ Response ReplyResponse(const ApiRoute& route, const grpc::Status& status,
                       std::move(json));
 }
 
+// A field that the service sent along with its reply, before or after it.
+absl::optional<absl::string_view> ReplyField(const grpc::ClientContext& context,
+                                             const char* name) {
+  for (const auto* fields : {&context.GetServerInitialMetadata(),
+                             &context.GetServerTrailingMetadata()}) {
+    const auto found = fields->find(name);
+    if (found != fields->end())
+      return absl::string_view(found->second.data(), found->second.size());
+  }
+  return absl::nullopt;
+}
+
+// Whether the service said that its reply is stale; then the answer says so
+// too.
+bool PassOnStaleness(const grpc::ClientContext& context, Response* response) {
+  if (ReplyField(context, "x-byline-stale") != "1") return false;
+  response->source = "stale";
+  absl::StrAppend(&response->extra, "Byline-Stale: 1\r\n");
+  // Without its age no Age: 0 would say that it was fresh just now.
+  uint64_t seconds = 0;
+  const auto age = ReplyField(context, "x-byline-stale-age");
+  if (age && absl::SimpleAtoi(*age, &seconds))
+    absl::StrAppend(&response->extra, "Age: ", seconds, "\r\n");
+  return true;
+}
+
 void SendNamed(const Responder& responder, absl::string_view route,
                Response response) {
   response.route = route;
@@ -121,21 +153,44 @@ void SendNamed(const Responder& responder, absl::string_view route,
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Transcoder>> Transcoder::Create(
-    const std::vector<Service>& services, absl::Duration deadline) {
+    const std::vector<Service>& services, const FreshnessJudge& judge,
+    absl::Duration deadline) {
   std::vector<const google::protobuf::ServiceDescriptor*> descriptors;
   for (const Service& service : services)
     descriptors.push_back(service.descriptor);
   auto table = RouteTable::Build(descriptors);
   if (!table.ok()) return table.status();
   return std::unique_ptr<Transcoder>(
-      new Transcoder(*std::move(table), services, deadline));
+      new Transcoder(*std::move(table), services, judge, deadline));
 }
 
 Transcoder::Transcoder(RouteTable table, const std::vector<Service>& services,
-                       absl::Duration deadline)
-    : table_(std::move(table)), deadline_(deadline) {
-  for (const Service& service : services)
-    stubs_.push_back(std::make_unique<grpc::GenericStub>(service.channel));
+                       const FreshnessJudge& judge, absl::Duration deadline)
+    : table_(std::move(table)), judge_(judge), deadline_(deadline) {
+  for (const Service& service : services) {
+    targets_.push_back({std::make_unique<grpc::GenericStub>(service.channel),
+                        service.is_truth});
+  }
+}
+
+absl::Status Transcoder::DemandOurRevision(Message* request) const {
+  const auto* const field =
+      request->GetDescriptor()->FindFieldByName("min_revision");
+  if (field == nullptr ||
+      field->message_type() != fragment::v1::Revision::descriptor())
+    return absl::OkStatus();
+  auto& wanted = dynamic_cast<fragment::v1::Revision&>(
+      *request->GetReflection()->MutableMessage(request, field));
+  const Revision ours = judge_.AsOf();
+  if (!MayGive(judge_.Judge(ours, {}))) return NoLease();
+  // A reader may ask for more than we know, and is told if that cannot be.
+  const bool is_less =
+      wanted.number() == 0 ||
+      MayGive(judge_.Judge({wanted.epoch(), wanted.number()}, {}));
+  if (!is_less) return absl::OkStatus();
+  wanted.set_epoch(ours.epoch);
+  wanted.set_number(ours.number);
+  return absl::OkStatus();
 }
 
 void Transcoder::Handle(const Request& request, Responder responder) {
@@ -173,16 +228,25 @@ void Transcoder::Handle(const Request& request, Responder responder) {
   if (!message.ok())
     return SendNamed(responder, route.path.text(),
                      StatusResponse(message.status()));
-  std::shared_ptr<ApiCall> call(
-      new ApiCall{{}, ToBytes(**message), {}, &route, std::move(responder)});
+  std::shared_ptr<ApiCall> call(new ApiCall{{},
+                                            ToBytes(**message),
+                                            {},
+                                            &route,
+                                            request.request_id,
+                                            std::move(responder)});
   PrepareClientContext(call->context, absl::Now() + deadline_,
                        request.request_id, *token);
   calls_.Add(&call->context);
-  stubs_[route.service]->UnaryCall(
+  target.stub->UnaryCall(
       &call->context, route.rpc_path, grpc::StubOptions(), &call->request,
       &call->reply, [this, call](const grpc::Status& status) {
+        Response response =
+            status.ok() ? ReplyResponse(*call->route, call->reply)
+                        : FailureResponse(*call, FromGrpcStatus(status));
+        if (status.ok() && PassOnStaleness(call->context, &response))
+          ++stale_replies_;
         SendNamed(call->responder, call->route->path.text(),
-                  ReplyResponse(*call->route, status, call->reply));
+                  std::move(response));
         calls_.Remove(&call->context);
       });
 }

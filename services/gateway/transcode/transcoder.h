@@ -1,21 +1,28 @@
 // Transcoder: JSON over HTTP under /v1 for the reading methods of the services,
 // by their google.api.http annotations. Messages are made by reflection and
 // sent by generic stubs, so a new method needs no code here. Authorization and
-// x-request-id go along. Never blocks; thread-safe. Its destructor cancels the
-// calls under way and waits for them.
+// x-request-id go along; a reply that the service marks as stale (metadata
+// x-byline-stale, x-byline-stale-age) goes out with Byline-Stale and Age. Never
+// blocks; thread-safe. Its destructor cancels the calls under way and waits for
+// them.
 #ifndef BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 #define BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 
+#include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
 #include <grpcpp/channel.h>
 #include <grpcpp/generic/generic_stub.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "common/freshness/judge.h"
 #include "services/gateway/http/message.h"
 #include "services/gateway/rpc/call_set.h"
 #include "services/gateway/transcode/route_table.h"
@@ -27,21 +34,36 @@ class Transcoder {
   struct Service {
     const google::protobuf::ServiceDescriptor* descriptor;
     std::shared_ptr<grpc::ChannelInterface> channel;
+    bool is_truth = false;
   };
 
-  // Errors: those of RouteTable::Build.
+  // `judge` must outlive it. Errors: those of RouteTable::Build.
   static absl::StatusOr<std::unique_ptr<Transcoder>> Create(
-      const std::vector<Service>& services, absl::Duration deadline);
+      const std::vector<Service>& services, const FreshnessJudge& judge,
+      absl::Duration deadline);
 
   void Handle(const Request& request, Responder responder);
 
+  // Replies that a service had marked as stale.
+  int64_t stale_replies() const { return stale_replies_; }
+
  private:
+  struct Target {
+    std::unique_ptr<grpc::GenericStub> stub;
+    bool is_truth;
+  };
+
   Transcoder(RouteTable table, const std::vector<Service>& services,
-             absl::Duration deadline);
+             const FreshnessJudge& judge, absl::Duration deadline);
+  // Raises `min_revision`, where the request has one, to what we have applied.
+  // NO_LEASE where we cannot tell how new an answer must be.
+  absl::Status DemandOurRevision(google::protobuf::Message* request) const;
 
   const RouteTable table_;
-  std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
+  std::vector<Target> targets_;
+  const FreshnessJudge& judge_;
   const absl::Duration deadline_;
+  std::atomic<int64_t> stale_replies_ = 0;
   CallSet calls_;
 };
 

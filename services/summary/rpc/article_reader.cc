@@ -40,4 +40,20 @@ absl::StatusOr<ArticlesRead> ArticleReader::Read(
   return read;
 }
 
+absl::Status ArticleReader::WhyMissing(const std::string& name,
+                                       absl::Time deadline) const {
+  article::v1::GetArticleRequest request;
+  request.set_name(name);
+  article::v1::Article article;
+  grpc::ClientContext context;
+  PrepareClientContext(context, deadline);
+  const grpc::Status status = stub_.GetArticle(&context, request, &article);
+  if (!status.ok()) return FromGrpcStatus(status);
+  // Published since, or never for readers.
+  return ErrorWithReason(
+      absl::StatusCode::kNotFound, "ARTICLE_NOT_FOUND",
+      absl::StrCat(name, " is not published, so it has no summary"),
+      {{"article", name}});
+}
+
 }  // namespace byline::summary

@@ -36,6 +36,11 @@ class ArticleReader {
                                     const Revision& min_revision,
                                     absl::Time deadline) const;
 
+  // Why an article that Read did not find has no summary: what the article
+  // service itself says of it (reason ARTICLE_WITHDRAWN with the public notice,
+  // or ARTICLE_NOT_FOUND).
+  absl::Status WhyMissing(const std::string& name, absl::Time deadline) const;
+
  private:
   article::v1::ArticleService::StubInterface& stub_;
 };

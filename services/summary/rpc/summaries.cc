@@ -20,13 +20,6 @@ constexpr size_t kEtagDigits = 32;
 
 }  // namespace
 
-absl::Status SummaryNotFound(const std::string& article) {
-  return ErrorWithReason(
-      absl::StatusCode::kNotFound, "ARTICLE_NOT_FOUND",
-      absl::StrCat(article, " is not published, so it has no summary"),
-      {{"article", article}});
-}
-
 Summaries::Summaries(const ArticleReader& articles, const FreshnessJudge& judge,
                      FragmentCache& fragments, const Clock& clock,
                      size_t most_kept)
@@ -117,7 +110,7 @@ absl::StatusOr<fragment::v1::Fragment> Summaries::Render(
       ReadAndSummarize({article}, 0, as_of, deadline);
   if (!made.ok()) return made.status();
   const auto at = made->find(article);
-  if (at == made->end()) return SummaryNotFound(article);
+  if (at == made->end()) return articles_.WhyMissing(article, deadline);
   const v1::Summary& summary = *at->second;
   fragment::v1::Fragment fragment;
   fragment.set_html(RenderKeyPoints(summary));

@@ -52,6 +52,12 @@ class Summaries {
       const std::string& article, const Revision& min_revision,
       absl::Time deadline);
 
+  // Why Get did not find an article: of ArticleReader::WhyMissing.
+  absl::Status WhyMissing(const std::string& article,
+                          absl::Time deadline) const {
+    return articles_.WhyMissing(article, deadline);
+  }
+
  private:
   // Reads those articles from the truth; the result has the published ones.
   absl::StatusOr<ByArticle> ReadAndSummarize(
@@ -67,9 +73,6 @@ class Summaries {
   const Clock& clock_;
   KeptSummaries kept_;
 };
-
-// NOT_FOUND for an article that is not published.
-absl::Status SummaryNotFound(const std::string& article);
 
 }  // namespace byline::summary
 

@@ -67,12 +67,15 @@ grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context,
     if (absl::Status status = CheckPointCount(request->point_count());
         !status.ok())
       return status;
-    const absl::StatusOr<Summaries::Found> found = summaries_.Get(
-        {*article}, request->point_count(), RevisionOf(request->min_revision()),
-        call.DeadlineWithin(kPatience));
+    const absl::Time deadline = call.DeadlineWithin(kPatience);
+    const absl::StatusOr<Summaries::Found> found =
+        summaries_.Get({*article}, request->point_count(),
+                       RevisionOf(request->min_revision()), deadline);
     if (!found.ok()) return found.status();
     const auto at = found->summaries.find(*article);
-    if (at == found->summaries.end()) return SummaryNotFound(*article);
+    if (at == found->summaries.end()) {
+      return summaries_.WhyMissing(*article, deadline);
+    }
     MarkStale(*context, *found);
     *response = *at->second;
     return absl::OkStatus();

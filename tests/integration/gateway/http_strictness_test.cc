@@ -144,8 +144,6 @@ TEST_F(HttpStrictnessTest,
   // Refused on purpose; each by the letter of the RFC, or where it leaves the
   // choice to the server.
   const std::set<std::string> refused_by_choice = {
-      "001.http",
-      "024.http",  // PUT: known, not served (405)
       "005.http",
       "009.http",  // "#" is no part of a request target; identity is no coding
       "025.http",

@@ -3,6 +3,13 @@
 
 #include <absl/time/clock.h>
 #include <gtest/gtest.h>
+#include <netdb.h>
+#include <sys/socket.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
 
 #include "tests/integration/redis/fake_peer.h"
 #include "tests/integration/redis/redis_server.h"
@@ -66,7 +73,14 @@ TEST_F(RedisConnectionTest, MissesAtOnceWhereNobodyListens) {
 }
 
 TEST_F(RedisConnectionTest, TriesTheOtherAddressesOfAHost) {
-  // The name has an IPv6 address too, where nobody listens.
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  ASSERT_EQ(getaddrinfo("localhost", "1", &hints, &found), 0);
+  const bool has_others = found->ai_next != nullptr;
+  freeaddrinfo(found);
+  if (!has_others) GTEST_SKIP() << "localhost has one address here";
+  // Nobody listens on the IPv6 one.
   FakePeer peer([](FakePeer::Connection& connection) {
     connection.Greet();
     connection.Read();
@@ -155,13 +169,15 @@ TEST_F(RedisConnectionTest, BreaksWithPeersThatBreakTheProtocol) {
 }
 
 TEST_F(RedisConnectionTest, TakesNoMoreThanItAskedFor) {
-  Connect([](FakePeer::Connection& connection) {
-    connection.Greet();
-    connection.Read();
-    connection.Write("$2000000000\r\n");
-    const std::string flood(1 << 16, 'x');
-    while (!connection.Ended()) connection.Write(flood);
-  });
+  Connect(
+      [](FakePeer::Connection& connection) {
+        connection.Greet();
+        connection.Read();
+        connection.Write("$2000000000\r\n");
+        const std::string flood(1 << 16, 'x');
+        while (!connection.Ended()) connection.Write(flood);
+      },
+      Patient());
   ASSERT_TRUE(ComesUp());
   EXPECT_FALSE(Answered(*connection_, absl::Seconds(5)));
   EXPECT_TRUE(Fails());
@@ -196,8 +212,12 @@ TEST_F(RedisConnectionTest, DropsWhatAPeerThatReadsNothingCannotTake) {
   RedisConnection connection(*ParseRedisAddress(peer.address()), options);
   ASSERT_TRUE(Eventually([&] { return connection.Up(); }));
   const std::string value(1 << 16, 'x');
-  for (int i = 0; i < 1000; ++i) connection.Send({"SET", "k", value});
-  EXPECT_GT(connection.counters().skipped, 500u);
+  for (int i = 0; i < 3000; ++i) {
+    connection.Send({"SET", "k", value});
+    std::this_thread::yield();
+  }
+  // Twice the limit, and what the kernel holds.
+  EXPECT_GT(connection.counters().skipped, 2500u);
 }
 
 TEST_F(RedisConnectionTest, EndsWhileItIsWaiting) {

@@ -83,8 +83,10 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
   explicit FakeArticleService(FakeState& state) : state_(state) {}
 
   grpc::Status LookupArticle(
-      grpc::ServerContext*, const article::v1::LookupArticleRequest* request,
+      grpc::ServerContext* context,
+      const article::v1::LookupArticleRequest* request,
       article::v1::LookupArticleResponse* response) override {
+    hang.Pass(*context);
     std::lock_guard<std::mutex> lock(state_.mutex);
     ++lookups;
     if (request->slug() != "s" && request->slug() != state_.slug) {
@@ -125,6 +127,7 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
   grpc::Status GetArticle(grpc::ServerContext* context,
                           const article::v1::GetArticleRequest* request,
                           article::v1::Article* response) override {
+    hang.Pass(*context);
     const auto& metadata = context->client_metadata();
     const auto token = metadata.find("authorization");
     response->set_name(request->name());
@@ -143,8 +146,9 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
     return grpc::Status::OK;
   }
   grpc::Status GetRevision(
-      grpc::ServerContext*, const article::v1::GetRevisionRequest*,
+      grpc::ServerContext* context, const article::v1::GetRevisionRequest*,
       article::v1::GetRevisionResponse* response) override {
+    hang.Pass(*context);
     std::lock_guard<std::mutex> lock(state_.mutex);
     response->mutable_revision()->set_epoch(kEpoch);
     response->mutable_revision()->set_number(state_.revision);
@@ -180,7 +184,8 @@ class FakeArticleService final : public article::v1::ArticleService::Service {
     return grpc::Status::OK;
   }
 
-  Gate gate;
+  Gate gate;  // of bodies
+  Gate hang;  // of lookups, articles and the newest revision
   std::atomic<int> lookups{0};
 
  private:
@@ -202,8 +207,23 @@ class FakeSummaryService final : public summary::v1::SummaryService::Service {
                              is_old ? 1 : state_.article_revision);
     return grpc::Status::OK;
   }
+  grpc::Status BatchGetSummaries(
+      grpc::ServerContext* context,
+      const summary::v1::BatchGetSummariesRequest* request,
+      summary::v1::BatchGetSummariesResponse* response) override {
+    for (const auto& name : request->names()) response->add_missing(name);
+    if (stale_age == 0) return grpc::Status::OK;
+    context->AddInitialMetadata("x-byline-stale", "1");
+    if (stale_age > 0) {
+      context->AddTrailingMetadata("x-byline-stale-age",
+                                   absl::StrCat(stale_age.load()));
+    }
+    return grpc::Status::OK;
+  }
   Gate gate;
   std::atomic<bool> lags{false};
+  // 0: replies are fresh; below 0: stale since nobody knows when.
+  std::atomic<int> stale_age{0};
 
  private:
   FakeState& state_;

@@ -31,6 +31,7 @@ class GatewayProcessTest : public testing::Test {
   ~GatewayProcessTest() override {
     summary_.gate.Open();
     article_.gate.Open();
+    article_.hang.Open();
     gateway_.reset();
     state_.ending = true;
   }
@@ -236,6 +237,21 @@ TEST_F(GatewayProcessTest, WhenTheTruthFallsSilentKeptPagesAreGivenMarked) {
   EXPECT_NE(FieldOf(page, "Age"), "");
 }
 
+TEST_F(GatewayProcessTest, WhenTheTruthHangsKeptPagesDoNotWaitForTheDeadline) {
+  options_.pages.composition.deadline = absl::Seconds(60);
+  Start();
+  EXPECT_EQ(Get("/articles/s").status, 200);
+  article_.hang.Close();
+  // The lease ends, later the silence is proved; who asks in between waits for
+  // that alone.
+  RawResponse page;
+  EXPECT_TRUE(Eventually([&] {
+    page = Get("/articles/s");
+    return page.status != 200 || !FieldOf(page, "Byline-Stale").empty();
+  }));
+  EXPECT_EQ(page.status, 200);
+}
+
 TEST_F(GatewayProcessTest, WithoutMaxStaleNothingIsGivenWhenTheTruthIsSilent) {
   options_.max_stale = absl::ZeroDuration();
   options_.pages.composition.deadline = absl::Milliseconds(200);
@@ -281,6 +297,88 @@ TEST_F(GatewayProcessTest, JsonErrorsAreStatusesWithDetails) {
   EXPECT_EQ(FieldOf(options, "Allow"), "GET, HEAD");
   EXPECT_EQ(Get("/v1/articles/a/summary").status,
             501);  // the fake has no such method
+}
+
+TEST_F(GatewayProcessTest, AServiceThatDoesNotAnswerIsToldWithoutAddresses) {
+  options_.api_deadline = absl::Milliseconds(100);
+  Start();
+  article_.hang.Close();
+  testing::internal::CaptureStderr();
+  const RawResponse slow = Get("/v1/articles/a", "x-request-id: slow-one\r\n");
+  article_.hang.Open();
+  article_server_.Stop();
+  const RawResponse down = Get("/v1/articles/a", "x-request-id: down-one\r\n");
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(slow.status, 504);
+  EXPECT_THAT(slow.body,
+              AllOf(HasSubstr("\"code\":4,"), HasSubstr("BACKEND_TIMEOUT"),
+                    HasSubstr("google.rpc.ErrorInfo")));
+  EXPECT_EQ(down.status, 503);
+  EXPECT_THAT(down.body,
+              AllOf(HasSubstr("\"code\":14,"), HasSubstr("BACKEND_UNAVAILABLE"),
+                    Not(HasSubstr("127.0.0.1"))));
+  EXPECT_THAT(log, AllOf(HasSubstr("a service gave no answer"),
+                         HasSubstr("\"request_id\":\"slow-one\""),
+                         HasSubstr("\"request_id\":\"down-one\"")));
+}
+
+TEST_F(GatewayProcessTest, AReplyThatAServiceMarksAsStaleIsMarkedAndCounted) {
+  Start();
+  const std::string target = "/v1/summaries:batchGet?names=articles/a/summary";
+  RawResponse reply = Get(target);
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(FieldOf(reply, "Byline-Stale"), "");
+  summary_.stale_age = 42;
+  reply = Get(target);
+  EXPECT_EQ(FieldOf(reply, "Byline-Stale"), "1");
+  EXPECT_EQ(FieldOf(reply, "Age"), "42");
+  summary_.stale_age = -1;
+  reply = Get(target);
+  EXPECT_EQ(FieldOf(reply, "Byline-Stale"), "1");
+  EXPECT_EQ(FieldOf(reply, "Age"), "");
+  EXPECT_THAT(metrics_.Text(), HasSubstr("gateway_api_stale_replies_total 2"));
+}
+
+TEST_F(GatewayProcessTest, MethodsThatWriteGetJsonAndTheConnectionStays) {
+  Start();
+  RawClient client(gateway_->port());
+  for (const char* method : {"PATCH", "PUT", "DELETE", "POST", "TRACE"}) {
+    client.Send(absl::StrCat(method,
+                             " /v1/articles/a HTTP/1.1\r\nHost: x\r\n"
+                             "Content-Length: 2\r\n\r\n{}"));
+    const RawResponse refused = client.ReadResponse();
+    EXPECT_THAT(refused.status, testing::AnyOf(405, 501)) << method;
+    EXPECT_EQ(FieldOf(refused, "Content-Type"), "application/json") << method;
+    EXPECT_THAT(refused.body, HasSubstr("google.rpc.ErrorInfo")) << method;
+    EXPECT_EQ(FieldOf(refused, "Connection"), "") << method;
+    if (refused.status == 405) {
+      EXPECT_EQ(FieldOf(refused, "Allow"), "GET, HEAD") << method;
+    }
+  }
+  client.Send("DELETE / HTTP/1.1\r\nHost: x\r\n\r\n");
+  const RawResponse page = client.ReadResponse();
+  EXPECT_EQ(page.status, 405);
+  EXPECT_EQ(FieldOf(page, "Allow"), "GET, HEAD");
+}
+
+TEST_F(GatewayProcessTest, FailedAnswersAreAlwaysLoggedOthersWhereWanted) {
+  Start();
+  article_server_.Stop();
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(Get("/v1/nothing", "x-request-id: fine-one\r\n").status, 404);
+  EXPECT_EQ(Get("/articles/s", "x-request-id: bad-one\r\n").status, 503);
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(
+      log, AllOf(HasSubstr("\"request_id\":\"bad-one\""),
+                 HasSubstr("\"route\":\"/articles/{slug}\""),
+                 HasSubstr("\"status\":\"503\""),
+                 HasSubstr("\"milliseconds\":"), Not(HasSubstr("fine-one"))));
+  gateway_.reset();
+  options_.access_log = true;
+  Start(false);
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(Get("/v1/nothing", "x-request-id: fine-one\r\n").status, 404);
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("fine-one"));
 }
 
 TEST_F(GatewayProcessTest, MetricsCountByRoute) {

@@ -2,6 +2,9 @@
 
 #include <chrono>
 
+#include "common/base/errors.h"
+#include "common/server/grpc_status.h"
+
 namespace byline::summary {
 
 fragment::v1::Revision FakeArticles::Put(
@@ -68,6 +71,18 @@ grpc::Status FakeArticles::BatchGetArticles(
   }
   *response->mutable_revision() = NewestLocked();
   return grpc::Status::OK;
+}
+
+grpc::Status FakeArticles::GetArticle(
+    grpc::ServerContext*, const article::v1::GetArticleRequest* request,
+    article::v1::Article*) {
+  MutexLock lock(mutex_);
+  const auto at = articles_.find(request->name());
+  const bool withdrawn = at != articles_.end() &&
+                         at->second.state() == article::v1::STATE_WITHDRAWN;
+  return ToGrpcStatus(ErrorWithReason(
+      absl::StatusCode::kNotFound,
+      withdrawn ? "ARTICLE_WITHDRAWN" : "ARTICLE_NOT_FOUND", "not there"));
 }
 
 grpc::Status FakeArticles::GetRevision(

@@ -32,6 +32,10 @@ class FakeArticles final : public article::v1::ArticleService::Service {
       grpc::ServerContext* context,
       const article::v1::BatchGetArticlesRequest* request,
       article::v1::BatchGetArticlesResponse* response) override;
+  // Nothing but the errors of articles that are not published.
+  grpc::Status GetArticle(grpc::ServerContext* context,
+                          const article::v1::GetArticleRequest* request,
+                          article::v1::Article* response) override;
   grpc::Status GetRevision(grpc::ServerContext* context,
                            const article::v1::GetRevisionRequest* request,
                            article::v1::GetRevisionResponse* response) override;

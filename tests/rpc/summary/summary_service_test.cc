@@ -216,8 +216,9 @@ TEST_F(SummaryServiceTest, AWithdrawnArticleHasNoSummary) {
       articles_.Put("a", {kOldText}, article::v1::STATE_WITHDRAWN);
   EXPECT_EQ(FirstPoint("a", revision), "NOT_FOUND");
   fragment::v1::Fragment fragment;
-  EXPECT_EQ(GetFragment("a", &fragment).error_code(),
-            grpc::StatusCode::NOT_FOUND);
+  const grpc::Status status = GetFragment("a", &fragment);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(ErrorReason(FromGrpcStatus(status)), "ARTICLE_WITHDRAWN");
 }
 
 TEST_F(SummaryServiceTest,

@@ -180,8 +180,9 @@ TEST(SlugChoiceTest, SlugsFollowTheHeadlineAndStayWithin80) {
   EXPECT_TRUE(IsSlug(WantedSlug(article)));
   EXPECT_EQ(SlugAttempt("a", 1), "a");
   EXPECT_EQ(SlugAttempt("a", 2), "a-2");
-  const std::string cut = SlugAttempt(std::string(77, 'a') + "-bc", 13);
-  EXPECT_EQ(cut, std::string(77, 'a') + "-13");
+  const std::string cut =
+      SlugAttempt(absl::StrCat(std::string(77, 'a'), "-bc"), 13);
+  EXPECT_EQ(cut, absl::StrCat(std::string(77, 'a'), "-13"));
   EXPECT_TRUE(IsSlug(cut));
 }
 

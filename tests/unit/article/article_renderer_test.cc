@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "services/article/core/verdicts.h"
-#include "services/article/render/rich_text_runs.h"
+#include "services/article/render/shown_text.h"
 #include "tests/unit/article/html_outline.h"
 #include "tests/unit/article/test_articles.h"
 

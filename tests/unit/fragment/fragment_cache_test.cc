@@ -492,8 +492,13 @@ TEST_F(FragmentCacheFlightTest, EachWaiterHasItsOwnDeadline) {
 TEST_F(FragmentCacheFlightTest, AFailureIsToldToAllWhoWaited) {
   const auto check = [](const Given& given) {
     EXPECT_TRUE(absl::IsNotFound(given.status()));
+    EXPECT_EQ(given.status().message(), "gone");
+    EXPECT_EQ(ErrorReason(given.status()), "ARTICLE_WITHDRAWN");
   };
-  Lead(check, [](const Revision&) { return absl::NotFoundError("gone"); });
+  Lead(check, [](const Revision&) {
+    return ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN",
+                           "gone");
+  });
   for (int i = 0; i < 3; ++i) Follow(absl::Minutes(30), check);
   Land();
   EXPECT_EQ(renders_, 0);

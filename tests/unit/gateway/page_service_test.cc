@@ -109,6 +109,20 @@ TEST_F(PageServiceTest, PartsAreAskedForAtTheSameTimeUnderTheirDeadlines) {
                              HasSubstr("SIMILAR")));
 }
 
+TEST_F(PageServiceTest, TheNextCompositionBeginsOnTheExecutorOfWhoWaitsForIt) {
+  Get("/articles/s");
+  const auto other = std::make_shared<FakeExecutor>();
+  bool is_answered = false;
+  service_.Get(ParseRoute("/articles/s", ""), "late", other,
+               [&](const PageOutcome&) { is_answered = true; });
+  AnswerLookup(absl::NotFoundError("not yet"));
+  ASSERT_TRUE(IsDone(0));
+  EXPECT_FALSE(is_answered);
+  EXPECT_THAT(source_.Open(), IsEmpty());
+  other->Run();
+  EXPECT_THAT(source_.Open(), ElementsAre("lookup s"));
+}
+
 TEST_F(PageServiceTest,
        AKeptPageIsGivenWithoutAskingUntilSomethingOnItChanges) {
   Get("/articles/s");
@@ -207,6 +221,52 @@ TEST_F(PageServiceTest, WhenComposingFailsAnExpiredButUnchangedPageHelps) {
   AnswerLookup(absl::DeadlineExceededError("slow"));
   ASSERT_EQ(KindOf(1), Kind::kPage);
   EXPECT_TRUE(outcomes_[1]->is_stale);
+}
+
+TEST_F(PageServiceTest,
+       WhoWaitsForAServiceThatHangsGetsTheKeptPageWhenTheTruthIsSilent) {
+  Get("/articles/s");
+  AnswerAll();
+  judge_.lease = Lease::kNone;  // over, and its silence not proved yet
+  Get("/articles/s");
+  Get("/articles/s");
+  AnswerLookup(Found("s"));  // the last that comes
+  executor_->RunTimers();
+  EXPECT_FALSE(IsDone(1));
+  judge_.lease = Lease::kStale;
+  executor_->RunTimers();
+  ASSERT_TRUE(IsDone(1));
+  ASSERT_TRUE(IsDone(2));
+  EXPECT_TRUE(outcomes_[1]->is_stale);
+  EXPECT_TRUE(outcomes_[2]->is_stale);
+  EXPECT_EQ(service_.counters().stale, 2);
+  // The composition ends for nobody, and nothing goes on looking.
+  Answer("body", absl::DeadlineExceededError("slow"));
+  executor_->RunTimers();
+  EXPECT_FALSE(executor_->has_timers());
+}
+
+TEST_F(PageServiceTest, WhileTheFeedLagsWhoWaitsGetsNothingKept) {
+  Get("/articles/s");
+  AnswerAll();
+  judge_.lease = Lease::kNone;  // the truth answers, the feed lags
+  Get("/articles/s");
+  for (int i = 0; i < 100; ++i) executor_->RunTimers();
+  EXPECT_FALSE(IsDone(1));
+  AnswerLookup(absl::DeadlineExceededError("slow"));
+  EXPECT_EQ(KindOf(1), Kind::kUnavailable);
+}
+
+TEST_F(PageServiceTest, WhoWaitsIsNotGivenStaleWhatIsKnownToBeChanged) {
+  Get("/articles/s");
+  AnswerAll();
+  judge_.lease = Lease::kNone;
+  Get("/articles/s");
+  judge_.Change("articles/a");
+  judge_.lease = Lease::kStale;
+  executor_->RunTimers();
+  EXPECT_FALSE(IsDone(1));
+  EXPECT_FALSE(executor_->has_timers());
 }
 
 TEST_F(PageServiceTest, APageWithoutItsKeyPointsIsAPageForOneSecond) {
@@ -343,6 +403,8 @@ TEST_F(PageServiceTest, AWithdrawalWhileThePageIsMadeIsTold) {
   const Response response = ToResponse(*outcomes_[0], frame_, false, "");
   EXPECT_EQ(response.status, 410);
   EXPECT_THAT(*response.body, HasSubstr("Withdrawn by us."));
+  EXPECT_THAT(*response.head, AllOf(HasSubstr("Surrogate-Key: articles/a\r\n"),
+                                    HasSubstr("ETag: \"")));
 }
 
 TEST_F(PageServiceTest, AnArticleThatNeverStopsChangingGives503) {
@@ -402,6 +464,7 @@ TEST_F(PageServiceTest, ABodyWithdrawnBehindTheLookupGives410) {
                          "gone", {{"public_notice", "Sorry."}}));
   ASSERT_EQ(KindOf(0), Kind::kGone);
   EXPECT_EQ(outcomes_[0]->notice, "Sorry.");
+  EXPECT_EQ(outcomes_[0]->article, "articles/a");
   // What comes later changes nothing.
   Answer("summary", Points());
   Answer("similar", Similar());
@@ -451,6 +514,19 @@ TEST_F(PageServiceTest, AFollowedFragmentAloneNeedsTheLease) {
   Get("/fragments/articles/a/body");
   Answer("body", Body());
   EXPECT_EQ(Html(2), "BODY");
+}
+
+TEST_F(PageServiceTest, WhatAFragmentHasInsteadCanBePurgedByItsArticle) {
+  Get("/fragments/articles/a/summary");
+  Answer("summary", absl::NotFoundError("none"));
+  const Response response = ToResponse(*outcomes_[0], frame_, false, "");
+  EXPECT_EQ(response.status, 404);
+  EXPECT_THAT(*response.head, AllOf(HasSubstr("Surrogate-Key: articles/a\r\n"),
+                                    HasSubstr("ETag: \"")));
+  Get("/sections/none");
+  Answer("list", absl::NotFoundError("none"));
+  EXPECT_THAT(*ToResponse(*outcomes_[1], frame_, false, "").head,
+              Not(HasSubstr("Surrogate-Key")));
 }
 
 TEST_F(PageServiceTest, A304IsJudgedLikeA200) {

@@ -87,10 +87,10 @@ TEST(StrictHeadTest, MethodsAreOnAList) {
   const auto judge = [](const std::string& method) {
     return Judge(method + " / HTTP/1.1\r\nHost: x\r\n\r\n");
   };
-  for (const char* method : {"GET", "HEAD", "POST", "OPTIONS"})
+  for (const char* method :
+       {"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"})
     EXPECT_EQ(judge(method), 0) << method;
-  for (const char* method : {"PUT", "DELETE", "PATCH", "CONNECT", "TRACE"})
-    EXPECT_EQ(judge(method), 405) << method;
+  EXPECT_EQ(judge("CONNECT"), 405);
   for (const char* method : {"get", "GETX", "-x"})
     EXPECT_EQ(judge(method), 501) << method;
   for (const char* method : {"G:T", "", "G\xc3T"})

