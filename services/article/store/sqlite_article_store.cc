@@ -81,6 +81,11 @@ absl::StatusOr<std::unique_ptr<SqliteArticleStore>> SqliteArticleStore::Open(
     const SqliteStoreOptions& options) {
   auto file_lock = FileLock::Take(absl::StrCat(options.path, ".lock"));
   if (!file_lock.ok()) return file_lock.status();
+  // Drafts are for the newsroom only; what SQLite makes beside the file gets
+  // the same mode.
+  const int made =
+      open(options.path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (made >= 0) close(made);
   auto writer =
       SqliteDatabase::Open(options.path, SqliteDatabase::Mode::kReadWrite);
   if (!writer.ok()) return writer.status();

@@ -34,6 +34,7 @@ struct ApiCall {
   grpc::ByteBuffer reply;
   const ApiRoute* route;
   std::string request_id;
+  bool has_our_revision;  // as min_revision
   Responder responder;
 };
 
@@ -87,7 +88,10 @@ grpc::ByteBuffer ToBytes(const Message& message) {
 }
 
 Response FailureResponse(const ApiCall& call, const absl::Status& status) {
-  const absl::Status shown = PublicStatus(status);
+  // Our revision, not one of the reader's, was of a history that a restore cut.
+  const absl::Status shown = call.has_our_revision && absl::IsOutOfRange(status)
+                                 ? NoLease()
+                                 : PublicStatus(status);
   if (shown != status) {
     Log(Severity::kWarning, "a service gave no answer",
         {{"request_id", call.request_id},
@@ -173,24 +177,24 @@ Transcoder::Transcoder(RouteTable table, const std::vector<Service>& services,
   }
 }
 
-absl::Status Transcoder::DemandOurRevision(Message* request) const {
+absl::StatusOr<bool> Transcoder::DemandOurRevision(Message* request) const {
   const auto* const field =
       request->GetDescriptor()->FindFieldByName("min_revision");
   if (field == nullptr ||
       field->message_type() != fragment::v1::Revision::descriptor())
-    return absl::OkStatus();
-  auto& wanted = dynamic_cast<fragment::v1::Revision&>(
-      *request->GetReflection()->MutableMessage(request, field));
+    return false;
   const Revision ours = judge_.AsOf();
   if (!MayGive(judge_.Judge(ours, {}))) return NoLease();
-  // A reader may ask for more than we know, and is told if that cannot be.
-  const bool is_less =
-      wanted.number() == 0 ||
-      MayGive(judge_.Judge({wanted.epoch(), wanted.number()}, {}));
-  if (!is_less) return absl::OkStatus();
+  auto& wanted = dynamic_cast<fragment::v1::Revision&>(
+      *request->GetReflection()->MutableMessage(request, field));
+  // Who asks for more than we know, or for what we do not, is answered by the
+  // service.
+  if (wanted.number() != 0 &&
+      !MayGive(judge_.Judge({wanted.epoch(), wanted.number()}, {})))
+    return false;
   wanted.set_epoch(ours.epoch);
   wanted.set_number(ours.number);
-  return absl::OkStatus();
+  return true;
 }
 
 void Transcoder::Handle(const Request& request, Responder responder) {
@@ -228,11 +232,22 @@ void Transcoder::Handle(const Request& request, Responder responder) {
   if (!message.ok())
     return SendNamed(responder, route.path.text(),
                      StatusResponse(message.status()));
+  const Target& target = targets_[route.service];
+  bool has_our_revision = false;
+  if (!target.is_truth) {
+    const absl::StatusOr<bool> raised = DemandOurRevision(message->get());
+    if (!raised.ok()) {
+      return SendNamed(responder, route.path.text(),
+                       StatusResponse(raised.status()));
+    }
+    has_our_revision = *raised;
+  }
   std::shared_ptr<ApiCall> call(new ApiCall{{},
                                             ToBytes(**message),
                                             {},
                                             &route,
                                             request.request_id,
+                                            has_our_revision,
                                             std::move(responder)});
   PrepareClientContext(call->context, absl::Now() + deadline_,
                        request.request_id, *token);

@@ -2,13 +2,14 @@
 // by their google.api.http annotations. Messages are made by reflection and
 // sent by generic stubs, so a new method needs no code here. Authorization and
 // x-request-id go along; a reply that the service marks as stale (metadata
-// x-byline-stale, x-byline-stale-age) goes out with Byline-Stale and Age. Never
-// blocks; thread-safe. Its destructor cancels the calls under way and waits for
-// them.
+// x-byline-stale, x-byline-stale-age) goes out with Byline-Stale and Age. A
+// service that answers from followed knowledge may be cut off from the truth
+// while we are not, so it must be at least as new as we are (min_revision).
+// Never blocks; thread-safe. Its destructor cancels the calls under way and
+// waits for them.
 #ifndef BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 #define BYLINE_SERVICES_GATEWAY_TRANSCODE_TRANSCODER_H_
 
-#include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 #include <google/protobuf/descriptor.h>
@@ -55,9 +56,11 @@ class Transcoder {
 
   Transcoder(RouteTable table, const std::vector<Service>& services,
              const FreshnessJudge& judge, absl::Duration deadline);
-  // Raises `min_revision`, where the request has one, to what we have applied.
-  // NO_LEASE where we cannot tell how new an answer must be.
-  absl::Status DemandOurRevision(google::protobuf::Message* request) const;
+  // Raises `min_revision`, where the request has such a field, to what we have
+  // applied; whether it did. NO_LEASE where we cannot tell how new an answer
+  // must be.
+  absl::StatusOr<bool> DemandOurRevision(
+      google::protobuf::Message* request) const;
 
   const RouteTable table_;
   std::vector<Target> targets_;

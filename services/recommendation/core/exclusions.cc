@@ -34,8 +34,13 @@ Exclusions::Exclusions(const ArticleFacts& article, const ArticleFacts& other,
     return;
   }
   AddState(other);
-  if (!other.verdict.empty()) {
-    Add(v1::Exclusion::KIND_VERDICT, other.verdict);
+  for (const ArticleVerdict& verdict : other.verdicts) {
+    Add(v1::Exclusion::KIND_VERDICT, verdict.text);
+  }
+  for (const ArticleVerdict& verdict : article.verdicts) {
+    if (!HasTooLittleText(verdict)) continue;
+    Add(v1::Exclusion::KIND_VERDICT,
+        absl::StrCat(article.name, " has no list of its own: ", verdict.text));
   }
   if (!SameLanguage(article.language, other.language)) {
     Add(v1::Exclusion::KIND_LANGUAGE,

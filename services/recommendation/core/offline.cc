@@ -76,8 +76,10 @@ void JudgeCopies(const std::vector<OfflineArticle>& archive,
   const std::vector<size_t> canonical = CanonicalMembers(candidates);
   for (size_t i = 0; i < canonical.size(); ++i) {
     if (canonical[i] == i) continue;
-    texts[of_archive[i]].prepared.facts.verdict =
-        absl::StrCat("KIND_DUPLICATE: ", candidates[canonical[i]].id);
+    const auto kind = article::v1::Verdict::KIND_DUPLICATE;
+    texts[of_archive[i]].prepared.facts.verdicts.push_back(
+        {kind,
+         absl::StrCat(VerdictWord(kind), ": ", candidates[canonical[i]].id)});
   }
 }
 

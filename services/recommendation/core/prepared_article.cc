@@ -1,6 +1,8 @@
 #include "services/recommendation/core/prepared_article.h"
 
+#include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/strip.h>
 
 #include <utility>
 
@@ -20,10 +22,8 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
          absl::Nanoseconds(timestamp.nanos());
 }
 
-std::string VerdictText(const article::v1::Article& article) {
-  if (article.verdicts().empty()) return "";
-  const article::v1::Verdict& verdict = article.verdicts(0);
-  std::string text = article::v1::Verdict::Kind_Name(verdict.kind());
+std::string VerdictText(const article::v1::Verdict& verdict) {
+  std::string text = VerdictWord(verdict.kind());
   if (!verdict.reason().empty()) absl::StrAppend(&text, ": ", verdict.reason());
   if (!verdict.canonical_article().empty()) {
     absl::StrAppend(&text, " (", verdict.canonical_article(), ")");
@@ -32,6 +32,11 @@ std::string VerdictText(const article::v1::Article& article) {
 }
 
 }  // namespace
+
+std::string VerdictWord(article::v1::Verdict::Kind kind) {
+  const std::string name = article::v1::Verdict::Kind_Name(kind);
+  return absl::AsciiStrToLower(absl::StripPrefix(name, "KIND_"));
+}
 
 void MarkRepeatedHeadline(article::v1::Article& article) {
   if (article.blocks().empty()) return;
@@ -49,7 +54,9 @@ PreparedArticle PrepareArticle(const article::v1::Article& article) {
   facts.slug = article.slug();
   facts.section = article.section();
   facts.state = article.state();
-  facts.verdict = VerdictText(article);
+  for (const article::v1::Verdict& verdict : article.verdicts()) {
+    facts.verdicts.push_back({verdict.kind(), VerdictText(verdict)});
+  }
   facts.revision = article.revision();
   if (article.has_publish_time()) {
     facts.publish_time = ToTime(article.publish_time());

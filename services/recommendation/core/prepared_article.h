@@ -9,6 +9,7 @@
 #include <absl/time/time.h>
 #include <absl/types/optional.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -27,6 +28,12 @@ struct PreparedTerm {
   std::string spelling;  // as the article writes it; empty: the term itself
 };
 
+// A verdict that an article bears, and the words for it: "thin: 27 words".
+struct ArticleVerdict {
+  article::v1::Verdict::Kind kind = article::v1::Verdict::KIND_UNSPECIFIED;
+  std::string text;
+};
+
 // What is known of an article apart from its text.
 struct ArticleFacts {
   std::string name;  // "articles/{article}"
@@ -35,7 +42,7 @@ struct ArticleFacts {
   std::string section;
   std::string language;  // primary subtag, "en"; empty when unknown
   article::v1::State state = article::v1::STATE_UNSPECIFIED;
-  std::string verdict;  // empty when all is well; otherwise which and why
+  std::vector<ArticleVerdict> verdicts;  // empty when all is well
   absl::optional<absl::Time> publish_time;
   int64_t revision = 0;
 };
@@ -48,8 +55,22 @@ struct PreparedArticle {
 
 // Whether it may stand in others' lists at all.
 inline bool IsOfferable(const ArticleFacts& facts) {
-  return facts.state == article::v1::STATE_PUBLISHED && facts.verdict.empty();
+  return facts.state == article::v1::STATE_PUBLISHED && facts.verdicts.empty();
 }
+
+// Whether a verdict leaves it without a list of its own: it is a placeholder,
+// or so thin that nothing can be said to be like it.
+inline bool HasTooLittleText(const ArticleVerdict& verdict) {
+  return verdict.kind == article::v1::Verdict::KIND_THIN ||
+         verdict.kind == article::v1::Verdict::KIND_PLACEHOLDER;
+}
+inline bool HasOwnList(const ArticleFacts& facts) {
+  return std::none_of(facts.verdicts.begin(), facts.verdicts.end(),
+                      HasTooLittleText);
+}
+
+// "thin", "placeholder", "no_headline" ...
+std::string VerdictWord(article::v1::Verdict::Kind kind);
 
 // Marks a first paragraph that only repeats the headline, as the article
 // service does for stored articles: for a text that is not stored.

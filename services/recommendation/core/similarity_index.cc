@@ -63,7 +63,7 @@ void SimilarityIndex::Put(PreparedArticle article) {
   LanguageIndex& index = IndexOf(article.facts.language);
   const bool searchable = IsOfferable(article.facts);
   searchable_ += searchable ? 1 : 0;
-  place = {&index, index.Add(std::move(article), searchable), {}};
+  place = {&index, index.Add(std::move(article), searchable), {}, true};
 }
 
 void SimilarityIndex::PutWithoutText(absl::string_view name,
@@ -71,7 +71,7 @@ void SimilarityIndex::PutWithoutText(absl::string_view name,
   const WriterLock lock(mutex_);
   Place& place = places_[name];
   Remove(place);
-  place = Place();
+  place = {nullptr, 0, {}, place.was_published};
   place.facts.name = std::string(name);
   place.facts.state = state;
 }
@@ -93,8 +93,9 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::List(
                ? Withdrawn(name)
                : NoSuchArticle(name);
   }
-  return Answer(MakeQuery(place->index->At(place->slot), *place->index),
-                request);
+  const StoredArticle& article = place->index->At(place->slot);
+  if (!HasOwnList(article.facts)) return std::vector<SimilarResult>();
+  return Answer(MakeQuery(article, *place->index), request);
 }
 
 std::vector<SimilarResult> SimilarityIndex::Find(
@@ -110,12 +111,12 @@ std::vector<SimilarResult> SimilarityIndex::Find(
 }
 
 absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
-    absl::string_view name, absl::string_view other,
-    v1::SimilarityMode mode) const {
+    absl::string_view name, absl::string_view other, v1::SimilarityMode mode,
+    Audience audience) const {
   const ReaderLock lock(mutex_);
-  const Place* place = FindPlace(name);
+  const Place* place = FindPlaceFor(audience, name);
   if (place == nullptr) return NoSuchArticle(name);
-  const Place* other_place = FindPlace(other);
+  const Place* other_place = FindPlaceFor(audience, other);
   if (other_place == nullptr) return NoSuchArticle(other);
 
   v1::SimilarityExplanation explanation;
@@ -193,6 +194,16 @@ const SimilarityIndex::Place* SimilarityIndex::FindPlace(
     absl::string_view name) const {
   const auto found = places_.find(name);
   return found == places_.end() ? nullptr : &found->second;
+}
+
+const SimilarityIndex::Place* SimilarityIndex::FindPlaceFor(
+    Audience audience, absl::string_view name) const {
+  const Place* place = FindPlace(name);
+  if (place == nullptr || audience == Audience::kNewsroom) return place;
+  const bool is_public = place->index != nullptr;
+  const bool was_public = place->was_published &&
+                          place->facts.state == article::v1::STATE_WITHDRAWN;
+  return is_public || was_public ? place : nullptr;
 }
 
 const ArticleFacts& SimilarityIndex::FactsAt(const Place& place) const {

@@ -36,6 +36,9 @@ struct SimilarityRequest {
   bool any_language = false;
 };
 
+// Whom an answer is for.
+enum class Audience { kPublic, kNewsroom };
+
 // An article of a list. `revision` is the article's own.
 struct SimilarResult {
   v1::SimilarArticle article;
@@ -56,7 +59,8 @@ class SimilarityIndex {
   // Forgets everything.
   void Clear();
 
-  // Similar articles of a published one, best first; may be short or empty.
+  // Similar articles of a published one, best first; may be short or empty, and
+  // is for one that is thin or a placeholder.
   absl::StatusOr<std::vector<SimilarResult>> List(
       absl::string_view name, const SimilarityRequest& request) const;
   // The same for an article that is not stored. Where its name is that of a
@@ -64,10 +68,12 @@ class SimilarityIndex {
   std::vector<SimilarResult> Find(const PreparedArticle& article,
                                   const SimilarityRequest& request) const;
   // Why `other` is, or is not, offered beside `name` in a list of the default
-  // size.
-  absl::StatusOr<v1::SimilarityExplanation> Explain(
-      absl::string_view name, absl::string_view other,
-      v1::SimilarityMode mode) const;
+  // size. For an audience that only sees what is public, an article that is not
+  // published is not there, unless it is withdrawn and was seen published.
+  absl::StatusOr<v1::SimilarityExplanation> Explain(absl::string_view name,
+                                                    absl::string_view other,
+                                                    v1::SimilarityMode mode,
+                                                    Audience audience) const;
 
   // What is known of an article; NOT_FOUND for a name that was never there.
   absl::StatusOr<ArticleFacts> Facts(absl::string_view name) const;
@@ -79,9 +85,13 @@ class SimilarityIndex {
   struct Place {
     LanguageIndex* index = nullptr;  // null: known without its text
     Slot slot = 0;
-    ArticleFacts facts;  // where `index` is null
+    ArticleFacts facts;          // where `index` is null
+    bool was_published = false;  // now, or since the last Clear
   };
   const Place* FindPlace(absl::string_view name) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Null also where the audience may not know that it is there.
+  const Place* FindPlaceFor(Audience audience, absl::string_view name) const
       SHARED_LOCKS_REQUIRED(mutex_);
   const ArticleFacts& FactsAt(const Place& place) const
       SHARED_LOCKS_REQUIRED(mutex_);

@@ -10,13 +10,6 @@ constexpr absl::Duration kPatience = absl::Seconds(10);
 
 constexpr char const* kService = v1::RecommendationService::service_full_name();
 
-template <typename Message>
-absl::Status Take(absl::StatusOr<Message> answer, Message* response) {
-  if (!answer.ok()) return answer.status();
-  *response = *std::move(answer);
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 RecommendationRpc::RecommendationRpc(const RpcEdge& edge,
@@ -24,6 +17,10 @@ RecommendationRpc::RecommendationRpc(const RpcEdge& edge,
                                      SimilarFragments& fragments)
     : answers_(answers),
       fragments_(fragments),
+      stale_(edge.metrics.Counter(
+          "recommendation_stale_replies_total",
+          "Lists and explanations given although the article service is "
+          "silent")),
       list_(edge, kService, "ListSimilarArticles"),
       find_(edge, kService, "FindSimilarArticles", Role::kReader),
       explain_(edge, kService, "ExplainSimilarity"),
@@ -33,8 +30,8 @@ grpc::Status RecommendationRpc::ListSimilarArticles(
     grpc::ServerContext* context, const v1::ListSimilarArticlesRequest* request,
     v1::ListSimilarArticlesResponse* response) {
   return Serve(list_, *context, [&](ServerCall& call) {
-    return Take(answers_.List(*request, call.DeadlineWithin(kPatience)),
-                response);
+    return Give(answers_.List(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
   });
 }
 
@@ -42,8 +39,8 @@ grpc::Status RecommendationRpc::FindSimilarArticles(
     grpc::ServerContext* context, const v1::FindSimilarArticlesRequest* request,
     v1::ListSimilarArticlesResponse* response) {
   return Serve(find_, *context, [&](ServerCall& call) {
-    return Take(answers_.Find(*request, call.DeadlineWithin(kPatience)),
-                response);
+    return Give(answers_.Find(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
   });
 }
 
@@ -51,8 +48,12 @@ grpc::Status RecommendationRpc::ExplainSimilarity(
     grpc::ServerContext* context, const v1::ExplainSimilarityRequest* request,
     v1::SimilarityExplanation* response) {
   return Serve(explain_, *context, [&](ServerCall& call) {
-    return Take(answers_.Explain(*request, call.DeadlineWithin(kPatience)),
-                response);
+    return Give(
+        answers_.Explain(*request,
+                         call.role() >= Role::kReader ? Audience::kNewsroom
+                                                      : Audience::kPublic,
+                         call.DeadlineWithin(kPatience)),
+        *context, response);
   });
 }
 
@@ -67,6 +68,19 @@ grpc::Status RecommendationRpc::GetSimilarArticlesFragment(
     *response = **fragment;
     return absl::OkStatus();
   });
+}
+
+template <typename Message>
+absl::Status RecommendationRpc::Give(absl::StatusOr<Given<Message>> answer,
+                                     grpc::ServerContext& context,
+                                     Message* response) {
+  if (!answer.ok()) return answer.status();
+  if (answer->stale) {
+    stale_.Increment();
+    context.AddInitialMetadata("x-byline-stale", "1");
+  }
+  *response = std::move(answer->message);
+  return absl::OkStatus();
 }
 
 }  // namespace byline::recommendation

@@ -1,7 +1,11 @@
 // RecommendationRpc: the gRPC face of the recommendation service: admits,
-// calls, converts. Thread-safe.
+// calls, converts. A reply that was given although the truth is silent carries
+// the initial metadata `x-byline-stale: 1`. Thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
+
+#include <absl/status/statusor.h>
+#include <prometheus/counter.h>
 
 #include "byline/recommendation/v1/recommendation_service.grpc.pb.h"
 #include "common/server/server_call.h"
@@ -33,8 +37,13 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
       fragment::v1::Fragment* response) override;
 
  private:
+  template <typename Message>
+  absl::Status Give(absl::StatusOr<Given<Message>> answer,
+                    grpc::ServerContext& context, Message* response);
+
   const SimilarAnswers& answers_;
   SimilarFragments& fragments_;
+  prometheus::Counter& stale_;
   RpcMethod list_;
   RpcMethod find_;
   RpcMethod explain_;

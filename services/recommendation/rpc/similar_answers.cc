@@ -26,7 +26,7 @@ void Fill(std::vector<SimilarResult> results, const Revision& as_of,
 }  // namespace
 
 absl::Status SimilarAnswers::Judged(
-    const Revision& min_revision, absl::Time deadline,
+    const Revision& min_revision, absl::Time deadline, bool& stale,
     const std::function<absl::Status(
         const Revision&, std::vector<std::string>&)>& compute) const {
   const absl::Status reached = judge_.WaitFor(min_revision, deadline);
@@ -36,6 +36,7 @@ absl::Status SimilarAnswers::Judged(
     std::vector<std::string> depends_on;
     const absl::Status computed = compute(as_of, depends_on);
     const Freshness freshness = judge_.Judge(as_of, depends_on);
+    stale = freshness == Freshness::kStale;
     if (MayGive(freshness)) return computed;
     if (freshness == Freshness::kNoLease) return NoLease();
   }
@@ -45,30 +46,30 @@ absl::Status SimilarAnswers::Judged(
                          "while it was made; ask again");
 }
 
-absl::StatusOr<v1::ListSimilarArticlesResponse> SimilarAnswers::List(
+absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
     const v1::ListSimilarArticlesRequest& request, absl::Time deadline) const {
   const absl::Status name = CheckArticleName("article", request.article());
   if (!name.ok()) return name;
   const absl::StatusOr<SimilarityRequest> list =
       CheckList(request.page_size(), request.mode(), request.any_language());
   if (!list.ok()) return list.status();
-  v1::ListSimilarArticlesResponse response;
+  Given<v1::ListSimilarArticlesResponse> response;
   const absl::Status status =
-      Judged(ToRevision(request.min_revision()), deadline,
+      Judged(ToRevision(request.min_revision()), deadline, response.stale,
              [&](const Revision& as_of, std::vector<std::string>& depends_on) {
                depends_on.push_back(request.article());
-               response.Clear();
+               response.message.Clear();
                absl::StatusOr<std::vector<SimilarResult>> results =
                    index_.List(request.article(), *list);
                if (!results.ok()) return results.status();
-               Fill(*std::move(results), as_of, response, depends_on);
+               Fill(*std::move(results), as_of, response.message, depends_on);
                return absl::OkStatus();
              });
   if (!status.ok()) return status;
   return response;
 }
 
-absl::StatusOr<v1::ListSimilarArticlesResponse> SimilarAnswers::Find(
+absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
     const v1::FindSimilarArticlesRequest& request, absl::Time deadline) const {
   const absl::Status draft = CheckDraft(request.article());
   if (!draft.ok()) return draft;
@@ -78,20 +79,21 @@ absl::StatusOr<v1::ListSimilarArticlesResponse> SimilarAnswers::Find(
   article::v1::Article article = request.article();
   MarkRepeatedHeadline(article);
   const PreparedArticle prepared = PrepareArticle(article);
-  v1::ListSimilarArticlesResponse response;
-  const absl::Status status =
-      Judged(Revision(), deadline,
-             [&](const Revision& as_of, std::vector<std::string>& depends_on) {
-               response.Clear();
-               Fill(index_.Find(prepared, *list), as_of, response, depends_on);
-               return absl::OkStatus();
-             });
+  Given<v1::ListSimilarArticlesResponse> response;
+  const absl::Status status = Judged(
+      Revision(), deadline, response.stale,
+      [&](const Revision& as_of, std::vector<std::string>& depends_on) {
+        response.message.Clear();
+        Fill(index_.Find(prepared, *list), as_of, response.message, depends_on);
+        return absl::OkStatus();
+      });
   if (!status.ok()) return status;
   return response;
 }
 
-absl::StatusOr<v1::SimilarityExplanation> SimilarAnswers::Explain(
-    const v1::ExplainSimilarityRequest& request, absl::Time deadline) const {
+absl::StatusOr<Given<v1::SimilarityExplanation>> SimilarAnswers::Explain(
+    const v1::ExplainSimilarityRequest& request, Audience audience,
+    absl::Time deadline) const {
   for (const auto& [field, name] :
        {std::pair("article", request.article()),
         std::pair("other_article", request.other_article())}) {
@@ -100,15 +102,15 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarAnswers::Explain(
   }
   const absl::StatusOr<v1::SimilarityMode> mode = CheckMode(request.mode());
   if (!mode.ok()) return mode.status();
-  v1::SimilarityExplanation explanation;
+  Given<v1::SimilarityExplanation> explanation;
   const absl::Status status = Judged(
-      ToRevision(request.min_revision()), deadline,
+      ToRevision(request.min_revision()), deadline, explanation.stale,
       [&](const Revision&, std::vector<std::string>& depends_on) {
         depends_on = {request.article(), request.other_article()};
-        absl::StatusOr<v1::SimilarityExplanation> explained =
-            index_.Explain(request.article(), request.other_article(), *mode);
+        absl::StatusOr<v1::SimilarityExplanation> explained = index_.Explain(
+            request.article(), request.other_article(), *mode, audience);
         if (!explained.ok()) return explained.status();
-        explanation = *std::move(explained);
+        explanation.message = *std::move(explained);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;

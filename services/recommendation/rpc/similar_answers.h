@@ -24,24 +24,32 @@
 
 namespace byline::recommendation {
 
+// An answer, and whether it is given although the truth is silent.
+template <typename Message>
+struct Given {
+  Message message;
+  bool stale = false;
+};
+
 class SimilarAnswers {
  public:
   // Both must outlive it.
   SimilarAnswers(const SimilarityIndex& index, const FreshnessJudge& judge)
       : index_(index), judge_(judge) {}
 
-  absl::StatusOr<v1::ListSimilarArticlesResponse> List(
+  absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> List(
       const v1::ListSimilarArticlesRequest& request, absl::Time deadline) const;
-  absl::StatusOr<v1::ListSimilarArticlesResponse> Find(
+  absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> Find(
       const v1::FindSimilarArticlesRequest& request, absl::Time deadline) const;
-  absl::StatusOr<v1::SimilarityExplanation> Explain(
-      const v1::ExplainSimilarityRequest& request, absl::Time deadline) const;
+  absl::StatusOr<Given<v1::SimilarityExplanation>> Explain(
+      const v1::ExplainSimilarityRequest& request, Audience audience,
+      absl::Time deadline) const;
 
  private:
   // Computes until the judge allows the answer to be given; `compute` fills in
-  // what the answer depends on.
+  // what the answer depends on. Sets `stale`.
   absl::Status Judged(
-      const Revision& min_revision, absl::Time deadline,
+      const Revision& min_revision, absl::Time deadline, bool& stale,
       const std::function<absl::Status(const Revision& as_of,
                                        std::vector<std::string>& depends_on)>&
           compute) const;

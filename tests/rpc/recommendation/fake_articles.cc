@@ -39,6 +39,11 @@ void FakeArticles::HoldFeed(bool hold) {
   changed_.NotifyAll();
 }
 
+void FakeArticles::FallSilent(bool silent) {
+  MutexLock lock(mutex_);
+  silent_ = silent;
+}
+
 fragment::v1::Revision FakeArticles::NewestLocked() const {
   fragment::v1::Revision revision;
   if (!log_.empty()) revision.set_epoch(kEpoch);
@@ -50,6 +55,9 @@ grpc::Status FakeArticles::GetRevision(
     grpc::ServerContext*, const article::v1::GetRevisionRequest*,
     article::v1::GetRevisionResponse* response) {
   MutexLock lock(mutex_);
+  if (silent_) {
+    return grpc::Status(grpc::StatusCode::UNAVAILABLE, "silent");
+  }
   *response->mutable_revision() = NewestLocked();
   response->set_current_epoch(kEpoch);
   response->set_store_id("the-store");

@@ -20,6 +20,8 @@ class FakeArticles final : public article::v1::ArticleService::Service {
   fragment::v1::Revision Withdraw(const std::string& id);
   // Changes stay out of the feed until it is let go.
   void HoldFeed(bool hold);
+  // Questions for the revision fail.
+  void FallSilent(bool silent);
 
   grpc::Status GetRevision(grpc::ServerContext* context,
                            const article::v1::GetRevisionRequest* request,
@@ -37,6 +39,7 @@ class FakeArticles final : public article::v1::ArticleService::Service {
   std::vector<article::v1::Change> log_
       GUARDED_BY(mutex_);  // number i + 1 at i
   bool held_ GUARDED_BY(mutex_) = false;
+  bool silent_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace byline::recommendation

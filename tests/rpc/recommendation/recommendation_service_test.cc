@@ -51,10 +51,10 @@ class RecommendationServiceTest : public ::testing::Test {
     if (process_) process_->Stop();
   }
 
-  void StartProcess() {
+  void StartProcess(absl::Duration max_stale) {
     const auto channel = neighbours_.InProcessChannel();
     process_ = std::make_unique<RecommendationProcess>(
-        RecommendationOptions{.max_stale = absl::ZeroDuration(),
+        RecommendationOptions{.max_stale = max_stale,
                               .ask_every = absl::Milliseconds(5)},
         RecommendationChannels{channel, channel, channel},
         RpcEdge{*tokens_, metrics_}, clock_, nullptr);
@@ -66,16 +66,19 @@ class RecommendationServiceTest : public ::testing::Test {
     process_->Start();
   }
   // Puts the island's archive, starts, and waits for the lease.
-  void StartWithArchive() {
+  void StartWithArchive(absl::Duration max_stale = absl::ZeroDuration()) {
     for (const article::v1::Article& article : IslandArchive()) {
       newest_ = articles_.Put(article);
       summaries_.Set(article.slug(), "Abstract of " + article.slug() + ".",
                      newest_.number());
     }
-    StartProcess();
+    StartProcess(max_stale);
     ASSERT_TRUE(Eventually([this] { return process_->Ready(); }));
   }
 
+  static bool IsMarkedStale(const grpc::ClientContext& context) {
+    return context.GetServerInitialMetadata().count("x-byline-stale") > 0;
+  }
   static GrpcServerOptions QuickDrain() {
     GrpcServerOptions options;
     options.drain = absl::ZeroDuration();
@@ -97,6 +100,7 @@ class RecommendationServiceTest : public ::testing::Test {
     v1::ListSimilarArticlesResponse response;
     const grpc::Status status =
         stub_->ListSimilarArticles(&context, request, &response);
+    marked_stale_ = IsMarkedStale(context);
     if (!status.ok()) return FromGrpcStatus(status);
     return response;
   }
@@ -126,16 +130,18 @@ class RecommendationServiceTest : public ::testing::Test {
     if (!status.ok()) return FromGrpcStatus(status);
     return fragment;
   }
-  absl::StatusOr<v1::SimilarityExplanation> Explain(const std::string& id,
-                                                    const std::string& other) {
+  absl::StatusOr<v1::SimilarityExplanation> Explain(
+      const std::string& id, const std::string& other,
+      const std::string& token = "") {
     grpc::ClientContext context;
-    PrepareClientContext(context, absl::Now() + absl::Seconds(5));
+    PrepareClientContext(context, absl::Now() + absl::Seconds(5), "", token);
     v1::ExplainSimilarityRequest request;
     request.set_article("articles/" + id);
     request.set_other_article("articles/" + other);
     v1::SimilarityExplanation explanation;
     const grpc::Status status =
         stub_->ExplainSimilarity(&context, request, &explanation);
+    marked_stale_ = IsMarkedStale(context);
     if (!status.ok()) return FromGrpcStatus(status);
     return explanation;
   }
@@ -146,6 +152,7 @@ class RecommendationServiceTest : public ::testing::Test {
     v1::ListSimilarArticlesResponse response;
     const grpc::Status status =
         stub_->FindSimilarArticles(&context, request, &response);
+    marked_stale_ = IsMarkedStale(context);
     if (!status.ok()) return FromGrpcStatus(status);
     return response;
   }
@@ -162,13 +169,14 @@ class RecommendationServiceTest : public ::testing::Test {
   std::unique_ptr<GrpcServer> server_;
   std::unique_ptr<v1::RecommendationService::Stub> stub_;
   Revision newest_;
+  bool marked_stale_ = false;  // the reply before
 };
 
 TEST_F(RecommendationServiceTest, IsNotReadyBeforeTheIndexHasCaughtUp) {
   articles_.HoldFeed(true);
   newest_ = articles_.Put(FerryStrike());
   newest_ = articles_.Put(FerryDeal());
-  StartProcess();
+  StartProcess(absl::ZeroDuration());
   EXPECT_FALSE(process_->Ready());
   EXPECT_EQ(ErrorReason(ListIds("ferry-strike").status()), "NO_LEASE");
   EXPECT_EQ(GetFragment("ferry-strike").status().code(),
@@ -241,6 +249,64 @@ TEST_F(RecommendationServiceTest, ALaggingFeedIsUnavailableRatherThanStale) {
   articles_.HoldFeed(false);
   ASSERT_TRUE(Eventually([this] { return ListIds("ferry-strike").ok(); }));
   EXPECT_THAT(*ListIds("ferry-strike"), Not(Contains("ferry-deal")));
+}
+
+TEST_F(RecommendationServiceTest, StaleAnswersAreMarkedAndCounted) {
+  StartWithArchive(absl::Minutes(10));
+  v1::FindSimilarArticlesRequest draft;
+  *draft.mutable_article() = FerryStrike();
+  const auto stale_replies = [this] {
+    return metrics_
+        .Counter("recommendation_stale_replies_total",
+                 "Lists and explanations given although the article service "
+                 "is silent")
+        .Value();
+  };
+  ASSERT_TRUE(ListIds("ferry-strike").ok());
+  EXPECT_FALSE(marked_stale_);
+  ASSERT_TRUE(Find(draft, "reader-token").ok());
+  EXPECT_FALSE(marked_stale_);
+  ASSERT_TRUE(Explain("ferry-strike", "ferry-deal").ok());
+  EXPECT_FALSE(marked_stale_);
+  EXPECT_EQ(stale_replies(), 0);
+
+  articles_.FallSilent(true);
+  clock_.Advance(absl::Milliseconds(1001));
+  // Silence is proven by questions that fail.
+  ASSERT_TRUE(Eventually([this] { return ListIds("ferry-strike").ok(); }));
+  EXPECT_TRUE(marked_stale_);
+  ASSERT_TRUE(Find(draft, "reader-token").ok());
+  EXPECT_TRUE(marked_stale_);
+  ASSERT_TRUE(Explain("ferry-strike", "ferry-deal").ok());
+  EXPECT_TRUE(marked_stale_);
+  EXPECT_EQ(stale_replies(), 3);
+}
+
+TEST_F(RecommendationServiceTest, WhatWasNeverPublicIsExplainedToReadersOnly) {
+  article::v1::Article secret = FerryDeal();
+  secret.set_name("articles/secret");
+  secret.set_state(article::v1::STATE_DRAFT);
+  articles_.Put(secret);
+  articles_.Withdraw("secret");
+  StartWithArchive();
+  EXPECT_EQ(ErrorReason(Explain("ferry-strike", "secret").status()),
+            "ARTICLE_NOT_FOUND");
+  const auto told = Explain("ferry-strike", "secret", "reader-token");
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(told->exclusions(0).kind(), v1::Exclusion::KIND_WITHDRAWN);
+}
+
+TEST_F(RecommendationServiceTest, APlaceholderHasAnEmptyFragment) {
+  StartWithArchive();
+  EXPECT_THAT(GetFragment("ferry-strike")->html(), HasSubstr("ferry-deal"));
+  article::v1::Article placeholder = FerryStrike();
+  placeholder.add_verdicts()->set_kind(article::v1::Verdict::KIND_PLACEHOLDER);
+  const Revision revision = articles_.Put(placeholder);
+  EXPECT_THAT(*ListIds("ferry-strike", revision), IsEmpty());
+  const auto fragment = GetFragment("ferry-strike", revision);
+  ASSERT_TRUE(fragment.ok()) << fragment.status();
+  EXPECT_EQ(fragment->html(), "");
+  EXPECT_FALSE(fragment->incomplete());
 }
 
 TEST_F(RecommendationServiceTest, AMinimumRevisionIsWaitedForOrRefused) {

@@ -94,6 +94,16 @@ TEST_F(SqliteArticleStoreTest, AFileThatIsNoDatabaseIsRefused) {
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
 }
 
+TEST_F(SqliteArticleStoreTest, OnlyItsOwnerMayReadTheStore) {
+  const auto store = OpenStore(path());
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    EXPECT_EQ(std::filesystem::status(path() + suffix).permissions(),
+              std::filesystem::perms::owner_read |
+                  std::filesystem::perms::owner_write)
+        << suffix;
+  }
+}
+
 TEST_F(SqliteArticleStoreTest, AFolderThatIsNotThereIsNamed) {
   const absl::Status status =
       SqliteArticleStore::Open({.path = dir_.File("none/articles.db")})

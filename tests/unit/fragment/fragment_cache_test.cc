@@ -356,7 +356,7 @@ TEST_F(FragmentCacheTest, AFailedRenderIsToldAndNotKept) {
 }
 
 TEST_F(FragmentCacheTest, RefreshesEarlyAndGivesTheOldOneWhereThatFails) {
-  options_.early_refresh = 1e6;
+  options_.early_refresh = 1e12;
   const auto slow = [&](const Revision&) {
     clock_.Advance(absl::Milliseconds(10));
     return absl::StatusOr<Fragment>(NextFragment());

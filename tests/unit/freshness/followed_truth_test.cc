@@ -293,11 +293,16 @@ TEST_F(FollowedTruthTest, WaitForDoesNotBelieveAnswersToOlderQuestions) {
 
 TEST_F(FollowedTruthTest, WaitForWakesWhenTheDeadlinePasses) {
   StartAtZero(5);
-  const absl::Time deadline = clock_.Now() + absl::Seconds(1);
+  std::atomic<bool> done{false};
   std::thread waiter([&] {
-    EXPECT_TRUE(absl::IsUnavailable(truth_.WaitFor({"e", 6}, deadline)));
+    EXPECT_TRUE(absl::IsUnavailable(
+        truth_.WaitFor({"e", 6}, clock_.Now() + absl::Seconds(1))));
+    done = true;
   });
-  clock_.Advance(absl::Seconds(2));
+  while (!done) {
+    clock_.Advance(absl::Seconds(1));
+    std::this_thread::yield();
+  }
   waiter.join();
 }
 

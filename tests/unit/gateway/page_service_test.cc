@@ -28,8 +28,8 @@ class PageServiceTest : public testing::Test {
   PageServiceTest()
       : frame_({}),
         service_(
-            {{}, 16 << 20}, frame_, source_, judge_,
-            [] { return absl::Seconds(7); }, clock_) {}
+            {.composition = {}, .cache_bytes = 16 << 20}, frame_, source_,
+            judge_, [] { return absl::Seconds(7); }, clock_) {}
 
   // Asks for a page; the outcome comes into outcomes_[n].
   size_t Get(const std::string& path, const std::string& query = "") {

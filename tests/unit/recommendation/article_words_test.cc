@@ -96,8 +96,9 @@ TEST(PreparedArticleTest, TakesOverTheFactsAndLeavesOutTheRepeatedHeadline) {
   const PreparedArticle prepared = PrepareArticle(article);
   EXPECT_EQ(prepared.facts.language, "en");
   EXPECT_EQ(prepared.facts.section, "Harbour");
-  EXPECT_EQ(prepared.facts.verdict,
-            "KIND_DUPLICATE: Jaccard 0.9 (articles/other)");
+  ASSERT_EQ(prepared.facts.verdicts.size(), 1u);
+  EXPECT_EQ(prepared.facts.verdicts[0].text,
+            "duplicate: Jaccard 0.9 (articles/other)");
   EXPECT_EQ(prepared.facts.publish_time,
             absl::FromUnixSeconds(1'700'000'000 + 3 * 86'400));
   EXPECT_EQ(Find(prepared.terms, "zanzibarian"), nullptr);

@@ -41,8 +41,8 @@ class SimilarityIndexTest : public ::testing::Test {
   v1::SimilarityExplanation Explain(
       const std::string& id, const std::string& other,
       v1::SimilarityMode mode = v1::SIMILARITY_MODE_SIMILAR) {
-    const auto explanation =
-        index_.Explain("articles/" + id, "articles/" + other, mode);
+    const auto explanation = index_.Explain(
+        "articles/" + id, "articles/" + other, mode, Audience::kNewsroom);
     EXPECT_TRUE(explanation.ok()) << explanation.status();
     return explanation.ok() ? *explanation : v1::SimilarityExplanation();
   }
@@ -295,14 +295,75 @@ TEST_F(SimilarityIndexTest, ExplainNamesEveryReasonAgainstAPair) {
   const v1::SimilarityExplanation verdict =
       Explain("ferry-strike", "harbour-dredging");
   EXPECT_THAT(Kinds(verdict), ElementsAre(v1::Exclusion::KIND_VERDICT));
-  EXPECT_EQ(verdict.exclusions(0).detail(), "KIND_THIN: 27 words");
+  EXPECT_EQ(verdict.exclusions(0).detail(), "thin: 27 words");
   EXPECT_TRUE(verdict.has_similarity());
   EXPECT_EQ(index_
                 .Explain("articles/never", "articles/ferry-deal",
-                         v1::SIMILARITY_MODE_SIMILAR)
+                         v1::SIMILARITY_MODE_SIMILAR, Audience::kNewsroom)
                 .status()
                 .code(),
             absl::StatusCode::kNotFound);
+}
+
+TEST_F(SimilarityIndexTest, ExplainTellsEveryVerdictInItsOwnWord) {
+  Article bad = FerryDeal();
+  auto* placeholder = bad.add_verdicts();
+  placeholder->set_kind(article::v1::Verdict::KIND_PLACEHOLDER);
+  placeholder->set_reason("6 of 6 sentences repeat another");
+  bad.add_verdicts()->set_kind(article::v1::Verdict::KIND_NO_HEADLINE);
+  PutAll({FerryStrike(), bad});
+  const v1::SimilarityExplanation explanation =
+      Explain("ferry-strike", "ferry-deal");
+  EXPECT_THAT(Kinds(explanation), ElementsAre(v1::Exclusion::KIND_VERDICT,
+                                              v1::Exclusion::KIND_VERDICT));
+  EXPECT_EQ(explanation.exclusions(0).detail(),
+            "placeholder: 6 of 6 sentences repeat another");
+  EXPECT_EQ(explanation.exclusions(1).detail(), "no_headline");
+}
+
+TEST_F(SimilarityIndexTest, ThinOnesAndPlaceholdersHaveAnEmptyListOfTheirOwn) {
+  for (const auto kind : {article::v1::Verdict::KIND_THIN,
+                          article::v1::Verdict::KIND_PLACEHOLDER}) {
+    Article bad = FerryStrike();
+    bad.add_verdicts()->set_kind(kind);
+    PutAll({bad, FerryDeal()});
+    EXPECT_THAT(List("ferry-strike"), IsEmpty());
+    const auto explanation = Explain("ferry-strike", "ferry-deal");
+    EXPECT_FALSE(explanation.offered());
+    EXPECT_THAT(Kinds(explanation), ElementsAre(v1::Exclusion::KIND_VERDICT));
+  }
+  Article duplicate = FerryStrike();
+  duplicate.add_verdicts()->set_kind(article::v1::Verdict::KIND_DUPLICATE);
+  Put(duplicate);
+  EXPECT_THAT(List("ferry-strike"), ElementsAre("ferry-deal"));
+}
+
+TEST_F(SimilarityIndexTest, ThePublicIsToldOnlyOfWhatWasPublished) {
+  PutAll({FerryStrike(), FerryDeal()});
+  const auto explain = [this](const std::string& id, const std::string& other) {
+    return index_.Explain("articles/" + id, "articles/" + other,
+                          v1::SIMILARITY_MODE_SIMILAR, Audience::kPublic);
+  };
+  for (const auto state :
+       {article::v1::STATE_UNSPECIFIED, article::v1::STATE_DRAFT,
+        article::v1::STATE_SCHEDULED, article::v1::STATE_WITHDRAWN}) {
+    index_.PutWithoutText("articles/secret", state);
+    const absl::Status told = explain("ferry-strike", "secret").status();
+    EXPECT_EQ(ErrorReason(told), "ARTICLE_NOT_FOUND");
+    EXPECT_EQ(told.message(),
+              "articles/secret is not there, or is not "
+              "published");
+    EXPECT_EQ(ErrorReason(explain("secret", "ferry-strike").status()),
+              "ARTICLE_NOT_FOUND");
+    EXPECT_FALSE(Kinds(Explain("ferry-strike", "secret")).empty());
+  }
+  index_.PutWithoutText("articles/ferry-deal", article::v1::STATE_WITHDRAWN);
+  const auto withdrawn = explain("ferry-strike", "ferry-deal");
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
+  EXPECT_THAT(Kinds(*withdrawn), ElementsAre(v1::Exclusion::KIND_WITHDRAWN));
+  index_.PutWithoutText("articles/ferry-deal", article::v1::STATE_DRAFT);
+  EXPECT_EQ(ErrorReason(explain("ferry-strike", "ferry-deal").status()),
+            "ARTICLE_NOT_FOUND");
 }
 
 TEST_F(SimilarityIndexTest, ExplainSaysWhenBetterOnesFillTheList) {
@@ -341,7 +402,7 @@ TEST_F(SimilarityIndexTest, QueriesRunBesideWrites) {
         ASSERT_THAT(Names(*list), Contains("harbour-dredging"));
         ASSERT_TRUE(index_
                         .Explain("articles/ferry-strike", "articles/ferry-deal",
-                                 v1::SIMILARITY_MODE_SIMILAR)
+                                 v1::SIMILARITY_MODE_SIMILAR, Audience::kPublic)
                         .ok());
       }
     });

@@ -33,7 +33,7 @@ class NaiveModel {
     std::map<std::string, double> counts;
     std::map<std::string, std::map<std::string, double>> holders;
     for (const auto& [name, article] : articles_) {
-      if (!article.facts.verdict.empty()) continue;
+      if (!article.facts.verdicts.empty()) continue;
       ++counts[article.facts.language];
       for (const PreparedTerm& term : article.terms) {
         ++holders[article.facts.language][term.term];
@@ -51,8 +51,11 @@ class NaiveModel {
       double floor) const {
     const PreparedArticle& query = articles_.at(name);
     std::vector<std::pair<std::string, double>> ranked;
+    for (const ArticleVerdict& verdict : query.facts.verdicts) {
+      if (verdict.kind == article::v1::Verdict::KIND_THIN) return ranked;
+    }
     for (const auto& [other_name, other] : articles_) {
-      if (other_name == name || !other.facts.verdict.empty()) continue;
+      if (other_name == name || !other.facts.verdicts.empty()) continue;
       if (!request.any_language &&
           other.facts.language != query.facts.language) {
         continue;
@@ -173,7 +176,9 @@ TEST_P(SimilarityModelTest, IndexAndModelAgreeAfterAnyChanges) {
       article::v1::Article article = RandomArticle(id, random);
       article.set_revision(step + 1);
       if (random() % 8 == 0) {
-        article.add_verdicts()->set_kind(article::v1::Verdict::KIND_THIN);
+        article.add_verdicts()->set_kind(
+            random() % 2 == 0 ? article::v1::Verdict::KIND_THIN
+                              : article::v1::Verdict::KIND_DUPLICATE);
       }
       const PreparedArticle prepared = PrepareArticle(article);
       index.Put(prepared);
