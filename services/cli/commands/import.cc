@@ -83,6 +83,7 @@ class Importer {
   // To standard error where standard output is for machines.
   void PrintTotals() const {
     std::FILE* out = WantsJson() ? stderr : stdout;
+    std::fflush(stdout);  // where both are one file, no line ends up in another
     std::fprintf(out,
                  "%lld created, %lld updated, %lld unchanged, %lld rejected\n",
                  Count(v1::ImportOutcome::KIND_CREATED),
