@@ -41,16 +41,6 @@ bool IsAcronym(absl::string_view word) {
          });
 }
 
-// Written with a capital in English, but no names.
-bool IsCalendarWordOrTitle(absl::string_view term) {
-  static const auto* const words = new absl::flat_hash_set<absl::string_view>{
-      "monday",   "tuesday", "wednesday", "thursday",  "friday",  "saturday",
-      "sunday",   "january", "february",  "march",     "april",   "may",
-      "june",     "july",    "august",    "september", "october", "november",
-      "december", "mr",      "mrs",       "ms",        "dr",      "sir"};
-  return words->contains(term);
-}
-
 // Whether the word is written small as a rule: the background table has only
 // such words.
 bool IsCommonWord(absl::string_view term, absl::string_view language) {
@@ -75,6 +65,15 @@ absl::string_view Part(absl::string_view text, text::ByteRange range) {
 }
 
 }  // namespace
+
+bool IsCalendarWordOrTitle(absl::string_view term) {
+  static const auto* const words = new absl::flat_hash_set<absl::string_view>{
+      "monday",   "tuesday", "wednesday", "thursday",  "friday",  "saturday",
+      "sunday",   "january", "february",  "march",     "april",   "may",
+      "june",     "july",    "august",    "september", "october", "november",
+      "december", "mr",      "mrs",       "ms",        "dr",      "sir"};
+  return words->contains(term);
+}
 
 ArticleWords::ArticleWords(std::string language)
     : language_(std::move(language)) {}
@@ -151,9 +150,10 @@ void ArticleWords::AddToken(const Token& token, float weight, bool tells_case) {
   count.weighted += weight;
   if (token.surface.empty()) return;
   if (tells_case) ++(token.capital ? count.capital : count.lower);
-  if (count.spelling.empty() || (tells_case && !count.spelled_inside)) {
-    count.spelling = std::string(WithoutPossessive(token.surface));
-    count.spelled_inside = tells_case;
+  if (token.leads_run) ++count.in_run;
+  std::string& spelling = token.capital ? count.spelling : count.small;
+  if (spelling.empty()) {
+    spelling = std::string(WithoutPossessive(token.surface));
   }
 }
 
@@ -197,6 +197,15 @@ bool ArticleWords::IsName(absl::string_view term, const Count& count) const {
          !IsCalendarWordOrTitle(term);
 }
 
+std::string ArticleWords::SpellingOf(Count& count) {
+  if (count.small.empty()) return std::move(count.spelling);
+  if (count.spelling.empty()) return std::move(count.small);
+  // A capital that only opens sentences or stands in a headline says nothing.
+  const int capitals = count.capital + count.in_run;
+  return capitals > 0 && capitals >= count.lower ? std::move(count.spelling)
+                                                 : std::move(count.small);
+}
+
 std::vector<PreparedTerm> ArticleWords::Finish() && {
   std::vector<PreparedTerm> terms;
   terms.reserve(counts_.size());
@@ -208,7 +217,8 @@ std::vector<PreparedTerm> ArticleWords::Finish() && {
                                              : count.weighted;
     prepared.in_headline = count.in_headline;
     prepared.is_name = IsName(term, count);
-    if (count.spelling != term) prepared.spelling = std::move(count.spelling);
+    prepared.spelling = SpellingOf(count);
+    if (prepared.spelling == term) prepared.spelling.clear();
     terms.push_back(std::move(prepared));
   }
   std::sort(terms.begin(), terms.end(),

@@ -20,6 +20,10 @@
 
 namespace byline::recommendation {
 
+// Whether a word, folded, is one that English writes with a capital although it
+// is no name: a day, a month, a title.
+bool IsCalendarWordOrTitle(absl::string_view term);
+
 class ArticleWords {
  public:
   // `language`: primary subtag, or empty.
@@ -52,10 +56,11 @@ class ArticleWords {
     float weighted = 0;
     int capital = 0;  // inside a sentence, with a capital
     int lower = 0;    // inside a sentence, without one
+    int in_run = 0;   // leads a longer name
     bool in_headline = false;
     bool is_run = false;
-    bool spelled_inside = false;  // `spelling` does not open a sentence
-    std::string spelling;
+    std::string spelling;  // the first one with a capital
+    std::string small;     // the first one without
   };
 
   std::vector<Token> Tokens(absl::string_view sentence) const;
@@ -64,6 +69,8 @@ class ArticleWords {
   void AddToken(const Token& token, float weight, bool tells_case);
   void AddRuns(std::vector<Token>& tokens, float weight);
   bool IsName(absl::string_view term, const Count& count) const;
+  // How the texts write it, judged by what stands inside sentences.
+  static std::string SpellingOf(Count& count);
 
   const std::string language_;
   absl::flat_hash_map<std::string, Count> counts_;

@@ -2,11 +2,15 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "common/article/phrases.h"
 #include "common/text/background_terms.h"
+#include "services/recommendation/core/article_words.h"
 
 namespace byline::recommendation {
 namespace {
@@ -25,6 +29,29 @@ const std::string& Spelled(const SharedTerm& shared) {
                                        : shared.term->spelling;
 }
 
+// "120", "5,900", "2.6": nothing that a reader would know an article by.
+bool IsNumber(absl::string_view term) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(term.data());
+  const auto size = static_cast<int32_t>(term.size());
+  for (int32_t at = 0; at < size;) {
+    UChar32 character = 0;
+    U8_NEXT(bytes, at, size, character);
+    if (character >= 0 && u_isUAlphabetic(character)) return false;
+  }
+  return true;
+}
+
+// Whether the article writes it with a capital as it does names.
+bool LooksLikeName(const SharedTerm& shared) {
+  const std::string& spelling = Spelled(shared);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(spelling.data());
+  int32_t at = 0;
+  UChar32 character = 0;
+  U8_NEXT(bytes, at, static_cast<int32_t>(spelling.size()), character);
+  return character >= 0 && u_isUUppercase(character) &&
+         !IsCalendarWordOrTitle(shared.term->term);
+}
+
 // Whether one of two terms is a word of the other ("Quill", "Mara Quill").
 bool Overlaps(absl::string_view a, absl::string_view b) {
   const std::string longer =
@@ -34,8 +61,9 @@ bool Overlaps(absl::string_view a, absl::string_view b) {
   return longer.find(shorter) != std::string::npos;
 }
 
-// The strongest terms of one sort that say nothing that `said` says already. A
-// name of several words stands for its words, however weak it is by itself.
+// The strongest terms of one sort, what looks like a name first, that say
+// nothing that `said` says already. A name of several words stands for its
+// words, however weak it is by itself.
 std::vector<const SharedTerm*> Choose(
     const std::vector<SharedTerm>& shared, bool names, Units least,
     const std::vector<const SharedTerm*>& said) {
@@ -84,6 +112,12 @@ std::vector<v1::Reason> MakeReasons(const Query& query,
               return a.units != b.units ? a.units > b.units
                                         : a.term->term < b.term->term;
             });
+  shared.erase(std::remove_if(shared.begin(), shared.end(),
+                              [](const SharedTerm& term) {
+                                return IsNumber(term.term->term);
+                              }),
+               shared.end());
+  std::stable_partition(shared.begin(), shared.end(), LooksLikeName);
   const auto least =
       static_cast<Units>(static_cast<double>(score.Base()) * kLeastShare);
   const auto names = Choose(shared, /*names=*/true, least, {});

@@ -52,6 +52,19 @@ TEST(ArticleWordsTest, RunsOfCapitalsAreNamesOfTheirOwn) {
   EXPECT_TRUE(Find(terms, "mara quill")->is_name);
 }
 
+TEST(ArticleWordsTest, NamesAreSpelledWithTheirCapitalsWhereverTheyStand) {
+  const auto terms = TermsOf(
+      "en", "Cooper Row Shut",
+      "Once a cooper lived there. Later Cooper Row and Edda Callowhill met "
+      "the tide. Tides rose. The tide fell.");
+  EXPECT_EQ(Find(terms, "cooper row")->spelling, "Cooper Row");
+  EXPECT_EQ(Find(terms, "cooper")->spelling, "Cooper");
+  EXPECT_EQ(Find(terms, "row")->spelling, "Row");
+  EXPECT_EQ(Find(terms, "edda")->spelling, "Edda");
+  EXPECT_EQ(Find(terms, "edda callowhill")->spelling, "Edda Callowhill");
+  EXPECT_EQ(Find(terms, "tide")->spelling, "");
+}
+
 TEST(ArticleWordsTest, InGermanOnlyRunsAreNames) {
   const auto terms = TermsOf("de", "Streit",
                              "Gestern sprach Mara Quill mit dem Kapit\u00e4n.");

@@ -223,7 +223,7 @@ TEST_F(SimilarityIndexTest, NeitherRecencyNorSectionLiftsOverTheFloor) {
     probe.Put(PrepareArticle(FerryDeal()));
     return probe
         .Explain("articles/ferry-strike", "articles/ferry-deal",
-                 v1::SIMILARITY_MODE_SIMILAR)
+                 v1::SIMILARITY_MODE_SIMILAR, Audience::kPublic)
         ->similarity()
         .score();
   }();
@@ -233,7 +233,7 @@ TEST_F(SimilarityIndexTest, NeitherRecencyNorSectionLiftsOverTheFloor) {
   EXPECT_THAT(*index.List("articles/ferry-strike", {}), IsEmpty());
   const auto explanation =
       index.Explain("articles/ferry-strike", "articles/ferry-deal",
-                    v1::SIMILARITY_MODE_SIMILAR);
+                    v1::SIMILARITY_MODE_SIMILAR, Audience::kPublic);
   EXPECT_GT(explanation->similarity().score(), explanation->floor());
   EXPECT_THAT(Kinds(*explanation),
               ElementsAre(v1::Exclusion::KIND_BELOW_FLOOR));
@@ -273,6 +273,26 @@ TEST_F(SimilarityIndexTest, ReasonsNameWhatBothShareAsTheArticleSpellsIt) {
   EXPECT_THAT(deal.reasons(1).terms(), Not(Contains("Halvard")));
   EXPECT_LE(deal.reasons(1).terms_size(), 3);
   EXPECT_EQ(deal.reasons(2).kind(), v1::Reason::KIND_NEWER);
+}
+
+TEST_F(SimilarityIndexTest, ReasonsPreferWhatHasACapitalAndLeaveOutNumbers) {
+  Put(MakeArticle("a", "Ferries late",
+                  "A yard stands beside Vexholm and Cooper Row, where 120 "
+                  "crates of 5,900 oysters and a derrick lay. Nobody in Cooper "
+                  "Row saw a row, a vexholm or a derrick."));
+  Put(MakeArticle("b", "Oysters gone",
+                  "Of 120 crates and 5,900 oysters in a yard nobody knew. A "
+                  "derrick fell on cooper row near vexholm."));
+  const auto explanation = Explain("a", "b");
+  std::vector<std::string> terms;
+  for (const v1::Reason& reason : explanation.similarity().reasons()) {
+    terms.insert(terms.end(), reason.terms().begin(), reason.terms().end());
+  }
+  ASSERT_EQ(terms.size(), 3u);
+  EXPECT_THAT(terms, Contains("Vexholm"));
+  EXPECT_THAT(terms, Contains("Cooper"));
+  EXPECT_THAT(terms, Not(Contains("120")));
+  EXPECT_THAT(terms, Not(Contains("5,900")));
 }
 
 TEST_F(SimilarityIndexTest, ExplainNamesEveryReasonAgainstAPair) {

@@ -234,9 +234,9 @@ TEST_P(SimilarityModelTest, PartsAddUpToTheLastBitInAnyOrder) {
   }
   for (int i = 0; i < kArticles; ++i) {
     for (int j = 0; j < kArticles; ++j) {
-      const auto explanation = index.Explain(absl::StrCat("articles/a", i),
-                                             absl::StrCat("articles/a", j),
-                                             v1::SIMILARITY_MODE_SIMILAR);
+      const auto explanation = index.Explain(
+          absl::StrCat("articles/a", i), absl::StrCat("articles/a", j),
+          v1::SIMILARITY_MODE_SIMILAR, Audience::kPublic);
       const v1::SimilarArticle& similar = explanation->similarity();
       std::vector<double> values;
       for (const v1::ScorePart& part : similar.parts()) {
@@ -271,7 +271,8 @@ TEST_P(SimilarityModelTest, ExplanationsAgreeWithTheListForEveryPair) {
       const auto list = index.List(name, {.mode = mode});
       for (int j = 0; j < kArticles; ++j) {
         const std::string other = absl::StrCat("articles/a", j);
-        const auto explanation = index.Explain(name, other, mode);
+        const auto explanation =
+            index.Explain(name, other, mode, Audience::kPublic);
         ASSERT_TRUE(explanation.ok());
         int rank = 0;
         for (size_t at = 0; list.ok() && at < list->size(); ++at) {
