@@ -19,23 +19,34 @@ bool ReadPayload(const absl::Status& status, const char* url,
   return payload.has_value() && message->ParseFromString(std::string(*payload));
 }
 
-}  // namespace
-
-absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
+void SetViolations(const std::vector<FieldViolation>& violations,
+                   absl::Status& status) {
   google::rpc::BadRequest bad_request;
   for (const FieldViolation& violation : violations) {
     auto* added = bad_request.add_field_violations();
     added->set_field(violation.field);
     added->set_description(violation.description);
   }
+  status.SetPayload(kBadRequestUrl,
+                    absl::Cord(bad_request.SerializeAsString()));
+}
+
+}  // namespace
+
+absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
   const std::string message = absl::StrJoin(
       violations, "; ", [](std::string* out, const FieldViolation& violation) {
         absl::StrAppend(out, violation.field, ": ", violation.description);
       });
   absl::Status status = ErrorWithReason(absl::StatusCode::kInvalidArgument,
                                         "INVALID_FIELD", message);
-  status.SetPayload(kBadRequestUrl,
-                    absl::Cord(bad_request.SerializeAsString()));
+  SetViolations(violations, status);
+  return status;
+}
+
+absl::Status WithViolation(absl::Status status, absl::string_view field,
+                           absl::string_view description) {
+  SetViolations({{std::string(field), std::string(description)}}, status);
   return status;
 }
 

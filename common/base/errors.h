@@ -38,6 +38,11 @@ absl::Status ErrorWithReason(
     absl::StatusCode code, absl::string_view reason, absl::string_view message,
     const std::map<std::string, std::string>& metadata = {});
 
+// The error with the field at fault besides, for those that are not
+// INVALID_ARGUMENT: replaces the violations that it has.
+absl::Status WithViolation(absl::Status status, absl::string_view field,
+                           absl::string_view description);
+
 // The reason of such an error; empty where it has none.
 std::string ErrorReason(const absl::Status& status);
 // A metadata value of such an error; empty where it has none.

@@ -11,6 +11,14 @@ std::string Text(const Revision& revision) {
   return absl::StrCat("(", revision.epoch, ", ", revision.number, ")");
 }
 
+absl::Status OutOfRange(absl::string_view reason, absl::string_view field,
+                        const std::string& description) {
+  return WithViolation(
+      ErrorWithReason(absl::StatusCode::kOutOfRange, reason,
+                      absl::StrCat(field, " ", description)),
+      field, description);
+}
+
 }  // namespace
 
 absl::string_view FreshnessName(Freshness freshness) {
@@ -31,19 +39,20 @@ absl::string_view FreshnessName(Freshness freshness) {
   return "INVALID";
 }
 
-absl::Status RevisionNotReachedByStore(const Revision& min_revision,
-                                       const Revision& newest) {
-  return ErrorWithReason(
-      absl::StatusCode::kOutOfRange, "REVISION_NOT_REACHED_BY_STORE",
-      absl::StrCat("min_revision ", Text(min_revision),
-                   " is above the newest revision ", Text(newest),
-                   "; give one that a write returned"));
+absl::Status RevisionNotReachedByStore(const Revision& revision,
+                                       const Revision& newest,
+                                       absl::string_view field) {
+  return OutOfRange(
+      "REVISION_NOT_REACHED_BY_STORE", field,
+      absl::StrCat(Text(revision), " is above the newest revision ",
+                   Text(newest), "; give one that a write returned"));
 }
 
-absl::Status UnknownRevision(const Revision& min_revision) {
-  return ErrorWithReason(
-      absl::StatusCode::kOutOfRange, "UNKNOWN_REVISION",
-      absl::StrCat("min_revision ", Text(min_revision),
+absl::Status UnknownRevision(const Revision& revision,
+                             absl::string_view field) {
+  return OutOfRange(
+      "UNKNOWN_REVISION", field,
+      absl::StrCat(Text(revision),
                    " is not of this store's history, which a restore may have "
                    "cut; give one that a write returned since"));
 }

@@ -62,9 +62,12 @@ class FreshnessJudge {
 
 // The errors above, and the refusal for Freshness::kNoLease (UNAVAILABLE,
 // reason NO_LEASE).
-absl::Status RevisionNotReachedByStore(const Revision& min_revision,
-                                       const Revision& newest);
-absl::Status UnknownRevision(const Revision& min_revision);
+// `field` is the request's field at fault.
+absl::Status RevisionNotReachedByStore(const Revision& revision,
+                                       const Revision& newest,
+                                       absl::string_view field = "min_revision");
+absl::Status UnknownRevision(const Revision& revision,
+                             absl::string_view field = "min_revision");
 absl::Status RevisionNotReached(const Revision& min_revision,
                                 const Revision& applied);
 absl::Status NoLease();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/crypto.h"
 #include "services/article/commands/near_copy_keeper.h"
 #include "services/article/commands/slug_keeper.h"
 #include "services/article/core/article_edit.h"
@@ -17,22 +18,16 @@ namespace {
 constexpr size_t kItemsPerTransaction = 50;
 
 // The article that the item makes of the one that is there: what the source
-// maps is the source's; what it leaves open stays.
+// sets is the source's; what it leaves open stays.
 v1::Article Merge(const v1::Article& before, const v1::Article& item) {
-  v1::Article merged = item;
-  if (item.slug().empty()) merged.set_slug(before.slug());
+  v1::Article merged = EditablePart(before);
+  // Without a mask these are the fields that the item sets, and no error.
+  const auto fields = EditedFields({}, item);
+  if (fields.ok()) CopyFields(*fields, item, merged);
+  // The text decides a language that nobody gave.
   if (item.language_code().empty() &&
-      SameText(EditablePart(before), EditablePart(item))) {
-    merged.set_language_code(before.language_code());
-  }
-  if (!item.has_publish_time() && before.has_publish_time()) {
-    *merged.mutable_publish_time() = before.publish_time();
-  }
-  if (!item.has_update_time() && before.has_update_time()) {
-    *merged.mutable_update_time() = before.update_time();
-  }
-  if (item.corrections().empty()) {
-    *merged.mutable_corrections() = before.corrections();
+      !SameText(EditablePart(before), EditablePart(merged))) {
+    merged.clear_language_code();
   }
   *merged.mutable_create_time() = before.create_time();
   merged.set_state(before.state());
@@ -116,6 +111,7 @@ ImportCommand::Prepared ImportCommand::Prepare(
   prepared.has_update_time = item.article->has_update_time();
   v1::Article& article = prepared.article;
   outcome.violations = CheckArticle(article, "");
+  prepared.digest = Sha256Hex(article.SerializeAsString());
   const bool named = CheckArticleName("name", article.name()).ok();
   article.set_name(ImportName(article));
   if (outcome.violations.empty() || named) outcome.name = article.name();
@@ -140,6 +136,15 @@ absl::Status ImportCommand::Store(Prepared prepared, ArticleWriter& writer,
       Reject(outcome, "state",
              "was withdrawn and is not brought back by an import; use a new "
              "id for a new article");
+      return absl::OkStatus();
+    }
+    const auto digest = writer.ImportDigest(article.name());
+    if (!digest.ok()) return digest.status();
+    // What the newsroom has edited since is not the source's to take back.
+    if (*digest == prepared.digest) {
+      outcome.result = ImportResult::kUnchanged;
+      outcome.verdicts.assign(before->verdicts().begin(),
+                              before->verdicts().end());
       return absl::OkStatus();
     }
     if (!prepared.has_language) article.clear_language_code();
@@ -173,7 +178,7 @@ absl::Status ImportCommand::Store(Prepared prepared, ArticleWriter& writer,
     outcome.result = before ? ImportResult::kUpdated : ImportResult::kCreated;
   }
   outcome.verdicts.assign(article.verdicts().begin(), article.verdicts().end());
-  return absl::OkStatus();
+  return writer.SetImportDigest(article.name(), prepared.digest);
 }
 
 }  // namespace byline::article

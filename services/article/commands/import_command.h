@@ -1,6 +1,7 @@
 // ImportCommand: stores a stream of articles, a limited number in each
 // transaction, so that memory and the time that other writes wait stay
-// constant. One thread; store and clock must outlive it.
+// constant. An item that is as it was when last imported leaves its article
+// alone; a changed one overwrites only the fields that it sets. One thread; store and clock must outlive it.
 //
 //   ImportCommand import(store, clock, draft);
 //   for (message : stream) import.Add(message.items(), outcomes);
@@ -51,6 +52,7 @@ class ImportCommand {
   // An item, with all that takes time and needs no transaction.
   struct Prepared {
     v1::Article article;
+    std::string digest;    // of what the source sets
     bool derived = false;  // as that of a new article
     bool has_language = false;
     bool has_update_time = false;

@@ -1,12 +1,15 @@
-// The errors of the article service that are not about one field, each a named
-// function. Pure and thread-safe.
+// The errors of the article service besides INVALID_ARGUMENT, each a named
+// function; those about a field name it as a violation. Pure and thread-safe.
 #ifndef BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_ERRORS_H_
 #define BYLINE_SERVICES_ARTICLE_CORE_ARTICLE_ERRORS_H_
 
 #include <absl/status/status.h>
 #include <absl/strings/string_view.h>
 
+#include <cstdint>
+
 #include "byline/article/v1/article.pb.h"
+#include "common/freshness/revision.h"
 
 namespace byline::article {
 
@@ -24,6 +27,10 @@ absl::Status SlugTaken(absl::string_view slug);
 absl::Status EtagMismatch(const v1::Article& article);
 // ABORTED, reason REQUEST_ID_REUSED.
 absl::Status RequestIdReused(absl::string_view request_id);
+// OUT_OF_RANGE, reason UNKNOWN_REVISION: Watch cannot go on from there.
+absl::Status CannotResumeAt(const Revision& from);
+// OUT_OF_RANGE, reason LOG_PRUNED: neither from there.
+absl::Status LogPruned(int64_t from);
 // NOT_FOUND, reason COLLECTION_EMPTY.
 absl::Status NothingInCollection(absl::string_view collection);
 // RESOURCE_EXHAUSTED, reason TOO_MANY_WATCHERS.

@@ -103,8 +103,8 @@ absl::StatusOr<fragment::v1::Fragment> ArticleFragments::RenderList(
   if (page->articles.empty() && query.collection != "articles/-") {
     return NothingInCollection(query.collection);
   }
-  return list_renderer_.Render(
-      {query.collection, std::move(page->articles), page->next_page_token});
+  return list_renderer_.Render({query.collection, std::move(page->articles),
+                                page->next_page_token, page_token.empty()});
 }
 
 }  // namespace byline::article

@@ -32,11 +32,16 @@ Freshness TruthJudge::Judge(const Revision& as_of,
 
 absl::Status TruthJudge::WaitFor(const Revision& min_revision,
                                  absl::Time /*deadline*/) const {
-  if (min_revision.number == 0) return absl::OkStatus();
-  if (!epochs_.Knows(min_revision)) return UnknownRevision(min_revision);
+  return CheckKnown(min_revision, "min_revision");
+}
+
+absl::Status TruthJudge::CheckKnown(const Revision& revision,
+                                    absl::string_view field) const {
+  if (revision.number == 0) return absl::OkStatus();
+  if (!epochs_.Knows(revision)) return UnknownRevision(revision, field);
   const Revision newest = AsOf();
-  if (min_revision.number > newest.number) {
-    return RevisionNotReachedByStore(min_revision, newest);
+  if (revision.number > newest.number) {
+    return RevisionNotReachedByStore(revision, newest, field);
   }
   return absl::OkStatus();
 }

@@ -25,6 +25,10 @@ class TruthJudge final : public FreshnessJudge {
   absl::Status WaitFor(const Revision& min_revision,
                        absl::Time deadline) const override;
 
+  // The same, with the name of the request's field at fault; 0 is always known.
+  absl::Status CheckKnown(const Revision& revision,
+                          absl::string_view field) const;
+
   // The number with the epoch that it was written in.
   Revision RevisionOf(int64_t number) const {
     return {epochs_.EpochOf(number), number};

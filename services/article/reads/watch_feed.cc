@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/article/core/article_errors.h"
 #include "services/article/core/article_state.h"
 
 namespace byline::article {
@@ -15,7 +16,7 @@ absl::StatusOr<WatchFeed> WatchFeed::Begin(const ArticleStore& store,
     feed.state_number_ = store.NewestNumber();
     return feed;
   }
-  if (!judge.MayResumeAt(from)) return UnknownRevision(from);
+  if (!judge.MayResumeAt(from)) return CannotResumeAt(from);
   feed.phase_ = Phase::kLog;
   feed.next_number_ = from.number;
   // Now, not with the first message: whether the log still keeps it.

@@ -114,7 +114,17 @@ absl::StatusOr<fragment::v1::Fragment> ListRenderer::Render(
       fragment.add_depends_on(article.name());
     }
   }
-  if (!page.next_page_token.empty()) {
+  const std::string path = page.collection == kAllArticles
+                               ? "/"
+                               : absl::StrCat("/", page.collection);
+  const bool has_next = !page.next_page_token.empty();
+  if (has_next || !page.is_first) values.ShowSection("PAGES");
+  if (!page.is_first) {
+    TemplateDictionary& first = *values.AddSectionDictionary("FIRST");
+    first.SetValue("FIRST_URI", path);
+    first.SetValue("FIRST_TEXT", PhraseIn(Phrase::kNewest, language));
+  }
+  if (has_next) {
     TemplateDictionary& next = *values.AddSectionDictionary("NEXT");
     next.SetValue("NEXT_TOKEN", page.next_page_token);
     next.SetValue("NEXT_TEXT", PhraseIn(Phrase::kNextPage, language));
@@ -124,10 +134,12 @@ absl::StatusOr<fragment::v1::Fragment> ListRenderer::Render(
 
   TemplateDictionary head("list head");
   head.SetValue("LIST_TITLE", title);
-  const std::string path = page.collection == kAllArticles
-                               ? "/"
-                               : absl::StrCat("/", page.collection);
-  head.SetValue("CANONICAL_URI", absl::StrCat(site_.base_url, path));
+  if (page.is_first) {
+    head.AddSectionDictionary("CANONICAL")
+        ->SetValue("CANONICAL_URI", absl::StrCat(site_.base_url, path));
+  } else {
+    head.ShowSection("NOINDEX");
+  }
   if (!site_.name.empty()) {
     head.AddSectionDictionary("SITE")->SetValue("SITE_NAME", site_.name);
   }

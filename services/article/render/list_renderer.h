@@ -1,5 +1,6 @@
 // ListRenderer: a page of a collection (front page, section, tag, author) as a
-// fragment: a card for each article and a link to the next page.
+// fragment: a card for each article, a link to the next page and, on
+// later pages, one back to the first.
 //
 // Pure and thread-safe. The template set must outlive it. Errors: INTERNAL
 // only.
@@ -22,6 +23,7 @@ struct ListPageContent {
   std::string collection;
   std::vector<v1::Article> articles;
   std::string next_page_token;  // empty on the last page
+  bool is_first = true;         // search engines index only the first page
 };
 
 class ListRenderer {

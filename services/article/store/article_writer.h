@@ -69,6 +69,13 @@ class ArticleWriter {
   virtual absl::Status RememberRequest(absl::string_view request_id,
                                        const RememberedRequest& request) = 0;
 
+  // Digest of the source from which the article was last imported; empty for
+  // one that was never imported.
+  virtual absl::StatusOr<std::string> ImportDigest(absl::string_view name) = 0;
+  // Replaces it, for a stored article. Not a change of the article.
+  virtual absl::Status SetImportDigest(absl::string_view name,
+                                       absl::string_view digest) = 0;
+
   // Names of articles that share a band with `band_keys`, at most `limit`.
   virtual absl::StatusOr<std::vector<std::string>> NearCopyCandidates(
       const std::vector<uint64_t>& band_keys, int limit) = 0;

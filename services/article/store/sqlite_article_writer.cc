@@ -143,10 +143,7 @@ absl::Status SqliteArticleWriter::BindSlug(absl::string_view slug,
   if (!row.ok()) return row.status();
   if (*row) {
     if (query.Int(0) == key) return absl::OkStatus();
-    return ErrorWithReason(
-        absl::StatusCode::kAlreadyExists, "SLUG_TAKEN",
-        absl::StrCat("the slug ", slug,
-                     " belongs to another article; choose another one"));
+    return SlugTaken(slug);
   }
   SqliteQuery insert =
       database_.Prepare("INSERT INTO slug (slug, article) VALUES (?, ?)");
@@ -254,6 +251,25 @@ absl::Status SqliteArticleWriter::RememberRequest(
       .Bind(request.name)
       .Bind(absl::ToUnixMicros(now_))
       .Run();
+}
+
+absl::StatusOr<std::string> SqliteArticleWriter::ImportDigest(
+    absl::string_view name) {
+  SqliteQuery query = database_.Prepare(
+      "SELECT i.digest FROM article a "
+      "JOIN import_source i ON i.article = a.key WHERE a.name = ?");
+  const auto row = query.Bind(name).Step();
+  if (!row.ok()) return row.status();
+  return *row ? std::string(query.Text(0)) : std::string();
+}
+
+absl::Status SqliteArticleWriter::SetImportDigest(absl::string_view name,
+                                                  absl::string_view digest) {
+  const auto key = KeyOf(name);
+  if (!key.ok()) return key.status();
+  SqliteQuery query = database_.Prepare(
+      "INSERT OR REPLACE INTO import_source (article, digest) VALUES (?, ?)");
+  return query.Bind(*key).Bind(digest).Run();
 }
 
 }  // namespace byline::article

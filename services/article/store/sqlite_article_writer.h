@@ -33,6 +33,9 @@ class SqliteArticleWriter final : public ArticleWriter {
       absl::string_view request_id) override;
   absl::Status RememberRequest(absl::string_view request_id,
                                const RememberedRequest& request) override;
+  absl::StatusOr<std::string> ImportDigest(absl::string_view name) override;
+  absl::Status SetImportDigest(absl::string_view name,
+                               absl::string_view digest) override;
   absl::StatusOr<std::vector<std::string>> NearCopyCandidates(
       const std::vector<uint64_t>& band_keys, int limit) override;
   absl::StatusOr<std::optional<Sketch>> GetSketch(

@@ -182,10 +182,7 @@ absl::StatusOr<std::vector<StoredChange>> ReadLog(SqliteDatabase& database,
     changes.push_back(*std::move(change));
   }
   if (changes.empty() || changes.front().number != from) {
-    return ErrorWithReason(
-        absl::StatusCode::kOutOfRange, "LOG_PRUNED",
-        absl::StrCat("the log no longer keeps change ", from,
-                     "; watch from 0 for the present state"));
+    return LogPruned(from);
   }
   return changes;
 }

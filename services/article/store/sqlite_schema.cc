@@ -10,14 +10,13 @@ namespace byline::article {
 namespace {
 
 constexpr int64_t kApplicationId = 0x42594c4e;  // "BYLN"
-constexpr int64_t kSchemaVersion = 1;
+constexpr int64_t kSchemaVersion = 2;
 
 // Lists, bands and pairs name an article by its short `key`. `places` are all
 // collections that the article's fields name, apart by spaces; it stands in
 // `listing` under each of them, by state and whether it has a verdict.
 constexpr char kTables[] = R"sql(
   PRAGMA application_id = 0x42594c4e;
-  PRAGMA user_version = 1;
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE epoch (
     ordinal INTEGER PRIMARY KEY,
@@ -75,6 +74,15 @@ constexpr char kTables[] = R"sql(
     PRIMARY KEY (article, other)) WITHOUT ROWID;
 )sql";
 
+// What came after the first version, so that a new file and an older one end
+// alike. Every statement must bear being run again.
+constexpr char kTablesSinceFirst[] = R"sql(
+  CREATE TABLE IF NOT EXISTS import_source (
+    article INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL);
+  PRAGMA user_version = 2;
+)sql";
+
 absl::StatusOr<int64_t> ReadInt(SqliteDatabase& database, const char* sql) {
   SqliteQuery query = database.Prepare(sql);
   const auto row = query.Step();
@@ -91,6 +99,7 @@ absl::Status CreateTables(SqliteDatabase& database) {
   SqliteTransaction transaction(database);
   absl::Status status = transaction.Begin();
   if (status.ok()) status = database.Execute(kTables);
+  if (status.ok()) status = database.Execute(kTablesSinceFirst);
   if (!status.ok()) return status;
   const std::string store_id = RandomHex(8);
   SqliteQuery query =
@@ -99,6 +108,13 @@ absl::Status CreateTables(SqliteDatabase& database) {
   if (!status.ok()) return status;
   query.Reset();
   return transaction.Commit();
+}
+
+absl::Status UpgradeTables(SqliteDatabase& database) {
+  SqliteTransaction transaction(database);
+  absl::Status status = transaction.Begin();
+  if (status.ok()) status = database.Execute(kTablesSinceFirst);
+  return status.ok() ? transaction.Commit() : status;
 }
 
 absl::Status ReadIdentity(SqliteDatabase& database, StoreIdentity& identity) {
@@ -142,7 +158,8 @@ absl::Status PrepareSchema(SqliteDatabase& database, const std::string& path) {
         path, " was written by a newer Byline (schema ", *version,
         "; this program knows ", kSchemaVersion, "): start the newer program"));
   }
-  return absl::OkStatus();
+  return *version < kSchemaVersion ? UpgradeTables(database)
+                                   : absl::OkStatus();
 }
 
 absl::StatusOr<StoreIdentity> BeginEpoch(SqliteDatabase& database) {

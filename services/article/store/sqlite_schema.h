@@ -15,7 +15,8 @@
 
 namespace byline::article {
 
-// Makes the tables in a new file, or checks that they are ours.
+// Makes the tables in a new file, or checks that they are ours and brings those
+// of an older Byline up to date.
 absl::Status PrepareSchema(SqliteDatabase& database, const std::string& path);
 
 // What a file knows of itself and its history.

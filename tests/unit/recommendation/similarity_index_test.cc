@@ -107,7 +107,7 @@ TEST_F(SimilarityIndexTest, DraftsAndVerdictBearersAreNotOffered) {
   Article draft = FerryDeal();
   draft.set_state(article::v1::STATE_DRAFT);
   Article thin = HarbourDredging();
-  thin.add_verdicts()->set_kind(article::v1::Verdict::KIND_THIN);
+  thin.add_verdicts()->set_kind(article::v1::Verdict::KIND_DUPLICATE);
   PutAll({FerryStrike(), draft, thin});
   EXPECT_THAT(List("ferry-strike"), IsEmpty());
   EXPECT_THAT(List("harbour-dredging"), ElementsAre("ferry-strike"));

@@ -8,5 +8,5 @@
 {{/CARD_TEXT}}<p class="meta">{{#CARD_SECTION}}<a class="section" href="{{CARD_SECTION_URI:x-byline-uri}}">{{CARD_SECTION_NAME}}</a> {{/CARD_SECTION}}{{#CARD_DATED}}<time datetime="{{CARD_TIME}}">{{CARD_DATE}}</time>{{/CARD_DATED}}{{#CARD_UNDATED}}<span class="undated">{{CARD_UNDATED_TEXT}}</span>{{/CARD_UNDATED}}</p>
 </li>
 {{/CARD}}</ol>
-{{/CARDS}}{{#NEXT}}<nav class="pages"><a rel="next" href="?after={{NEXT_TOKEN:url_query_escape}}">{{NEXT_TEXT}}</a></nav>
-{{/NEXT}}</section>
+{{/CARDS}}{{#PAGES}}<nav class="pages">{{#FIRST}}<a href="{{FIRST_URI:x-byline-uri}}">{{FIRST_TEXT}}</a> {{/FIRST}}{{#NEXT}}<a rel="next" href="?after={{NEXT_TOKEN:url_query_escape}}">{{NEXT_TEXT}}</a>{{/NEXT}}</nav>
+{{/PAGES}}</section>
