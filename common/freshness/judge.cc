@@ -13,10 +13,9 @@ std::string Text(const Revision& revision) {
 
 absl::Status OutOfRange(absl::string_view reason, absl::string_view field,
                         const std::string& description) {
-  return WithViolation(
-      ErrorWithReason(absl::StatusCode::kOutOfRange, reason,
-                      absl::StrCat(field, " ", description)),
-      field, description);
+  return WithViolation(ErrorWithReason(absl::StatusCode::kOutOfRange, reason,
+                                       absl::StrCat(field, " ", description)),
+                       field, description);
 }
 
 }  // namespace

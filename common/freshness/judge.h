@@ -63,9 +63,9 @@ class FreshnessJudge {
 // The errors above, and the refusal for Freshness::kNoLease (UNAVAILABLE,
 // reason NO_LEASE).
 // `field` is the request's field at fault.
-absl::Status RevisionNotReachedByStore(const Revision& revision,
-                                       const Revision& newest,
-                                       absl::string_view field = "min_revision");
+absl::Status RevisionNotReachedByStore(
+    const Revision& revision, const Revision& newest,
+    absl::string_view field = "min_revision");
 absl::Status UnknownRevision(const Revision& revision,
                              absl::string_view field = "min_revision");
 absl::Status RevisionNotReached(const Revision& min_revision,

@@ -17,6 +17,14 @@ namespace {
 // A publication beside an import waits for at most one of its transactions.
 constexpr size_t kItemsPerTransaction = 50;
 
+// Whether the text decided the language, and so decides again when it changes.
+bool HasDerivedLanguage(const v1::Article& article) {
+  v1::Article derived = EditablePart(article);
+  derived.clear_language_code();
+  DeriveFromText(derived);
+  return derived.language_code() == article.language_code();
+}
+
 // The article that the item makes of the one that is there: what the source
 // sets is the source's; what it leaves open stays.
 v1::Article Merge(const v1::Article& before, const v1::Article& item) {
@@ -24,9 +32,8 @@ v1::Article Merge(const v1::Article& before, const v1::Article& item) {
   // Without a mask these are the fields that the item sets, and no error.
   const auto fields = EditedFields({}, item);
   if (fields.ok()) CopyFields(*fields, item, merged);
-  // The text decides a language that nobody gave.
-  if (item.language_code().empty() &&
-      !SameText(EditablePart(before), EditablePart(merged))) {
+  if (item.language_code().empty() && !SameText(EditablePart(before), merged) &&
+      HasDerivedLanguage(before)) {
     merged.clear_language_code();
   }
   *merged.mutable_create_time() = before.create_time();

@@ -1,7 +1,8 @@
 // ImportCommand: stores a stream of articles, a limited number in each
 // transaction, so that memory and the time that other writes wait stay
 // constant. An item that is as it was when last imported leaves its article
-// alone; a changed one overwrites only the fields that it sets. One thread; store and clock must outlive it.
+// alone; a changed one overwrites only the fields that it sets. One thread;
+// store and clock must outlive it.
 //
 //   ImportCommand import(store, clock, draft);
 //   for (message : stream) import.Add(message.items(), outcomes);

@@ -118,14 +118,16 @@ absl::StatusOr<fragment::v1::Fragment> ListRenderer::Render(
                                ? "/"
                                : absl::StrCat("/", page.collection);
   const bool has_next = !page.next_page_token.empty();
-  if (has_next || !page.is_first) values.ShowSection("PAGES");
+  TemplateDictionary* pages = has_next || !page.is_first
+                                  ? values.AddSectionDictionary("PAGES")
+                                  : nullptr;
   if (!page.is_first) {
-    TemplateDictionary& first = *values.AddSectionDictionary("FIRST");
+    TemplateDictionary& first = *pages->AddSectionDictionary("FIRST");
     first.SetValue("FIRST_URI", path);
     first.SetValue("FIRST_TEXT", PhraseIn(Phrase::kNewest, language));
   }
   if (has_next) {
-    TemplateDictionary& next = *values.AddSectionDictionary("NEXT");
+    TemplateDictionary& next = *pages->AddSectionDictionary("NEXT");
     next.SetValue("NEXT_TOKEN", page.next_page_token);
     next.SetValue("NEXT_TEXT", PhraseIn(Phrase::kNextPage, language));
   }

@@ -238,8 +238,8 @@ grpc::Status ArticleRpc::GetPropagation(
     grpc::ServerContext* context, const v1::GetPropagationRequest* request,
     v1::Propagation* response) {
   return Serve(get_propagation_, *context, [&](ServerCall&) -> absl::Status {
-    const absl::Status status = parts_.judge.CheckKnown(
-        FromMessage(request->revision()), "revision");
+    const absl::Status status =
+        parts_.judge.CheckKnown(FromMessage(request->revision()), "revision");
     if (!status.ok()) return status;
     *response = parts_.followers.PropagationOf(
         request->has_revision() ? FromMessage(request->revision())

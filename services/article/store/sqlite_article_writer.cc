@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/article/collections.h"
-#include "common/base/errors.h"
+#include "services/article/core/article_errors.h"
 #include "services/article/store/article_store.h"
 #include "services/article/store/sqlite_reads.h"
 

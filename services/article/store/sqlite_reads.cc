@@ -1,10 +1,9 @@
 #include "services/article/store/sqlite_reads.h"
 
 #include <absl/strings/match.h>
-#include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
 
-#include "common/base/errors.h"
+#include "services/article/core/article_errors.h"
 
 namespace byline::article {
 namespace {

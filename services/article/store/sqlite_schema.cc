@@ -158,8 +158,7 @@ absl::Status PrepareSchema(SqliteDatabase& database, const std::string& path) {
         path, " was written by a newer Byline (schema ", *version,
         "; this program knows ", kSchemaVersion, "): start the newer program"));
   }
-  return *version < kSchemaVersion ? UpgradeTables(database)
-                                   : absl::OkStatus();
+  return *version < kSchemaVersion ? UpgradeTables(database) : absl::OkStatus();
 }
 
 absl::StatusOr<StoreIdentity> BeginEpoch(SqliteDatabase& database) {

@@ -216,6 +216,34 @@ TEST_F(ArticleWatchTest, ATakedownWaitsForTheFollowersAndGivesTheReceipt) {
             "wait");
 }
 
+TEST_F(ArticleWatchTest, ARevisionThatCannotBeIsNamedByItsOwnField) {
+  Create("a", 1);
+  Stream stream(*stub_, From("0123456789abcdef", 1), "reader");
+  const absl::Status unknown = stream.Finish();
+  EXPECT_TRUE(absl::IsOutOfRange(unknown)) << unknown;
+  ASSERT_EQ(ErrorViolations(unknown).size(), 1u);
+  EXPECT_EQ(ErrorViolations(unknown)[0].field, "from");
+
+  v1::GetPropagationRequest request;
+  *request.mutable_revision() = Newest();
+  request.mutable_revision()->set_number(99);
+  v1::Propagation propagation;
+  const absl::Status ahead =
+      Call("reader", &Stub::GetPropagation, request, &propagation);
+  EXPECT_TRUE(absl::IsOutOfRange(ahead)) << ahead;
+  ASSERT_EQ(ErrorViolations(ahead).size(), 1u);
+  EXPECT_EQ(ErrorViolations(ahead)[0].field, "revision");
+
+  v1::GetArticleRequest get;
+  get.set_name("articles/a");
+  *get.mutable_min_revision() = request.revision();
+  v1::Article article;
+  const absl::Status least = Call("", &Stub::GetArticle, get, &article);
+  EXPECT_TRUE(absl::IsOutOfRange(least)) << least;
+  ASSERT_EQ(ErrorViolations(least).size(), 1u);
+  EXPECT_EQ(ErrorViolations(least)[0].field, "min_revision");
+}
+
 // The feed and the follower that the other services use agree with one another.
 TEST_F(ArticleWatchTest, AFeedFollowerKnowsEveryWriteAlsoAfterARestart) {
   const SystemClock clock;

@@ -56,6 +56,8 @@ TEST_F(ArticleCommandsTest, CreateMakesUpAnIdAndRefusesATakenOne) {
       commands_.Create({MakeArticle("", 3), id, "", false}).status();
   EXPECT_TRUE(absl::IsAlreadyExists(taken)) << taken;
   EXPECT_EQ(ErrorReason(taken), "ARTICLE_EXISTS");
+  ASSERT_EQ(ErrorViolations(taken).size(), 1u);
+  EXPECT_EQ(ErrorViolations(taken)[0].field, "article_id");
   EXPECT_EQ(
       ErrorViolations(
           commands_.Create({MakeArticle("", 3), "a b", "", false}).status())[0]
@@ -98,6 +100,8 @@ TEST_F(ArticleCommandsTest, ARepeatedRequestCreatesOnce) {
   const absl::Status reused = commands_.Create(other).status();
   EXPECT_TRUE(absl::IsAborted(reused));
   EXPECT_EQ(ErrorReason(reused), "REQUEST_ID_REUSED");
+  ASSERT_EQ(ErrorViolations(reused).size(), 1u);
+  EXPECT_EQ(ErrorViolations(reused)[0].field, "request_id");
   EXPECT_TRUE(absl::IsAborted(
       commands_.Publish({first->name(), {}, "request-1", ""}).status()));
   clock_.Advance(absl::Hours(25));
@@ -117,6 +121,8 @@ TEST_F(ArticleCommandsTest, SlugsOfTheSameHeadlineAreCountedOn) {
       commands_.Create({article, "", "", false}).status();
   EXPECT_TRUE(absl::IsAlreadyExists(taken));
   EXPECT_EQ(ErrorReason(taken), "SLUG_TAKEN");
+  ASSERT_EQ(ErrorViolations(taken).size(), 1u);
+  EXPECT_EQ(ErrorViolations(taken)[0].field, "article.slug");
 }
 
 TEST_F(ArticleCommandsTest, TheSlugFollowsTheHeadlineUntilPublication) {
@@ -179,6 +185,8 @@ TEST_F(ArticleCommandsTest, AnOldEtagIsAborted) {
   const absl::Status status = commands_.Update({article, {}}).status();
   EXPECT_TRUE(absl::IsAborted(status));
   EXPECT_EQ(ErrorReason(status), "ETAG_MISMATCH");
+  ASSERT_EQ(ErrorViolations(status).size(), 1u);
+  EXPECT_EQ(ErrorViolations(status)[0].field, "etag");
   EXPECT_TRUE(
       absl::IsAborted(commands_.Publish({"articles/a", {}, "", old}).status()));
   EXPECT_TRUE(absl::IsAborted(

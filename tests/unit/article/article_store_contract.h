@@ -504,6 +504,41 @@ TEST_P(ArticleStoreContractTest, AWaiterIsWokenByAWriteAndByWake) {
   waker.join();
 }
 
+TEST_P(ArticleStoreContractTest, TheDigestOfAnImportIsKeptAndIsNoChange) {
+  PutNew("a", v1::STATE_PUBLISHED);
+  PutNew("b", v1::STATE_PUBLISHED);
+  const auto digest = [&](const std::string& name) {
+    std::string found;
+    EXPECT_TRUE(store()
+                    .Write(now_,
+                           [&](ArticleWriter& writer) {
+                             const auto kept = writer.ImportDigest(name);
+                             if (kept.ok()) found = *kept;
+                             return kept.status();
+                           })
+                    .ok());
+    return found;
+  };
+  const auto set = [&](const std::string& name, const std::string& value) {
+    return store().Write(now_, [&](ArticleWriter& writer) {
+      return writer.SetImportDigest(name, value);
+    });
+  };
+  EXPECT_EQ(digest("articles/a"), "");
+  EXPECT_EQ(digest("articles/none"), "");
+  ASSERT_TRUE(set("articles/a", "one").ok());
+  EXPECT_EQ(digest("articles/a"), "one");
+  ASSERT_TRUE(set("articles/a", "two").ok());
+  EXPECT_FALSE(set("articles/none", "three").ok());
+  v1::Article again = (*store().Get("articles/a"))->article;
+  ASSERT_TRUE(Put(again).ok());
+  EXPECT_EQ(store().NewestNumber(), 3);
+  Reopen();
+  EXPECT_EQ(digest("articles/a"), "two");
+  EXPECT_EQ(digest("articles/b"), "");
+  EXPECT_EQ(store().NewestNumber(), 3);
+}
+
 TEST_P(ArticleStoreContractTest, ReadersSeeNumbersInOrderWhileOthersWrite) {
   constexpr int kWriters = 3;
   constexpr int kWrites = 40;

@@ -75,6 +75,58 @@ TEST_F(ImportCommandTest, AChangedItemIsAnUpdate) {
   EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
 }
 
+TEST_F(ImportCommandTest, AnUnchangedItemLeavesTheNewsroomsEditsAlone) {
+  v1::Article item = MakeArticle("a", 1);
+  item.set_section("Harbour");
+  item.set_standfirst("As the source has it");
+  Import({item});
+  v1::Article edit;
+  edit.set_name("articles/a");
+  edit.set_headline("What the editor wrote");
+  edit.set_standfirst("More of the editor");
+  edit.set_section("Ferries");
+  ASSERT_TRUE(commands_.Update({edit, {}}).ok());
+  const v1::Article edited = Stored("a");
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+  EXPECT_EQ(Stored("a").SerializeAsString(), edited.SerializeAsString());
+  EXPECT_EQ(store_->NewestNumber(), edited.revision());
+}
+
+TEST_F(ImportCommandTest, AChangedItemOverwritesOnlyWhatItSets) {
+  v1::Article item = MakeArticle("a", 1);
+  item.set_section("Harbour");
+  item.clear_language_code();
+  Import({item});
+  v1::Article edit;
+  edit.set_name("articles/a");
+  edit.set_standfirst("Of the editor");
+  edit.set_language_code("fr");
+  edit.add_tags("Ships");
+  ASSERT_TRUE(commands_.Update({edit, {}}).ok());
+  item.set_headline("The source has another headline");
+  item.clear_section();
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").headline(), "The source has another headline");
+  EXPECT_EQ(Stored("a").standfirst(), "Of the editor");
+  EXPECT_EQ(Stored("a").section(), "Harbour");
+  EXPECT_EQ(Stored("a").language_code(), "fr");
+  ASSERT_EQ(Stored("a").tags_size(), 1);
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+}
+
+TEST_F(ImportCommandTest, AnArticleThatWasNeverImportedIsComparedByItsFields) {
+  const v1::Article item = MakeArticle("a", 1);
+  ASSERT_TRUE(commands_.Create({item, "a", "", true}).ok());
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+  v1::Article edit;
+  edit.set_name("articles/a");
+  edit.set_section("Ferries");
+  ASSERT_TRUE(commands_.Update({edit, {}}).ok());
+  // From then on the source is known.
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+  EXPECT_EQ(Stored("a").section(), "Ferries");
+}
+
 TEST_F(ImportCommandTest, TheSameIdTwiceInOneImportIsOneArticle) {
   v1::Article changed = MakeArticle("a", 1);
   changed.set_section("Harbour");

@@ -56,6 +56,24 @@ TEST_F(ListRendererTest, TheNextPageIsALink) {
               HasSubstr("<a rel=\"next\" href=\"?after=to%26ken%3D\">"));
 }
 
+TEST_F(ListRendererTest, OnlyTheFirstPageIsIndexedAndTheOthersLinkToIt) {
+  const auto first = Render({"tags/ferries-ships", {Card("a", "en")}, "t"});
+  EXPECT_THAT(first.head_html(),
+              HasSubstr("<link rel=\"canonical\" "
+                        "href=\"https://ex.example/tags/ferries-ships\">"));
+  EXPECT_THAT(first.head_html(), Not(HasSubstr("noindex")));
+  EXPECT_THAT(first.html(), Not(HasSubstr("href=\"/tags/ferries-ships\"")));
+  for (const std::string token : {"t", ""}) {
+    const auto later =
+        Render({"tags/ferries-ships", {Card("a", "en")}, token, false});
+    EXPECT_THAT(later.head_html(),
+                HasSubstr("<meta name=\"robots\" content=\"noindex\">"));
+    EXPECT_THAT(later.head_html(), Not(HasSubstr("canonical")));
+    EXPECT_THAT(later.head_html(), Not(HasSubstr("og:url")));
+    EXPECT_THAT(later.html(), HasSubstr("<a href=\"/tags/ferries-ships\">"));
+  }
+}
+
 TEST_F(ListRendererTest, ACollectionIsCalledAsItsArticlesCallIt) {
   const auto title = [&](const std::string& collection) {
     return ReadHtml(Render({collection, {Card("a", "en")}, ""}).head_html())

@@ -71,11 +71,28 @@ TEST_F(SqliteArticleStoreTest, ASecondOpeningIsRefused) {
 
 TEST_F(SqliteArticleStoreTest, AFileOfANewerBylineIsRefused) {
   OpenStore(path());
-  Sql("PRAGMA user_version = 2");
+  Sql("PRAGMA user_version = 3");
   const absl::Status status = Open();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
   EXPECT_THAT(std::string(status.message()),
               testing::HasSubstr("newer Byline"));
+}
+
+TEST_F(SqliteArticleStoreTest, AFileOfAnOlderBylineIsBroughtUpToDate) {
+  ASSERT_TRUE(PutOne(*OpenStore(path()), "a").ok());
+  Sql("DROP TABLE import_source; PRAGMA user_version = 1");
+  for (int opening = 0; opening < 2; ++opening) {
+    const auto store = OpenStore(path());
+    ASSERT_NE(store, nullptr);
+    EXPECT_TRUE((*store->Get("articles/a")).has_value());
+    const absl::Status status =
+        store->Write(absl::Now(), [&](ArticleWriter& writer) {
+          const auto digest = writer.ImportDigest("articles/a");
+          EXPECT_EQ(digest.value_or("error"), opening == 0 ? "" : "d");
+          return writer.SetImportDigest("articles/a", "d");
+        });
+    EXPECT_TRUE(status.ok()) << status;
+  }
 }
 
 TEST_F(SqliteArticleStoreTest, AnotherProgramsDatabaseIsRefusedAndUntouched) {

@@ -132,7 +132,13 @@ TEST_F(WatchFeedTest, AWatcherResumesOverARestart) {
 
 TEST_F(WatchFeedTest, AnUnknownStartIsOutOfRange) {
   Put("a", v1::STATE_PUBLISHED);
-  EXPECT_TRUE(absl::IsOutOfRange(Begin({"0123456789abcdef", 1}).status()));
+  const absl::Status status = Begin({"0123456789abcdef", 1}).status();
+  EXPECT_TRUE(absl::IsOutOfRange(status));
+  EXPECT_EQ(ErrorReason(status), "UNKNOWN_REVISION");
+  ASSERT_EQ(ErrorViolations(status).size(), 1u);
+  EXPECT_EQ(ErrorViolations(status)[0].field, "from");
+  EXPECT_THAT(std::string(status.message()),
+              testing::HasSubstr("watch from 0"));
   EXPECT_TRUE(absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
   EXPECT_TRUE(absl::IsOutOfRange(Begin({"", 1}).status()));
 }
@@ -145,6 +151,8 @@ TEST_F(WatchFeedTest, AStartThatTheLogNoLongerKeepsIsOutOfRange) {
   const absl::Status status = Begin({epoch, 3}).status();
   EXPECT_TRUE(absl::IsOutOfRange(status));
   EXPECT_EQ(ErrorReason(status), "LOG_PRUNED");
+  ASSERT_EQ(ErrorViolations(status).size(), 1u);
+  EXPECT_EQ(ErrorViolations(status)[0].field, "from");
   // One that stops reading until the log has been cut learns it too.
   auto slow = Begin({epoch, 18});
   ASSERT_TRUE(slow.ok());

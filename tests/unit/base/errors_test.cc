@@ -32,6 +32,19 @@ TEST(ErrorsTest, ReasonAndMetadataAreReadBack) {
   EXPECT_EQ(ErrorMetadata(status, "other"), "");
 }
 
+TEST(ErrorsTest, AnyErrorCanNameItsField) {
+  const absl::Status status =
+      WithViolation(ErrorWithReason(absl::StatusCode::kAborted, "STALE",
+                                    "etag: old", {{"etag", "new"}}),
+                    "etag", "old");
+  EXPECT_TRUE(absl::IsAborted(status));
+  EXPECT_EQ(status.message(), "etag: old");
+  EXPECT_EQ(ErrorReason(status), "STALE");
+  EXPECT_EQ(ErrorMetadata(status, "etag"), "new");
+  EXPECT_EQ(ErrorViolations(status),
+            (std::vector<FieldViolation>{{"etag", "old"}}));
+}
+
 TEST(ErrorsTest, AnErrorWithoutDetailsHasNone) {
   const absl::Status status = absl::InternalError("x");
   EXPECT_EQ(ErrorReason(status), "");

@@ -106,9 +106,9 @@ TEST_F(SimilarityIndexTest, AWithdrawnOneIsGoneAtOnceAndLeavesNothingBehind) {
 TEST_F(SimilarityIndexTest, DraftsAndVerdictBearersAreNotOffered) {
   Article draft = FerryDeal();
   draft.set_state(article::v1::STATE_DRAFT);
-  Article thin = HarbourDredging();
-  thin.add_verdicts()->set_kind(article::v1::Verdict::KIND_DUPLICATE);
-  PutAll({FerryStrike(), draft, thin});
+  Article copy = HarbourDredging();
+  copy.add_verdicts()->set_kind(article::v1::Verdict::KIND_DUPLICATE);
+  PutAll({FerryStrike(), draft, copy});
   EXPECT_THAT(List("ferry-strike"), IsEmpty());
   EXPECT_THAT(List("harbour-dredging"), ElementsAre("ferry-strike"));
   EXPECT_EQ(index_.List("articles/ferry-deal", {}).status().code(),
