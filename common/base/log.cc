@@ -10,6 +10,8 @@
 #include <atomic>
 #include <cstdint>
 
+#include "common/base/crypto.h"
+
 namespace byline {
 namespace {
 
@@ -105,6 +107,8 @@ RequestIdScope::RequestIdScope(std::string request_id)
 RequestIdScope::~RequestIdScope() { current_request_id = std::move(previous_); }
 
 const std::string& CurrentRequestId() { return current_request_id; }
+
+std::string NewRequestId() { return RandomHex(16); }
 
 bool IsValidRequestId(absl::string_view id) {
   if (id.empty() || id.size() > 128) return false;

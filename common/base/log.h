@@ -49,6 +49,9 @@ const std::string& CurrentRequestId();
 // [A-Za-z0-9._-].
 bool IsValidRequestId(absl::string_view id);
 
+// 32 random hexadecimal digits.
+std::string NewRequestId();
+
 }  // namespace byline
 
 #endif  // BYLINE_COMMON_BASE_LOG_H_

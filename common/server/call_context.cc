@@ -7,13 +7,11 @@
 #include <algorithm>
 #include <chrono>
 
-#include "common/base/crypto.h"
 #include "common/base/log.h"
 
 namespace byline {
 namespace {
 
-constexpr size_t kRequestIdBytes = 16;
 constexpr size_t kSchemeBytes = sizeof("Bearer ") - 1;
 
 absl::optional<absl::string_view> Metadata(
@@ -39,7 +37,7 @@ CallContext ReadCallContext(const grpc::ServerContextBase& context,
   const auto request_id = Metadata(context, "x-request-id");
   out.request_id = request_id.has_value() && IsValidRequestId(*request_id)
                        ? std::string(*request_id)
-                       : RandomHex(kRequestIdBytes);
+                       : NewRequestId();
   out.deadline = Deadline(context);
   const auto authorization = Metadata(context, "authorization");
   const auto role = tokens.RoleOf(authorization);

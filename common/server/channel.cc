@@ -5,7 +5,6 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include "common/base/crypto.h"
 #include "common/base/log.h"
 
 namespace byline {
@@ -14,7 +13,6 @@ namespace {
 // Spreads the calls over all addresses of the target.
 constexpr char kServiceConfig[] =
     R"({"loadBalancingConfig": [{"round_robin": {}}]})";
-constexpr size_t kRequestIdBytes = 16;
 
 int Millis(absl::Duration duration) {
   return static_cast<int>(absl::ToInt64Milliseconds(duration));
@@ -58,7 +56,7 @@ void PrepareClientContext(grpc::ClientContext& context, absl::Time deadline,
   if (!IsValidRequestId(request_id)) request_id = CurrentRequestId();
   context.AddMetadata("x-request-id", IsValidRequestId(request_id)
                                           ? std::string(request_id)
-                                          : RandomHex(kRequestIdBytes));
+                                          : NewRequestId());
   if (!token.empty()) {
     context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
   }

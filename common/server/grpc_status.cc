@@ -15,7 +15,7 @@ namespace {
 
 // On the wire the message counts up to three times (percent-encoded, and once
 // in the details), the details four thirds (base64): together under 8 KiB.
-constexpr size_t kMaxMessageBytes = 1024;
+constexpr size_t kMaxStatusMessageBytes = 1024;
 constexpr size_t kMaxDetailsBytes = 2048;
 constexpr char kBadRequestUrl[] = "type.googleapis.com/google.rpc.BadRequest";
 
@@ -37,7 +37,8 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   const auto code = static_cast<grpc::StatusCode>(status.code());
   const std::string repaired = text::RepairUtf8(status.message());
-  const std::string message(text::TruncateUtf8(repaired, kMaxMessageBytes));
+  const std::string message(
+      text::TruncateUtf8(repaired, kMaxStatusMessageBytes));
   google::rpc::Status details;
   size_t left = kMaxDetailsBytes;
   // ErrorInfo first: programs decide by it.

@@ -133,6 +133,21 @@ bool IsValidUtf8(absl::string_view bytes) {
   return true;
 }
 
+std::optional<size_t> FindControl(absl::string_view text,
+                                  bool allow_line_feeds) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c == '\n' && allow_line_feeds) continue;
+    if (c < 0x20 || c == 0x7F) return i;
+    // U+0080 to U+009F are C2 80 to C2 9F.
+    if (c == 0xC2 && i + 1 < text.size() &&
+        static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
 std::string RepairUtf8(absl::string_view bytes) {
   if (IsValidUtf8(bytes)) return std::string(bytes);
   std::string out;

@@ -6,6 +6,7 @@
 #include <absl/strings/string_view.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace byline::text {
@@ -19,6 +20,11 @@ std::string Fold(absl::string_view text);
 // Whether `bytes` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong
 // forms, at most U+10FFFF). NUL is allowed.
 bool IsValidUtf8(absl::string_view bytes);
+
+// Byte offset of the first control character (C0, DEL, C1), if there is one;
+// line feeds do not count where they are allowed.
+std::optional<size_t> FindControl(absl::string_view text,
+                                  bool allow_line_feeds = false);
 
 // `bytes` with each maximal ill-formed part replaced by U+FFFD (as the Unicode
 // standard recommends, section 3.9).

@@ -13,12 +13,6 @@
 namespace byline::text {
 namespace {
 
-bool IsUpper(char32_t c) {
-  return c < 0x80 ? IsAsciiUpper(c)
-                  : u_isupper(static_cast<UChar32>(c)) ||
-                        u_istitle(static_cast<UChar32>(c));
-}
-
 bool IsDash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
 
 bool IsTimeOfDay(absl::string_view word) {

@@ -38,13 +38,14 @@ bool IsBullet(char32_t c) {
          c == 0x2023 || c == 0x25CF;
 }
 
+}  // namespace
+
+// Also for the half in sentence_ends.cc.
 bool IsUpper(char32_t c) {
   return c < 0x80 ? IsAsciiUpper(c)
                   : u_isupper(static_cast<UChar32>(c)) ||
                         u_istitle(static_cast<UChar32>(c));
 }
-
-}  // namespace
 
 SentenceLine::SentenceLine(absl::string_view line,
                            absl::string_view primary_language)

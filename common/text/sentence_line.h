@@ -16,6 +16,9 @@
 
 namespace byline::text {
 
+// An upper-case or title-case letter of any script.
+bool IsUpper(char32_t c);
+
 class SentenceLine {
  public:
   // `line` must outlive this; it has no line break and no white space at its

@@ -15,6 +15,7 @@
 #include "common/access/admin_token.h"
 #include "common/server/channel.h"
 #include "tests/testing/programs.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 namespace {

@@ -12,6 +12,7 @@
 
 #include "tests/testing/html.h"
 #include "tests/testing/suite.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 namespace {
@@ -55,7 +56,7 @@ TEST(NaughtyTest, EveryStringComesBackByteForByteOrIsRefusedWithItsField) {
   Suite suite;
   const std::vector<std::string> strings = NaughtyStrings();
   TempFolder folder;
-  const std::string path = folder.path() + "/naughty.jsonl";
+  const std::string path = folder.File("naughty.jsonl");
   {
     std::ofstream file(path);
     for (size_t i = 0; i < strings.size(); ++i)

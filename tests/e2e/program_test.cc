@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/testing/process.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 namespace {
@@ -63,7 +64,7 @@ TEST(ProgramTest, AServerThatIsNotThereIsSaid) {
 
 TEST(ProgramTest, SummariesAndSimilarArticlesNeedNoServer) {
   TempFolder folder;
-  const std::string path = folder.path() + "/archive.jsonl";
+  const std::string path = folder.File("archive.jsonl");
   {
     std::ofstream file(path);
     for (int i = 0; i < 3; ++i) {

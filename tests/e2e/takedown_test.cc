@@ -11,6 +11,7 @@
 
 #include "tests/testing/html.h"
 #include "tests/testing/suite.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/testing/within.h"
 
 namespace byline::testing {
@@ -30,7 +31,7 @@ class TakedownTest : public ::testing::Test {
         "wicks. Fishing crews from Saltreach had waited nine days for the "
         "news. A new boiler arrives in spring, if the council finds the money. "
         "Until then, every boat must carry a lantern of its own.");
-    const std::string path = folder_.path() + "/" + id + ".jsonl";
+    const std::string path = folder_.File(id + ".jsonl");
     std::ofstream(path) << "{\"id\":\"" << id << "\",\"title\":\"" << title
                         << "\",\"body\":\"" << body
                         << "\",\"published\":\"2026-11-01\",\"section\":"
@@ -90,7 +91,7 @@ TEST_F(TakedownTest, AScheduledArticleAppearsByItself) {
       absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::Now() + absl::Seconds(2),
                        absl::UTCTimeZone());
   Import("early", "Fog signal returns", "the fog signal sounds");
-  const std::string path = folder_.path() + "/late.jsonl";
+  const std::string path = folder_.File("late.jsonl");
   std::ofstream(path)
       << "{\"id\":\"late\",\"title\":\"Tide table corrected\",\"body\":\"High "
          "water comes late.\",\"published\":\""

@@ -2,7 +2,6 @@
 
 #include <absl/strings/str_cat.h>
 
-#include <fstream>
 #include <utility>
 
 namespace byline::testing {
@@ -16,7 +15,7 @@ std::string Server(const std::string& service, int port) {
 
 FourPrograms::FourPrograms(Options options)
     : options_(std::move(options)), token_(*EnsureAdminToken(folder_.path())) {
-  std::ofstream(folder_.path() + "/fragment.key") << std::string(64, 'k');
+  WriteFile(folder_.File("fragment.key"), std::string(64, 'k'));
   StartArticle();
   if (options_.with_proxies) {
     gateway_line_ = std::make_unique<TcpProxy>(article_.port);
@@ -81,7 +80,7 @@ std::vector<std::string> FourPrograms::Flags(
 std::vector<std::string> FourPrograms::WithRedis(
     std::vector<std::string> flags) const {
   flags.push_back("--redis=" + redis_.address());
-  flags.push_back("--fragment_key_file=" + folder_.path() + "/fragment.key");
+  flags.push_back("--fragment_key_file=" + folder_.File("fragment.key"));
   return flags;
 }
 

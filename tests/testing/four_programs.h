@@ -14,6 +14,7 @@
 #include "tests/testing/programs.h"
 #include "tests/testing/redis_server.h"
 #include "tests/testing/tcp_proxy.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 
@@ -63,7 +64,7 @@ class FourPrograms {
   const Options options_;
   TempFolder folder_;
   AdminToken token_;
-  RedisServer redis_;
+  RedisServer redis_{RedisServer::Options{.on_port = true}};
   Program article_;
   std::unique_ptr<TcpProxy> gateway_line_;
   std::unique_ptr<TcpProxy> summary_line_;

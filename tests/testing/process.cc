@@ -119,16 +119,4 @@ std::string DataFolder() {
   return std::filesystem::is_directory(folder) ? folder.string() : "";
 }
 
-TempFolder::TempFolder() {
-  std::string path =
-      (std::filesystem::temp_directory_path() / "byline-test-XXXXXX").string();
-  if (mkdtemp(path.data()) == nullptr) std::abort();
-  path_ = path;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 }  // namespace byline::testing

@@ -64,19 +64,6 @@ std::string BinaryPath(const std::string& name);
 // The folder of the real data; empty where it is not there.
 std::string DataFolder();
 
-// A new empty folder, removed by the destructor.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 }  // namespace byline::testing
 
 #endif  // BYLINE_TESTS_TESTING_PROCESS_H_

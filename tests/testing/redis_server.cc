@@ -9,6 +9,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <utility>
 
 namespace byline::testing {
 namespace {
@@ -28,19 +30,37 @@ int FreePort() {
 
 }  // namespace
 
-RedisServer::RedisServer() : port_(FreePort()) { Start(); }
+std::string RedisServer::Program() {
+  for (const char* path :
+       {"/usr/bin/redis-server", "/usr/local/bin/redis-server"}) {
+    if (access(path, X_OK) == 0) return path;
+  }
+  return "";
+}
 
-RedisServer::~RedisServer() { Resume(); }
+RedisServer::RedisServer(Options options)
+    : options_(std::move(options)), port_(options_.on_port ? FreePort() : 0) {
+  Start();
+}
 
 std::string RedisServer::address() const {
-  return absl::StrCat("127.0.0.1:", port_);
+  return options_.on_port ? absl::StrCat("127.0.0.1:", port_)
+                          : absl::StrCat("unix:", socket());
 }
 
 void RedisServer::Start() {
-  process_ = Process::Start({"/usr/bin/redis-server", "--port",
-                             absl::StrCat(port_), "--bind", "127.0.0.1",
-                             "--save", "", "--dir", folder_.path()});
-  const auto line = process_->WaitForLine("Ready to accept connections");
+  std::vector<std::string> words = {Program(),   "--dir",  folder_.path(),
+                                    "--save",    "",       "--bind",
+                                    "127.0.0.1", "--port", absl::StrCat(port_)};
+  if (!options_.on_port) {
+    words.insert(words.end(), {"--unixsocket", socket()});
+  }
+  if (!options_.password.empty()) {
+    words.insert(words.end(), {"--requirepass", options_.password});
+  }
+  process_ = Process::Start(words);
+  // "Ready to ..." for a port, "The server is now ready to ..." for a socket.
+  const auto line = process_->WaitForLine("eady to accept connections");
   if (line.ok()) return;
   std::fprintf(stderr, "redis-server: %s\n", line.status().ToString().c_str());
   std::abort();
@@ -55,10 +75,19 @@ void RedisServer::Pause() { process_->Signal(SIGSTOP); }
 
 void RedisServer::Resume() { process_->Signal(SIGCONT); }
 
-std::string RedisServer::Call(std::vector<std::string> words) const {
-  words.insert(words.begin(),
-               {"/usr/bin/redis-cli", "-p", absl::StrCat(port_)});
-  return RunProgram(words).output;
+std::string RedisServer::Call(const std::vector<std::string>& words) const {
+  std::vector<std::string> client = {
+      std::filesystem::path(Program()).replace_filename("redis-cli").string()};
+  if (options_.on_port) {
+    client.insert(client.end(), {"-p", absl::StrCat(port_)});
+  } else {
+    client.insert(client.end(), {"-s", socket()});
+  }
+  if (!options_.password.empty()) {
+    client.insert(client.end(), {"--no-auth-warning", "-a", options_.password});
+  }
+  client.insert(client.end(), words.begin(), words.end());
+  return RunProgram(client).output;
 }
 
 }  // namespace byline::testing

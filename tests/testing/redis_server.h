@@ -1,5 +1,7 @@
-// RedisServer: a real redis-server on a free port, for tests that break it on
-// purpose. Without persistence but for the command SAVE. It dies with the test.
+// RedisServer: a real redis-server in a folder of its own, for tests that break
+// it on purpose; without persistence but for the command SAVE. It listens on a
+// Unix socket in that folder or, where asked for, on a free port. It dies with
+// the test. Not thread-safe.
 #ifndef BYLINE_TESTS_TESTING_REDIS_SERVER_H_
 #define BYLINE_TESTS_TESTING_REDIS_SERVER_H_
 
@@ -8,32 +10,45 @@
 #include <vector>
 
 #include "tests/testing/process.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 
 class RedisServer {
  public:
-  // Starts it and waits until it answers.
-  RedisServer();
-  ~RedisServer();
+  struct Options {
+    bool on_port = false;       // of 127.0.0.1, not on a Unix socket
+    std::string password = {};  // empty: none is asked for
+  };
+
+  // Where redis-server is installed; empty where it is not.
+  static std::string Program();
+
+  // Starts it and waits until it answers. Ends the test program where it does
+  // not.
+  RedisServer() : RedisServer(Options()) {}
+  explicit RedisServer(Options options);
   RedisServer(const RedisServer&) = delete;
   RedisServer& operator=(const RedisServer&) = delete;
 
-  int port() const { return port_; }
+  // "unix:/..." or "127.0.0.1:port".
   std::string address() const;
 
-  // Starts it again on the same port, with what SAVE last wrote or empty.
+  // Starts it again at the same address, with what SAVE last wrote or empty.
   void Start();
-  void Kill();
+  void Kill();  // as kill -9 does
   void Pause();
   void Resume();
 
   // Runs a command by redis-cli and returns its raw output.
-  std::string Call(std::vector<std::string> words) const;
+  std::string Call(const std::vector<std::string>& words) const;
 
  private:
+  std::string socket() const { return folder_.File("redis.sock"); }
+
+  const Options options_;
+  const int port_;  // 0: it listens on the socket
   TempFolder folder_;
-  int port_ = 0;
   std::unique_ptr<Process> process_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "tests/testing/http.h"
 #include "tests/testing/process.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::testing {
 

@@ -17,6 +17,12 @@ bool Within(absl::Duration limit, Condition condition) {
   return condition();
 }
 
+// The same where only a fault could take long: within 20 s.
+template <typename Condition>
+bool Eventually(Condition condition) {
+  return Within(absl::Seconds(20), condition);
+}
+
 }  // namespace byline::testing
 
 #endif  // BYLINE_TESTS_TESTING_WITHIN_H_

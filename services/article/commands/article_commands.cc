@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/article/article_name.h"
 #include "common/base/crypto.h"
 #include "common/base/errors.h"
 #include "services/article/commands/near_copy_keeper.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/article/article_name.h"
 #include "common/base/crypto.h"
 #include "services/article/commands/near_copy_keeper.h"
 #include "services/article/commands/slug_keeper.h"
@@ -119,9 +120,10 @@ ImportCommand::Prepared ImportCommand::Prepare(
   v1::Article& article = prepared.article;
   outcome.violations = CheckArticle(article, "");
   prepared.digest = Sha256Hex(article.SerializeAsString());
-  const bool named = CheckArticleName("name", article.name()).ok();
+  prepared.named = IsArticleName(article.name());
   article.set_name(ImportName(article));
-  if (outcome.violations.empty() || named) outcome.name = article.name();
+  if (outcome.violations.empty() || prepared.named)
+    outcome.name = article.name();
   // Whether it is new is certain only in the transaction; a wrong guess costs
   // time, no more.
   const auto revision = store_.LastChangeOf(article.name());
@@ -135,6 +137,12 @@ ImportCommand::Prepared ImportCommand::Prepare(
 absl::Status ImportCommand::Store(Prepared prepared, ArticleWriter& writer,
                                   ImportItemOutcome& outcome) const {
   v1::Article& article = prepared.article;
+  if (!prepared.named && !article.external_id().empty()) {
+    const auto owner = writer.ExternalIdOwner(article.external_id());
+    if (!owner.ok()) return owner.status();
+    if (!owner->empty()) outcome.name = *owner;
+    article.set_name(outcome.name);
+  }
   const auto stored = writer.Get(article.name());
   if (!stored.ok()) return stored.status();
   const v1::Article* before = *stored ? &(*stored)->article : nullptr;

@@ -55,6 +55,7 @@ class ImportCommand {
     v1::Article article;
     std::string digest;    // of what the source sets
     bool derived = false;  // as that of a new article
+    bool named = false;    // by the item itself
     bool has_language = false;
     bool has_update_time = false;
   };

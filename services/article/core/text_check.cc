@@ -1,12 +1,9 @@
 #include "services/article/core/text_check.h"
 
-#include <absl/strings/ascii.h>
-#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <climits>
-#include <optional>
 
 #include "common/text/fold.h"
 
@@ -14,27 +11,10 @@ namespace byline::article {
 namespace {
 
 constexpr size_t kMaxViolations = 12;
-constexpr size_t kMaxUriBytes = 2000;
 constexpr size_t kMaxRichTextBytes = 100'000;
 // 0001-01-01 and 9999-12-31, as protobuf's Timestamp allows.
 constexpr int64_t kFirstSecond = -62'135'596'800;
 constexpr int64_t kLastSecond = 253'402'300'799;
-
-// Byte offset of the first control character (C0, DEL, C1), if there is one.
-std::optional<size_t> FindControl(absl::string_view text,
-                                  FieldCheck::Lines lines) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\n' && lines == FieldCheck::Lines::kMany) continue;
-    if (c < 0x20 || c == 0x7f) return i;
-    // U+0080 to U+009F are C2 80 to C2 9F.
-    if (c == 0xc2 && i + 1 < text.size() &&
-        static_cast<unsigned char>(text[i + 1]) < 0xa0) {
-      return i;
-    }
-  }
-  return std::nullopt;
-}
 
 bool IsBoundary(absl::string_view text, int64_t offset) {
   if (offset < 0 || offset > static_cast<int64_t>(text.size())) return false;
@@ -42,27 +22,14 @@ bool IsBoundary(absl::string_view text, int64_t offset) {
          (static_cast<unsigned char>(text[offset]) & 0xc0) != 0x80;
 }
 
-// RFC 3986 has no space, quotes, angle brackets or backslash in a URI; browsers
-// read a backslash as a slash, which would turn a path into another host.
-bool HasUriCharacters(absl::string_view uri) {
-  return std::none_of(uri.begin(), uri.end(), [](unsigned char c) {
-    return c <= 0x20 || c == 0x7f || c == '"' || c == '<' || c == '>' ||
-           c == '\\' || c == '`';
-  });
-}
-
-bool HasHost(absl::string_view rest) {
-  return !rest.empty() && rest[0] != '/' && rest[0] != '?' && rest[0] != '#';
-}
-
-absl::string_view AllowedForms(FieldCheck::UriKind kind) {
+absl::string_view AllowedForms(UriKind kind) {
   switch (kind) {
-    case FieldCheck::UriKind::kWeb:
+    case UriKind::kWeb:
       return "must be an http:// or https:// URL of at most 2,000 bytes";
-    case FieldCheck::UriKind::kResource:
+    case UriKind::kResource:
       return "must be an http:// or https:// URL, or a path of this site that "
              "begins with one \"/\", of at most 2,000 bytes";
-    case FieldCheck::UriKind::kLink:
+    case UriKind::kLink:
       return "must be an http, https, mailto or tel URI, or a path of this "
              "site that begins with one \"/\", of at most 2,000 bytes";
   }
@@ -70,28 +37,6 @@ absl::string_view AllowedForms(FieldCheck::UriKind kind) {
 }
 
 }  // namespace
-
-bool IsAllowedUri(absl::string_view uri, FieldCheck::UriKind kind) {
-  if (uri.empty() || uri.size() > kMaxUriBytes || !HasUriCharacters(uri) ||
-      !text::IsValidUtf8(uri) || FindControl(uri, FieldCheck::Lines::kOne)) {
-    return false;
-  }
-  for (const absl::string_view scheme : {"http://", "https://"}) {
-    if (absl::StartsWithIgnoreCase(uri, scheme)) {
-      return HasHost(uri.substr(scheme.size()));
-    }
-  }
-  if (kind == FieldCheck::UriKind::kWeb) return false;
-  // "//host" would be another site.
-  if (uri[0] == '/') return uri.size() == 1 || uri[1] != '/';
-  if (kind != FieldCheck::UriKind::kLink) return false;
-  for (const absl::string_view scheme : {"mailto:", "tel:"}) {
-    if (absl::StartsWithIgnoreCase(uri, scheme)) {
-      return uri.size() > scheme.size();
-    }
-  }
-  return false;
-}
 
 void FieldCheck::Text(absl::string_view field, absl::string_view value,
                       size_t max_bytes, Lines lines) {
@@ -103,11 +48,11 @@ void FieldCheck::Text(absl::string_view field, absl::string_view value,
     Add(field, "is not valid UTF-8; send UTF-8");
     return;
   }
-  if (const auto at = FindControl(value, lines)) {
+  const bool many = lines == Lines::kMany;
+  if (const auto at = text::FindControl(value, many)) {
     Add(field,
         absl::StrCat("has a control character at byte ", *at,
-                     lines == Lines::kMany ? "; only line feeds are allowed"
-                                           : "; remove it"));
+                     many ? "; only line feeds are allowed" : "; remove it"));
   }
 }
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "byline/article/v1/article.pb.h"
+#include "common/article/link_target.h"
 #include "common/base/errors.h"
 
 namespace byline::article {
@@ -22,11 +23,6 @@ namespace byline::article {
 class FieldCheck {
  public:
   enum class Lines { kOne, kMany };
-  enum class UriKind {
-    kWeb,       // http or https
-    kResource,  // also a path of this site
-    kLink,      // also mailto and tel
-  };
 
   // UTF-8 of at most `max_bytes`, without control characters; line feeds only
   // with kMany.
@@ -36,7 +32,7 @@ class FieldCheck {
   void RequiredText(absl::string_view field, absl::string_view value,
                     size_t max_bytes, Lines lines = Lines::kOne);
   void RichText(const std::string& field, const v1::RichText& value);
-  // At most 2,000 bytes, of an allowed kind. Empty values are an error.
+  // As IsAllowedUri. Empty values are an error.
   void Uri(absl::string_view field, absl::string_view value, UriKind kind);
   void Time(absl::string_view field, const google::protobuf::Timestamp& value);
   void Count(absl::string_view field, int count, int max);
@@ -51,10 +47,6 @@ class FieldCheck {
   std::vector<FieldViolation> violations_;
   size_t left_out_ = 0;
 };
-
-// Whether `uri` may stand in a link of ours: the rule behind FieldCheck::Uri,
-// which rendering applies once more.
-bool IsAllowedUri(absl::string_view uri, FieldCheck::UriKind kind);
 
 }  // namespace byline::article
 

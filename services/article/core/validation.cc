@@ -11,7 +11,6 @@ namespace byline::article {
 namespace {
 
 using Lines = FieldCheck::Lines;
-using UriKind = FieldCheck::UriKind;
 
 constexpr size_t kMaxBlockBytes = 1 << 20;
 

@@ -4,11 +4,11 @@
 
 #include <utility>
 
+#include "common/article/article_name.h"
 #include "common/base/crypto.h"
+#include "common/fragment/revision_message.h"
 #include "services/article/core/article_errors.h"
-#include "services/article/core/article_name.h"
 #include "services/article/core/page_token.h"
-#include "services/article/reads/revision_messages.h"
 
 namespace byline::article {
 namespace {

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/article/article_name.h"
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "services/article/core/article_errors.h"
-#include "services/article/core/article_name.h"
 #include "services/article/core/page_token.h"
 #include "services/article/core/validation.h"
-#include "services/article/reads/revision_messages.h"
 
 namespace byline::article {
 namespace {

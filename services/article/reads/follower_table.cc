@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "services/article/reads/revision_messages.h"
+#include "common/fragment/revision_message.h"
 
 namespace byline::article {
 namespace {

@@ -82,6 +82,7 @@ void WatchFeed::AddChange(StoredChange& stored,
       stored.state == v1::STATE_WITHDRAWN && stored.was_published;
   if (!options_.sees_unpublished && !is_public && !was_public) return;
   change.set_state(stored.state);
+  change.set_was_published(stored.was_published);
   for (std::string& collection : stored.collections) {
     change.add_collections(std::move(collection));
   }

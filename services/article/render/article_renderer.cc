@@ -14,7 +14,7 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr int64_t kMaxAgeSeconds = 24 * 60 * 60;
+constexpr int64_t kBodyMaxAgeSeconds = 24 * 60 * 60;
 
 // Names of authors as links, in the frame that the language's "By {}" gives.
 void AddByline(TemplateDictionary& meta, const v1::Article& article) {
@@ -172,7 +172,7 @@ absl::StatusOr<fragment::v1::Fragment> ArticleRenderer::Render(
       fragment.add_depends_on(verdict.canonical_article());
     }
   }
-  fragment.mutable_max_age()->set_seconds(kMaxAgeSeconds);
+  fragment.mutable_max_age()->set_seconds(kBodyMaxAgeSeconds);
   return fragment;
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
-constexpr int64_t kMaxAgeSeconds = 60;
+constexpr int64_t kListMaxAgeSeconds = 60;
 
 // The language that most articles are in; the first such where several are.
 std::string LanguageOf(const std::vector<v1::Article>& articles) {
@@ -151,7 +151,7 @@ absl::StatusOr<fragment::v1::Fragment> ListRenderer::Render(
   fragment.set_html(*std::move(html));
   fragment.set_head_html(*std::move(head_html));
   fragment.set_etag(FragmentEtag(fragment));
-  fragment.mutable_max_age()->set_seconds(kMaxAgeSeconds);
+  fragment.mutable_max_age()->set_seconds(kListMaxAgeSeconds);
   return fragment;
 }
 

@@ -6,9 +6,9 @@
 
 #include <cstdlib>
 
+#include "common/article/link_target.h"
 #include "common/base/crypto.h"
 #include "common/base/log.h"
-#include "services/article/core/text_check.h"
 #include "services/article/render/templates.h"
 
 namespace byline::article {
@@ -23,7 +23,7 @@ class UriModifier final : public ctemplate::TemplateModifier {
   void Modify(const char* in, size_t size, const ctemplate::PerExpandData* data,
               ctemplate::ExpandEmitter* out,
               const std::string& argument) const override {
-    if (IsAllowedUri({in, size}, FieldCheck::UriKind::kLink)) {
+    if (IsAllowedUri({in, size}, UriKind::kLink)) {
       ctemplate::html_escape.Modify(in, size, data, out, argument);
     } else {
       out->Emit('#');

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "services/article/core/validation.h"
-#include "services/article/reads/revision_messages.h"
 #include "services/article/reads/watch_feed.h"
 #include "services/article/rpc/import_stream.h"
 

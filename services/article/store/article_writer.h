@@ -69,6 +69,11 @@ class ArticleWriter {
   virtual absl::Status RememberRequest(absl::string_view request_id,
                                        const RememberedRequest& request) = 0;
 
+  // Name of the article with this external id, the smallest where several have
+  // it; empty if none.
+  virtual absl::StatusOr<std::string> ExternalIdOwner(
+      absl::string_view external_id) = 0;
+
   // Digest of the source from which the article was last imported; empty for
   // one that was never imported.
   virtual absl::StatusOr<std::string> ImportDigest(absl::string_view name) = 0;

@@ -71,6 +71,8 @@ absl::Status SqliteArticleWriter::Put(v1::Article& article) {
     status = BindSlug(after.slug, after.key);
     if (!status.ok()) return status;
   }
+  status = KeepExternalId(after.key, article.external_id());
+  if (!status.ok()) return status;
   if (before->key == 0 || !after.SameListing(*before)) {
     if (before->key != 0) status = RemoveListing(*before, article.name());
     if (status.ok()) status = AddListing(after, article.name());
@@ -251,25 +253,6 @@ absl::Status SqliteArticleWriter::RememberRequest(
       .Bind(request.name)
       .Bind(absl::ToUnixMicros(now_))
       .Run();
-}
-
-absl::StatusOr<std::string> SqliteArticleWriter::ImportDigest(
-    absl::string_view name) {
-  SqliteQuery query = database_.Prepare(
-      "SELECT i.digest FROM article a "
-      "JOIN import_source i ON i.article = a.key WHERE a.name = ?");
-  const auto row = query.Bind(name).Step();
-  if (!row.ok()) return row.status();
-  return *row ? std::string(query.Text(0)) : std::string();
-}
-
-absl::Status SqliteArticleWriter::SetImportDigest(absl::string_view name,
-                                                  absl::string_view digest) {
-  const auto key = KeyOf(name);
-  if (!key.ok()) return key.status();
-  SqliteQuery query = database_.Prepare(
-      "INSERT OR REPLACE INTO import_source (article, digest) VALUES (?, ?)");
-  return query.Bind(*key).Bind(digest).Run();
 }
 
 }  // namespace byline::article

@@ -33,6 +33,8 @@ class SqliteArticleWriter final : public ArticleWriter {
       absl::string_view request_id) override;
   absl::Status RememberRequest(absl::string_view request_id,
                                const RememberedRequest& request) override;
+  absl::StatusOr<std::string> ExternalIdOwner(
+      absl::string_view external_id) override;
   absl::StatusOr<std::string> ImportDigest(absl::string_view name) override;
   absl::Status SetImportDigest(absl::string_view name,
                                absl::string_view digest) override;
@@ -66,6 +68,7 @@ class SqliteArticleWriter final : public ArticleWriter {
   absl::StatusOr<Row> ReadRow(absl::string_view name);
   absl::Status WriteRow(const Row& row, const v1::Article& article);
   absl::Status BindSlug(absl::string_view slug, int64_t key);
+  absl::Status KeepExternalId(int64_t key, absl::string_view id);
   absl::Status RemoveListing(const Row& row, absl::string_view name);
   absl::Status AddListing(const Row& row, absl::string_view name);
   absl::Status LogChange(const Row& before, const Row& after);

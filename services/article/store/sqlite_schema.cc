@@ -3,6 +3,7 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
+#include "byline/article/v1/article.pb.h"
 #include "common/base/crypto.h"
 #include "services/article/store/sqlite_transaction.h"
 
@@ -10,7 +11,7 @@ namespace byline::article {
 namespace {
 
 constexpr int64_t kApplicationId = 0x42594c4e;  // "BYLN"
-constexpr int64_t kSchemaVersion = 2;
+constexpr int64_t kSchemaVersion = 3;
 
 // Lists, bands and pairs name an article by its short `key`. `places` are all
 // collections that the article's fields name, apart by spaces; it stands in
@@ -80,7 +81,11 @@ constexpr char kTablesSinceFirst[] = R"sql(
   CREATE TABLE IF NOT EXISTS import_source (
     article INTEGER PRIMARY KEY,
     digest TEXT NOT NULL);
-  PRAGMA user_version = 2;
+  CREATE TABLE IF NOT EXISTS external_id (
+    article INTEGER PRIMARY KEY,
+    id TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS external_id_by_id ON external_id (id);
+  PRAGMA user_version = 3;
 )sql";
 
 absl::StatusOr<int64_t> ReadInt(SqliteDatabase& database, const char* sql) {
@@ -110,10 +115,33 @@ absl::Status CreateTables(SqliteDatabase& database) {
   return transaction.Commit();
 }
 
+// Of the articles that an older Byline stored.
+absl::Status IndexExternalIds(SqliteDatabase& database) {
+  SqliteQuery insert = database.Prepare(
+      "INSERT OR REPLACE INTO external_id (article, id) VALUES (?, ?)");
+  SqliteQuery query = database.Prepare("SELECT key, content FROM article");
+  auto row = query.Step();
+  for (; row.ok() && *row; row = query.Step()) {
+    const absl::string_view content = query.Blob(1);
+    v1::Article article;
+    if (!article.ParseFromArray(content.data(),
+                                static_cast<int>(content.size()))) {
+      return absl::InternalError("the article store holds a damaged article");
+    }
+    if (article.external_id().empty()) continue;
+    const absl::Status status =
+        insert.Bind(query.Int(0)).Bind(article.external_id()).Run();
+    if (!status.ok()) return status;
+    insert.Reset();
+  }
+  return row.status();
+}
+
 absl::Status UpgradeTables(SqliteDatabase& database) {
   SqliteTransaction transaction(database);
   absl::Status status = transaction.Begin();
   if (status.ok()) status = database.Execute(kTablesSinceFirst);
+  if (status.ok()) status = IndexExternalIds(database);
   return status.ok() ? transaction.Commit() : status;
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "common/article/article_name.h"
 #include "common/article/plain_body.h"
 #include "common/base/crypto.h"
 #include "services/cli/import/timestamps.h"
@@ -135,18 +136,12 @@ void ReadTime(Fields& fields, Article& article) {
 }  // namespace
 
 std::string ImportedName(absl::string_view id, const Article& article) {
-  bool fits = !id.empty() && id.size() <= 128 &&
-              absl::ascii_isalnum(static_cast<unsigned char>(id[0]));
-  for (const char c : id) {
-    fits = fits && (absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-                    c == '.' || c == '_' || c == '-');
-  }
-  if (fits) return absl::StrCat("articles/", id);
+  if (IsArticleId(id)) return ArticleName(id);
+  if (id.empty() && !article.external_id().empty()) return "";
   std::string origin(id);
-  if (origin.empty()) origin = article.external_id();
   if (origin.empty()) origin = article.canonical_uri();
   if (origin.empty()) origin = article.SerializeAsString();
-  return absl::StrCat("articles/i-", Sha256Hex(origin).substr(0, 24));
+  return ArticleName(absl::StrCat("i-", Sha256Hex(origin).substr(0, 24)));
 }
 
 ParsedArticle ParseJsonLine(absl::string_view text, int64_t line) {
@@ -186,7 +181,7 @@ ParsedArticle ParseJsonLine(absl::string_view text, int64_t line) {
                          article.canonical_uri().empty();
   // An id that cannot be a name is not lost.
   if (article.external_id().empty() && !id.empty() &&
-      article.name() != absl::StrCat("articles/", id))
+      article.name() != ArticleName(id))
     article.set_external_id(id);
   fields.NameIgnored();
   return out;

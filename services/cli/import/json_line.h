@@ -22,10 +22,10 @@ constexpr size_t kMaxLineBytes = size_t{4} << 20;
 
 ParsedArticle ParseJsonLine(absl::string_view json, int64_t line);
 
-// The resource name of an imported article: articles/{id} where the id fits
-// [A-Za-z0-9][A-Za-z0-9._-]{0,127}; otherwise a name made from the first of id,
-// external id, canonical address and content that there is, so that importing
-// again finds the same article.
+// The resource name of an imported article, the same each time: articles/{id}
+// where the id fits [A-Za-z0-9][A-Za-z0-9._-]{0,127}; otherwise a name made
+// from the first of id, canonical address and content that there is. Empty for
+// an article with an external id alone, which the article service looks up.
 std::string ImportedName(absl::string_view id,
                          const byline::article::v1::Article& article);
 

@@ -11,7 +11,7 @@
 #include <memory>
 #include <string>
 
-#include "services/cli/import/link_target.h"
+#include "common/article/link_target.h"
 
 namespace byline::cli {
 namespace {
@@ -215,7 +215,7 @@ class BlockBuilder {
     } else if (type == CMARK_NODE_STRONG) {
       mark.mutable_strong();
     } else if (type == CMARK_NODE_LINK) {
-      if (IsAllowedLinkTarget(Url(node))) {
+      if (IsAllowedUri(Url(node), UriKind::kLink)) {
         mark.mutable_link()->set_uri(Url(node));
       } else {
         Drop("links with a scheme other than http, https, mailto and tel");

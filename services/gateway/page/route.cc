@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/article/article_name.h"
 #include "services/gateway/page/target.h"
 
 namespace byline::gateway {
@@ -20,13 +21,6 @@ bool IsSlug(absl::string_view text) {
   return !text.empty() && text.size() <= kSlugBytes &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
-         });
-}
-
-bool IsArticleId(absl::string_view text) {
-  return !text.empty() && text.size() <= 128 && absl::ascii_isalnum(text[0]) &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
          });
 }
 

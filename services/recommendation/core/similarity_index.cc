@@ -67,11 +67,12 @@ void SimilarityIndex::Put(PreparedArticle article) {
 }
 
 void SimilarityIndex::PutWithoutText(absl::string_view name,
-                                     article::v1::State state) {
+                                     article::v1::State state,
+                                     bool was_published) {
   const WriterLock lock(mutex_);
   Place& place = places_[name];
   Remove(place);
-  place = {nullptr, 0, {}, place.was_published};
+  place = {nullptr, 0, {}, place.was_published || was_published};
   place.facts.name = std::string(name);
   place.facts.state = state;
 }
@@ -89,9 +90,7 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::List(
   const Place* place = FindPlace(name);
   if (place == nullptr) return NoSuchArticle(name);
   if (place->index == nullptr) {
-    return place->facts.state == article::v1::STATE_WITHDRAWN
-               ? Withdrawn(name)
-               : NoSuchArticle(name);
+    return place->IsGoneForReaders() ? Withdrawn(name) : NoSuchArticle(name);
   }
   const StoredArticle& article = place->index->At(place->slot);
   if (!HasOwnList(article.facts)) return std::vector<SimilarResult>();
@@ -201,9 +200,7 @@ const SimilarityIndex::Place* SimilarityIndex::FindPlaceFor(
   const Place* place = FindPlace(name);
   if (place == nullptr || audience == Audience::kNewsroom) return place;
   const bool is_public = place->index != nullptr;
-  const bool was_public = place->was_published &&
-                          place->facts.state == article::v1::STATE_WITHDRAWN;
-  return is_public || was_public ? place : nullptr;
+  return is_public || place->IsGoneForReaders() ? place : nullptr;
 }
 
 const ArticleFacts& SimilarityIndex::FactsAt(const Place& place) const {

@@ -54,13 +54,16 @@ class SimilarityIndex {
   // they come.
   void Put(PreparedArticle article);
   // Keeps of an article only that it is there, in this state: a withdrawn or
-  // unpublished one, whose text need not be known.
-  void PutWithoutText(absl::string_view name, article::v1::State state);
+  // unpublished one, whose text need not be known. `was_published`: readers
+  // could once read it; known as well of one that was Put as published.
+  void PutWithoutText(absl::string_view name, article::v1::State state,
+                      bool was_published = false);
   // Forgets everything.
   void Clear();
 
   // Similar articles of a published one, best first; may be short or empty, and
-  // is for one that is thin or a placeholder.
+  // is for one that is thin or a placeholder. NOT_FOUND for others, with the
+  // reason ARTICLE_WITHDRAWN for one that readers knew.
   absl::StatusOr<std::vector<SimilarResult>> List(
       absl::string_view name, const SimilarityRequest& request) const;
   // The same for an article that is not stored. Where its name is that of a
@@ -69,7 +72,7 @@ class SimilarityIndex {
                                   const SimilarityRequest& request) const;
   // Why `other` is, or is not, offered beside `name` in a list of the default
   // size. For an audience that only sees what is public, an article that is not
-  // published is not there, unless it is withdrawn and was seen published.
+  // published is not there, unless it is withdrawn and was once published.
   absl::StatusOr<v1::SimilarityExplanation> Explain(absl::string_view name,
                                                     absl::string_view other,
                                                     v1::SimilarityMode mode,
@@ -86,7 +89,11 @@ class SimilarityIndex {
     LanguageIndex* index = nullptr;  // null: known without its text
     Slot slot = 0;
     ArticleFacts facts;          // where `index` is null
-    bool was_published = false;  // now, or since the last Clear
+    bool was_published = false;  // now or ever
+
+    bool IsGoneForReaders() const {
+      return was_published && facts.state == article::v1::STATE_WITHDRAWN;
+    }
   };
   const Place* FindPlace(absl::string_view name) const
       SHARED_LOCKS_REQUIRED(mutex_);

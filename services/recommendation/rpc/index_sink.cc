@@ -18,7 +18,8 @@ void IndexSink::Apply(const article::v1::Change& change) {
     index_.PutWithoutText(change.name(),
                           change.state() == article::v1::STATE_PUBLISHED
                               ? article::v1::STATE_UNSPECIFIED
-                              : change.state());
+                              : change.state(),
+                          change.was_published());
   }
 }
 

@@ -1,11 +1,10 @@
 #include "services/recommendation/rpc/request_checks.h"
 
-#include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
-#include <absl/strings/strip.h>
 
 #include <algorithm>
 
+#include "common/article/article_name.h"
 #include "common/base/errors.h"
 
 namespace byline::recommendation {
@@ -17,21 +16,6 @@ constexpr int kMostBlocks = 5'000;
 constexpr size_t kMostBytes = 1 << 20;
 
 }  // namespace
-
-absl::Status CheckArticleName(absl::string_view field, absl::string_view name) {
-  absl::string_view id = name;
-  const bool has_prefix = absl::ConsumePrefix(&id, "articles/");
-  const bool fits =
-      has_prefix && !id.empty() && id.size() <= 128 &&
-      absl::ascii_isalnum(id[0]) &&
-      std::all_of(id.begin(), id.end(), [](char c) {
-        return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
-      });
-  if (fits) return absl::OkStatus();
-  return InvalidField(field,
-                      "is not an article's name; one is \"articles/{article}\" "
-                      "with [A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-}
 
 absl::StatusOr<v1::SimilarityMode> CheckMode(v1::SimilarityMode mode) {
   if (!v1::SimilarityMode_IsValid(mode)) {
@@ -78,17 +62,6 @@ absl::Status CheckDraft(const article::v1::Article& article) {
     return CheckArticleName("article.name", article.name());
   }
   return absl::OkStatus();
-}
-
-Revision ToRevision(const fragment::v1::Revision& revision) {
-  return {revision.epoch(), revision.number()};
-}
-
-fragment::v1::Revision ToProto(const Revision& revision) {
-  fragment::v1::Revision proto;
-  proto.set_epoch(revision.epoch);
-  proto.set_number(revision.number);
-  return proto;
 }
 
 }  // namespace byline::recommendation

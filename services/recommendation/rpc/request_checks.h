@@ -5,18 +5,12 @@
 
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
-#include <absl/strings/string_view.h>
 
 #include "byline/article/v1/article.pb.h"
-#include "byline/fragment/v1/revision.pb.h"
 #include "byline/recommendation/v1/recommendation_service.pb.h"
-#include "common/freshness/revision.h"
 #include "services/recommendation/core/similarity_index.h"
 
 namespace byline::recommendation {
-
-// "articles/{article}", where the id matches [A-Za-z0-9][A-Za-z0-9._-]{0,127}.
-absl::Status CheckArticleName(absl::string_view field, absl::string_view name);
 
 // A mode that this version knows; UNSPECIFIED is SIMILAR.
 absl::StatusOr<v1::SimilarityMode> CheckMode(v1::SimilarityMode mode);
@@ -29,9 +23,6 @@ absl::StatusOr<SimilarityRequest> CheckList(int32_t page_size,
 // A text that similar ones are looked for: at least one block or a headline, at
 // most 5,000 blocks and 1 MiB.
 absl::Status CheckDraft(const article::v1::Article& article);
-
-Revision ToRevision(const fragment::v1::Revision& revision);
-fragment::v1::Revision ToProto(const Revision& revision);
 
 }  // namespace byline::recommendation
 

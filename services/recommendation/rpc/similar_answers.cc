@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "common/article/article_name.h"
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "services/recommendation/core/prepared_article.h"
 #include "services/recommendation/rpc/request_checks.h"
 
@@ -20,7 +22,7 @@ void Fill(std::vector<SimilarResult> results, const Revision& as_of,
     depends_on.push_back(result.article.article());
     *response.add_similar_articles() = std::move(result.article);
   }
-  *response.mutable_as_of_revision() = ToProto(as_of);
+  *response.mutable_as_of_revision() = ToMessage(as_of);
 }
 
 }  // namespace
@@ -55,7 +57,7 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
   if (!list.ok()) return list.status();
   Given<v1::ListSimilarArticlesResponse> response;
   const absl::Status status =
-      Judged(ToRevision(request.min_revision()), deadline, response.stale,
+      Judged(FromMessage(request.min_revision()), deadline, response.stale,
              [&](const Revision& as_of, std::vector<std::string>& depends_on) {
                depends_on.push_back(request.article());
                response.message.Clear();
@@ -104,7 +106,7 @@ absl::StatusOr<Given<v1::SimilarityExplanation>> SimilarAnswers::Explain(
   if (!mode.ok()) return mode.status();
   Given<v1::SimilarityExplanation> explanation;
   const absl::Status status = Judged(
-      ToRevision(request.min_revision()), deadline, explanation.stale,
+      FromMessage(request.min_revision()), deadline, explanation.stale,
       [&](const Revision&, std::vector<std::string>& depends_on) {
         depends_on = {request.article(), request.other_article()};
         absl::StatusOr<v1::SimilarityExplanation> explained = index_.Explain(

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/article/article_name.h"
 #include "common/base/crypto.h"
+#include "common/fragment/revision_message.h"
 #include "common/text/language.h"
 #include "services/recommendation/render/similar_fragment.h"
 #include "services/recommendation/rpc/request_checks.h"
@@ -36,7 +38,7 @@ SimilarFragments::Get(const v1::GetSimilarArticlesFragmentRequest& request,
   const absl::Status name = CheckArticleName("article", request.article());
   if (!name.ok()) return name;
   return cache_.Get(absl::StrCat("similar/", request.article()),
-                    ToRevision(request.min_revision()), deadline,
+                    FromMessage(request.min_revision()), deadline,
                     [&](const Revision& as_of) {
                       return Render(request.article(), as_of, deadline);
                     });

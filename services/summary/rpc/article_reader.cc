@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "common/server/channel.h"
 #include "common/server/grpc_status.h"
 #include "services/summary/rpc/summary_message.h"
@@ -17,7 +18,7 @@ absl::StatusOr<ArticlesRead> ArticleReader::Read(
   article::v1::BatchGetArticlesRequest request;
   for (const std::string& name : names) request.add_names(name);
   if (min_revision.number > 0)
-    *request.mutable_min_revision() = MessageOf(min_revision);
+    *request.mutable_min_revision() = ToMessage(min_revision);
   article::v1::BatchGetArticlesResponse response;
   grpc::ClientContext context;
   PrepareClientContext(context, deadline);

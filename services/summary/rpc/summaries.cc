@@ -7,6 +7,7 @@
 
 #include "common/base/crypto.h"
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "common/text/language.h"
 #include "services/summary/render/summary_html.h"
 #include "services/summary/rpc/summary_message.h"
@@ -118,7 +119,7 @@ absl::StatusOr<fragment::v1::Fragment> Summaries::Render(
   fragment.set_dir(text::IsRightToLeft(summary.language_code()) ? "rtl"
                                                                 : "ltr");
   fragment.set_etag(Sha256Hex(fragment.html()).substr(0, kEtagDigits));
-  *fragment.mutable_as_of_revision() = MessageOf(as_of);
+  *fragment.mutable_as_of_revision() = ToMessage(as_of);
   fragment.set_article_revision(summary.article_revision());
   fragment.add_depends_on(article);
   fragment.mutable_rendered_at()->set_seconds(

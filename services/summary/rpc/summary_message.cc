@@ -1,12 +1,11 @@
 #include "services/summary/rpc/summary_message.h"
 
-#include <absl/strings/ascii.h>
-#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/strip.h>
 
-#include <algorithm>
 #include <vector>
 
+#include "common/article/article_name.h"
 #include "common/base/errors.h"
 #include "services/summary/core/article_document.h"
 #include "services/summary/core/summarizer.h"
@@ -14,9 +13,7 @@
 namespace byline::summary {
 namespace {
 
-constexpr absl::string_view kPrefix = "articles/";
 constexpr absl::string_view kSuffix = "/summary";
-constexpr size_t kLongestId = 128;
 
 v1::SourceRange RangeOf(const SourceSpan& span) {
   v1::SourceRange range;
@@ -24,16 +21,6 @@ v1::SourceRange RangeOf(const SourceSpan& span) {
   range.set_begin(static_cast<int>(span.begin));
   range.set_end(static_cast<int>(span.end));
   return range;
-}
-
-bool IsArticleId(absl::string_view id) {
-  if (id.empty() || id.size() > kLongestId ||
-      !absl::ascii_isalnum(static_cast<unsigned char>(id[0])))
-    return false;
-  return std::all_of(id.begin(), id.end(), [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' ||
-           c == '_' || c == '-';
-  });
 }
 
 }  // namespace
@@ -68,29 +55,15 @@ v1::Summary SummaryOf(const article::v1::Article& article, int point_count) {
 
 absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
                                                  absl::string_view name) {
-  if (absl::StartsWith(name, kPrefix) && absl::EndsWith(name, kSuffix) &&
-      name.size() > kPrefix.size() + kSuffix.size()) {
-    const absl::string_view article =
-        name.substr(0, name.size() - kSuffix.size());
-    if (IsArticleId(article.substr(kPrefix.size())))
-      return std::string(article);
+  absl::string_view article = name;
+  if (absl::ConsumeSuffix(&article, kSuffix) && IsArticleName(article)) {
+    return std::string(article);
   }
   return InvalidField(
       field,
       absl::StrCat(
           "\"", std::string(name.substr(0, 200)),
           "\" is no summary's name; it would be articles/{article}/summary"));
-}
-
-Revision RevisionOf(const fragment::v1::Revision& message) {
-  return {message.epoch(), message.number()};
-}
-
-fragment::v1::Revision MessageOf(const Revision& revision) {
-  fragment::v1::Revision message;
-  message.set_epoch(revision.epoch);
-  message.set_number(revision.number);
-  return message;
 }
 
 absl::Status CheckPointCount(int point_count) {

@@ -8,9 +8,7 @@
 #include <string>
 
 #include "byline/article/v1/article.pb.h"
-#include "byline/fragment/v1/revision.pb.h"
 #include "byline/summary/v1/summary.pb.h"
-#include "common/freshness/revision.h"
 
 namespace byline::summary {
 
@@ -21,9 +19,6 @@ v1::Summary SummaryOf(const article::v1::Article& article, int point_count);
 // INVALID_ARGUMENT naming `field`.
 absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
                                                  absl::string_view name);
-
-Revision RevisionOf(const fragment::v1::Revision& message);
-fragment::v1::Revision MessageOf(const Revision& revision);
 
 // INVALID_ARGUMENT unless 0 to 10.
 absl::Status CheckPointCount(int point_count);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/base/errors.h"
+#include "common/fragment/revision_message.h"
 #include "common/text/fold.h"
 #include "services/summary/rpc/summary_message.h"
 
@@ -70,7 +71,7 @@ grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context,
     const absl::Time deadline = call.DeadlineWithin(kPatience);
     const absl::StatusOr<Summaries::Found> found =
         summaries_.Get({*article}, request->point_count(),
-                       RevisionOf(request->min_revision()), deadline);
+                       FromMessage(request->min_revision()), deadline);
     if (!found.ok()) return found.status();
     const auto at = found->summaries.find(*article);
     if (at == found->summaries.end()) {
@@ -104,7 +105,7 @@ grpc::Status SummaryRpc::BatchGetSummaries(
         }
         const absl::StatusOr<Summaries::Found> found =
             summaries_.Get(articles, request->point_count(),
-                           RevisionOf(request->min_revision()),
+                           FromMessage(request->min_revision()),
                            call.DeadlineWithin(kPatience));
         if (!found.ok()) return found.status();
         for (size_t i = 0; i < articles.size(); ++i) {
@@ -115,7 +116,7 @@ grpc::Status SummaryRpc::BatchGetSummaries(
             *response->add_summaries() = *at->second;
           }
         }
-        *response->mutable_as_of_revision() = MessageOf(found->as_of);
+        *response->mutable_as_of_revision() = ToMessage(found->as_of);
         MarkStale(*context, *found);
         return absl::OkStatus();
       });
@@ -153,7 +154,7 @@ grpc::Status SummaryRpc::GetSummaryFragment(
                      ArticleOfSummaryName("name", request->name());
                  if (!article.ok()) return article.status();
                  const auto fragment = summaries_.GetFragment(
-                     *article, RevisionOf(request->min_revision()),
+                     *article, FromMessage(request->min_revision()),
                      call.DeadlineWithin(kPatience));
                  if (!fragment.ok()) return fragment.status();
                  *response = **fragment;

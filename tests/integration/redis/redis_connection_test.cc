@@ -12,10 +12,12 @@
 #include <utility>
 
 #include "tests/integration/redis/fake_peer.h"
-#include "tests/integration/redis/redis_server.h"
+#include "tests/testing/within.h"
 
 namespace byline {
 namespace {
+
+using byline::testing::Eventually;
 
 RedisConnection::Options Quick() {
   RedisConnection::Options options;
@@ -41,7 +43,7 @@ bool Answered(RedisConnection& connection,
   return replies[0].has_value();
 }
 
-class RedisConnectionTest : public testing::Test {
+class RedisConnectionTest : public ::testing::Test {
  protected:
   // A connection to a peer of that behaviour, once it has been greeted.
   void Connect(FakePeer::Behaviour behaviour,

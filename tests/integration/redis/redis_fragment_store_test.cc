@@ -6,7 +6,6 @@
 #include <absl/time/clock.h>
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <memory>
 #include <string>
 #include <thread>
@@ -14,12 +13,15 @@
 
 #include "common/fragment/fragment_cache.h"
 #include "common/freshness/followed_truth.h"
-#include "tests/integration/redis/redis_server.h"
+#include "tests/testing/redis_server.h"
+#include "tests/testing/within.h"
 
 namespace byline {
 namespace {
 
 using Fragment = fragment::v1::Fragment;
+using byline::testing::Eventually;
+using byline::testing::RedisServer;
 
 constexpr char kSecret[] = "a secret of the suite's own";
 
@@ -34,7 +36,7 @@ Fragment Example(const std::string& html, int64_t number = 5,
 
 absl::Time Soon() { return absl::Now() + absl::Seconds(5); }
 
-class RedisFragmentStoreTest : public testing::Test {
+class RedisFragmentStoreTest : public ::testing::Test {
  protected:
   void SetUp() override {
     if (RedisServer::Program().empty()) {
@@ -231,7 +233,7 @@ TEST_F(RedisFragmentStoreTest, AStoppedRedisCostsItsDeadlineAndThenNothing) {
   ASSERT_TRUE(Eventually([&] { return store_->Up(); }));
   Put("k", Example("one"));
   ASSERT_TRUE(Eventually([&] { return Get("k") == "one"; }));
-  server_->Signal(SIGSTOP);
+  server_->Pause();
   absl::Time began = absl::Now();
   const auto found = store_->Get({"k"}, absl::Now() + absl::Milliseconds(20));
   EXPECT_FALSE(found[0].has_value());
@@ -240,12 +242,12 @@ TEST_F(RedisFragmentStoreTest, AStoppedRedisCostsItsDeadlineAndThenNothing) {
   began = absl::Now();
   for (int i = 0; i < 1000; ++i) EXPECT_EQ(Get("k"), "(miss)");
   EXPECT_LT(absl::Now() - began, absl::Seconds(1));
-  server_->Signal(SIGCONT);
+  server_->Resume();
   ASSERT_TRUE(Eventually([&] { return Get("k") == "one"; }));
 }
 
 TEST_F(RedisFragmentStoreTest, AWrongPasswordIsAMiss) {
-  RedisServer guarded("open sesame");
+  RedisServer guarded({.password = "open sesame"});
   for (const std::string password : {"", "wrong", "open sesame"}) {
     RedisFragmentStore::Options options = Options();
     options.address = guarded.address();

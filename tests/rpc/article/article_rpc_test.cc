@@ -7,7 +7,7 @@
 namespace byline::article {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 class ArticleRpcTest : public SuiteOfOne {
  protected:
@@ -163,7 +163,7 @@ TEST_F(ArticleRpcTest, BatchGetNamesWhatIsMissing) {
   EXPECT_EQ(response.articles(0).name(), "articles/b");
   EXPECT_EQ(response.articles(1).name(), "articles/a");
   EXPECT_THAT(response.missing(),
-              testing::ElementsAre("articles/draft", "articles/none"));
+              ::testing::ElementsAre("articles/draft", "articles/none"));
   EXPECT_EQ(response.revision().number(), 3);
   response.Clear();
   ASSERT_TRUE(Call("reader", &Stub::BatchGetArticles, request, &response).ok());
@@ -313,7 +313,7 @@ TEST_F(ArticleRpcTest, TheBodyFragmentFollowsTheArticle) {
   EXPECT_EQ(fragment.article_revision(), 1);
   EXPECT_FALSE(fragment.renderer().empty());
   EXPECT_TRUE(fragment.has_rendered_at());
-  EXPECT_THAT(fragment.depends_on(), testing::ElementsAre("articles/a"));
+  EXPECT_THAT(fragment.depends_on(), ::testing::ElementsAre("articles/a"));
 
   v1::UpdateArticleRequest update;
   update.mutable_article()->set_name("articles/a");
@@ -346,7 +346,7 @@ TEST_F(ArticleRpcTest, AListFragmentFollowsItsCollection) {
   fragment.Clear();
   ASSERT_TRUE(ListFragment("articles/-", &fragment).ok());
   EXPECT_THAT(fragment.html(),
-              testing::Not(HasSubstr("/articles/harbour-story-number-2\"")));
+              ::testing::Not(HasSubstr("/articles/harbour-story-number-2\"")));
   EXPECT_EQ(
       ErrorViolations(ListFragment("articles/-", &fragment, "bad"))[0].field,
       "page_token");
@@ -372,7 +372,7 @@ TEST_F(ArticleRpcTest, ADuplicatesFragmentFollowsItsOriginalToo) {
   Withdraw("articles/original");
   fragment.Clear();
   ASSERT_TRUE(Body("articles/zz-copy", &fragment).ok());
-  EXPECT_THAT(fragment.head_html(), testing::Not(HasSubstr("noindex")));
+  EXPECT_THAT(fragment.head_html(), ::testing::Not(HasSubstr("noindex")));
 }
 
 TEST_F(ArticleRpcTest, ARevisionThatIsNotThereYetIsRefusedAtOnce) {

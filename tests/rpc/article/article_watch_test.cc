@@ -269,7 +269,7 @@ TEST_F(ArticleWatchTest, AFeedFollowerKnowsEveryWriteAlsoAfterARestart) {
   while (!truth.IsWithdrawn("articles/a")) std::this_thread::yield();
   EXPECT_TRUE(reached().ok()) << reached();
   // It resumed: a start at 0 would have been counted twice.
-  EXPECT_THAT(metrics_.Text(), testing::HasSubstr("resume"));
+  EXPECT_THAT(metrics_.Text(), ::testing::HasSubstr("resume"));
   follower.Stop();
 }
 

@@ -17,11 +17,12 @@
 #include "common/server/grpc_status.h"
 #include "common/server/server.h"
 #include "services/article/article_process.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 
-class SuiteOfOne : public testing::Test {
+class SuiteOfOne : public ::testing::Test {
  protected:
   SuiteOfOne() {
     std::ofstream file(dir_.File("tokens"));
@@ -106,7 +107,7 @@ class SuiteOfOne : public testing::Test {
 
   using Stub = v1::ArticleService::Stub;
 
-  TempDir dir_;
+  byline::testing::TempFolder dir_;
   FakeClock clock_;
   Metrics metrics_;
   TokenTable tokens_{dir_.File("tokens"), clock_};

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <memory>
@@ -17,13 +16,15 @@
 #include "common/server/grpc_status.h"
 #include "common/server/server.h"
 #include "services/recommendation/recommendation_process.h"
-#include "tests/rpc/recommendation/fake_articles.h"
 #include "tests/rpc/recommendation/fake_summaries.h"
+#include "tests/testing/fake_articles.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
 namespace byline::recommendation {
 namespace {
 
+using byline::testing::FakeArticles;
 using fragment::v1::Fragment;
 using fragment::v1::Revision;
 using ::testing::Contains;
@@ -35,12 +36,12 @@ using ::testing::Not;
 class RecommendationServiceTest : public ::testing::Test {
  protected:
   RecommendationServiceTest() {
-    const std::string path = ::testing::TempDir() + "tokens-" + RandomHex(8);
+    const byline::testing::TempFolder folder;
+    const std::string path = folder.File("tokens");
     std::ofstream(path) << "reader " << Sha256Hex("reader-token")
                         << " a test\n";
     tokens_ = std::make_unique<TokenTable>(path, system_clock_);
     EXPECT_TRUE(tokens_->Load().ok());
-    std::remove(path.c_str());
     neighbours_.Add(articles_, article::v1::ArticleService::service_full_name(),
                     {});
     neighbours_.Add(summaries_,

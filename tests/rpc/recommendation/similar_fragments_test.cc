@@ -14,15 +14,15 @@ namespace {
 // second time, after the cache has asked whether anything may be given at all.
 class LeaseLostWhileRendering final : public FreshnessJudge {
  public:
-  Freshness Judge(const Revision&,
+  Freshness Judge(const byline::Revision&,
                   const std::vector<std::string>&) const override {
     return reads_ >= 2 ? Freshness::kNoLease : Freshness::kFresh;
   }
-  Revision AsOf() const override {
+  byline::Revision AsOf() const override {
     ++reads_;
     return {"e1", 5};
   }
-  absl::Status WaitFor(const Revision&, absl::Time) const override {
+  absl::Status WaitFor(const byline::Revision&, absl::Time) const override {
     return absl::OkStatus();
   }
 
@@ -33,7 +33,8 @@ class LeaseLostWhileRendering final : public FreshnessJudge {
 class NoAbstracts final : public AbstractSource {
  public:
   std::map<std::string, std::string> Get(const std::vector<WantedAbstract>&,
-                                         const Revision&, absl::Time) override {
+                                         const byline::Revision&,
+                                         absl::Time) override {
     return {};
   }
 };

@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -18,6 +17,7 @@
 #include "common/server/grpc_status.h"
 #include "common/server/server.h"
 #include "tests/rpc/server/fake_summaries.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline {
 namespace {
@@ -39,7 +39,6 @@ class ServerCallTest : public ::testing::Test {
     stub_ = SummaryService::NewStub(
         MakeChannel(absl::StrCat("127.0.0.1:", server_.port())));
   }
-  ~ServerCallTest() override { std::filesystem::remove(token_path_); }
 
   absl::Status GetSummary(absl::Time deadline, const std::string& request_id,
                           const std::string& token, Summary* response) {
@@ -61,8 +60,8 @@ class ServerCallTest : public ::testing::Test {
   }
   static absl::Time Soon() { return absl::Now() + absl::Seconds(10); }
 
-  const std::string token_path_ =
-      ::testing::TempDir() + "/server_call_tokens." + std::to_string(getpid());
+  const byline::testing::TempFolder folder_;
+  const std::string token_path_ = folder_.File("tokens");
   SystemClock clock_;
   Metrics metrics_;
   TokenTable tokens_{token_path_, clock_};

@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -13,13 +12,14 @@
 #include "common/server/server.h"
 #include "services/summary/rpc/kept_summaries.h"
 #include "services/summary/summary_process.h"
-#include "tests/rpc/summary/fake_articles.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::summary {
 namespace {
 
 TEST(SummarizeTest, AReaderGetsTheSummaryOfATextThatIsNotStored) {
-  const std::string path = testing::TempDir() + "/summarize_test.tokens";
+  const byline::testing::TempFolder folder;
+  const std::string path = folder.File("tokens");
   std::ofstream(path) << "reader " << Sha256Hex("secret") << " test\n";
   const SystemClock clock;
   TokenTable tokens(path, clock);
@@ -57,7 +57,6 @@ TEST(SummarizeTest, AReaderGetsTheSummaryOfATextThatIsNotStored) {
   ASSERT_EQ(summary.key_points_size(), 1);
   EXPECT_EQ(summary.key_points(0).source().block(), 1);
   server.Drain();
-  std::remove(path.c_str());
 }
 
 KeptSummary Kept(int64_t revision) {

@@ -21,13 +21,14 @@
 #include "common/server/metrics.h"
 #include "common/server/server.h"
 #include "services/summary/summary_process.h"
-#include "tests/rpc/summary/fake_articles.h"
+#include "tests/testing/fake_articles.h"
 
 namespace byline::summary {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using byline::testing::FakeArticles;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr char kOldText[] =
     "The council of Port Ann voted on Monday to rebuild the old pier.";
@@ -60,7 +61,7 @@ class LeaseClock final : public Clock {
   std::atomic<bool> runs_ = false;
 };
 
-class SummaryServiceTest : public testing::Test {
+class SummaryServiceTest : public ::testing::Test {
  protected:
   SummaryServiceTest()
       : articles_server_({}, articles_metrics_), tokens_("", clock_) {
@@ -272,8 +273,8 @@ TEST_F(SummaryServiceTest, ARevisionThatIsNotReachedInTimeIsUnavailable) {
   v1::Summary summary;
   EXPECT_THAT(
       Get("a", &summary, revision, 0, absl::Milliseconds(200)).error_code(),
-      testing::AnyOf(grpc::StatusCode::UNAVAILABLE,
-                     grpc::StatusCode::DEADLINE_EXCEEDED));
+      ::testing::AnyOf(grpc::StatusCode::UNAVAILABLE,
+                       grpc::StatusCode::DEADLINE_EXCEEDED));
 }
 
 TEST_F(SummaryServiceTest, ARevisionBeyondTheTruthIsOutOfRange) {
@@ -309,9 +310,9 @@ TEST_F(SummaryServiceTest,
   ASSERT_EQ(response.summaries_size(), 2);
   EXPECT_EQ(response.summaries(0).name(), "articles/b/summary");
   EXPECT_EQ(response.summaries(1).name(), "articles/a/summary");
-  EXPECT_THAT(
-      response.missing(),
-      testing::ElementsAre("articles/none/summary", "articles/draft/summary"));
+  EXPECT_THAT(response.missing(),
+              ::testing::ElementsAre("articles/none/summary",
+                                     "articles/draft/summary"));
   EXPECT_EQ(response.as_of_revision().number(), 3);
 }
 
@@ -348,8 +349,8 @@ TEST_F(SummaryServiceTest, SummarizingATextNeedsReader) {
   grpc::ClientContext context;
   const grpc::Status status = stub_->Summarize(&context, request, &summary);
   EXPECT_THAT(status.error_code(),
-              testing::AnyOf(grpc::StatusCode::UNAUTHENTICATED,
-                             grpc::StatusCode::PERMISSION_DENIED));
+              ::testing::AnyOf(grpc::StatusCode::UNAUTHENTICATED,
+                               grpc::StatusCode::PERMISSION_DENIED));
 }
 
 TEST_F(SummaryServiceTest, AsManyPointsAsAskedFor) {

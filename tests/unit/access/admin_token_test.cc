@@ -9,11 +9,14 @@
 
 #include "common/access/token_table.h"
 #include "common/base/clock.h"
-#include "tests/unit/access/temporary_directory.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline {
 namespace {
 
+using byline::testing::ReadFile;
+using byline::testing::TempFolder;
+using byline::testing::WriteFile;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -25,11 +28,11 @@ unsigned ModeOf(const std::string& path) {
 }
 
 TEST(AdminTokenTest, TheFirstStartMakesATokenThatTheTableKnowsAsAdmin) {
-  const TemporaryDirectory directory;
-  const auto made = EnsureAdminToken(directory.path());
+  const TempFolder folder;
+  const auto made = EnsureAdminToken(folder.path());
   ASSERT_TRUE(made.ok()) << made.status();
   EXPECT_EQ(made->raw.size(), 64u);
-  EXPECT_EQ(ReadFile(directory.File("admin.token")), made->raw + "\n");
+  EXPECT_EQ(ReadFile(folder.File("admin.token")), made->raw + "\n");
   FakeClock clock;
   TokenTable tokens(made->table_path, clock);
   ASSERT_TRUE(tokens.Load().ok());
@@ -37,8 +40,8 @@ TEST(AdminTokenTest, TheFirstStartMakesATokenThatTheTableKnowsAsAdmin) {
 }
 
 TEST(AdminTokenTest, OnlyTheOwnerMayReadTheFilesAndTheTableHasNoRawToken) {
-  const TemporaryDirectory directory;
-  const auto made = EnsureAdminToken(directory.path());
+  const TempFolder folder;
+  const auto made = EnsureAdminToken(folder.path());
   ASSERT_TRUE(made.ok()) << made.status();
   EXPECT_EQ(ModeOf(made->raw_path), 0600U);
   EXPECT_EQ(ModeOf(made->table_path), 0600U);
@@ -46,38 +49,37 @@ TEST(AdminTokenTest, OnlyTheOwnerMayReadTheFilesAndTheTableHasNoRawToken) {
 }
 
 TEST(AdminTokenTest, ALaterStartKeepsTheTokenAndChangesNothing) {
-  const TemporaryDirectory directory;
-  const auto first = EnsureAdminToken(directory.path());
+  const TempFolder folder;
+  const auto first = EnsureAdminToken(folder.path());
   ASSERT_TRUE(first.ok());
   const std::string table = ReadFile(first->table_path);
-  const auto second = EnsureAdminToken(directory.path());
+  const auto second = EnsureAdminToken(folder.path());
   ASSERT_TRUE(second.ok()) << second.status();
   EXPECT_EQ(second->raw, first->raw);
   EXPECT_EQ(ReadFile(first->table_path), table);
 }
 
 TEST(AdminTokenTest, TwoDirectoriesHaveDifferentTokens) {
-  const TemporaryDirectory one;
-  const TemporaryDirectory two;
+  const TempFolder one;
+  const TempFolder two;
   EXPECT_NE(EnsureAdminToken(one.path())->raw,
             EnsureAdminToken(two.path())->raw);
 }
 
 TEST(AdminTokenTest, OtherLinesOfTheTableAreKept) {
-  const TemporaryDirectory directory;
+  const TempFolder folder;
   const std::string line = "editor " + std::string(64, 'a') + " the newsroom";
-  WriteFile(directory.File("tokens"), line);
-  const auto made = EnsureAdminToken(directory.path());
+  WriteFile(folder.File("tokens"), line);
+  const auto made = EnsureAdminToken(folder.path());
   ASSERT_TRUE(made.ok()) << made.status();
   EXPECT_THAT(ReadFile(made->table_path), StartsWith(line + "\nadmin "));
 }
 
 TEST(AdminTokenTest, LeavesNoOtherFileBehind) {
-  const TemporaryDirectory directory;
-  ASSERT_TRUE(EnsureAdminToken(directory.path()).ok());
+  const TempFolder folder;
+  ASSERT_TRUE(EnsureAdminToken(folder.path()).ok());
   int files = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(directory.path())) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
     static_cast<void>(entry);
     ++files;
   }
@@ -92,12 +94,12 @@ TEST(AdminTokenTest, ADirectoryThatIsNotThereIsAnErrorThatNamesIt) {
 }
 
 TEST(AdminTokenTest, ATokenFileMustHoldOneTokenOnOneLine) {
-  const TemporaryDirectory directory;
-  WriteFile(directory.File("good"), "token\n");
-  EXPECT_EQ(*ReadToken(directory.File("good")), "token");
+  const TempFolder folder;
+  WriteFile(folder.File("good"), "token\n");
+  EXPECT_EQ(*ReadToken(folder.File("good")), "token");
   for (const char* text : {"", "\n", "two words\n", "two\nlines\n"}) {
-    WriteFile(directory.File("bad"), text);
-    EXPECT_EQ(ReadToken(directory.File("bad")).status().code(),
+    WriteFile(folder.File("bad"), text);
+    EXPECT_EQ(ReadToken(folder.File("bad")).status().code(),
               absl::StatusCode::kInvalidArgument)
         << text;
   }

@@ -10,11 +10,13 @@
 #include "common/access/token_list.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
-#include "tests/unit/access/temporary_directory.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline {
 namespace {
 
+using byline::testing::TempFolder;
+using byline::testing::WriteFile;
 using ::testing::HasSubstr;
 
 class TokenTableTest : public ::testing::Test {
@@ -25,8 +27,8 @@ class TokenTableTest : public ::testing::Test {
     std::filesystem::rename(path_ + ".new", path_);
   }
 
-  TemporaryDirectory directory_;
-  const std::string path_ = directory_.File("tokens");
+  TempFolder folder_;
+  const std::string path_ = folder_.File("tokens");
   FakeClock clock_;
 };
 

@@ -5,12 +5,15 @@
 
 #include "common/base/errors.h"
 #include "services/article/commands/scheduled_publisher.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
 
-class ArticleCommandsTest : public testing::Test {
+using byline::testing::TempFolder;
+
+class ArticleCommandsTest : public ::testing::Test {
  protected:
   v1::Article Create(const v1::Article& article, const std::string& id = "",
                      bool publish = false) {
@@ -28,7 +31,7 @@ class ArticleCommandsTest : public testing::Test {
     return command;
   }
 
-  TempDir dir_;
+  TempFolder dir_;
   FakeClock clock_;
   std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
   ArticleCommands commands_{*store_, clock_};

@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "common/article/article_name.h"
 #include "common/base/errors.h"
 #include "services/article/core/article_edit.h"
 #include "services/article/core/article_name.h"

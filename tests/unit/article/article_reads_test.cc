@@ -6,12 +6,15 @@
 #include "services/article/reads/follower_table.h"
 #include "services/article/reads/truth_judge.h"
 #include "services/article/rpc/watcher_table.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
 
-class ArticleReadsTest : public testing::Test {
+using byline::testing::TempFolder;
+
+class ArticleReadsTest : public ::testing::Test {
  protected:
   void Put(const std::string& id, const std::string& section = "") {
     v1::Article article = MakeArticle(id, 1, 10);
@@ -25,7 +28,7 @@ class ArticleReadsTest : public testing::Test {
             .ok());
   }
 
-  TempDir dir_;
+  TempFolder dir_;
   FakeClock clock_;
   std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
   TruthJudge judge_{*store_};

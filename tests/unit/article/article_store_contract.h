@@ -2,7 +2,7 @@
 // header and instantiates the suite with a maker of stores:
 //
 //   INSTANTIATE_TEST_SUITE_P(Sqlite, ArticleStoreContractTest,
-//                            testing::Values(MakeSqliteForTest));
+//                            ::testing::Values(MakeSqliteForTest));
 #ifndef BYLINE_TESTS_UNIT_ARTICLE_ARTICLE_STORE_CONTRACT_H_
 #define BYLINE_TESTS_UNIT_ARTICLE_ARTICLE_STORE_CONTRACT_H_
 
@@ -34,7 +34,7 @@ class StoreUnderTest {
 using MakeStoreUnderTest = std::unique_ptr<StoreUnderTest> (*)(int64_t log);
 
 class ArticleStoreContractTest
-    : public testing::TestWithParam<MakeStoreUnderTest> {
+    : public ::testing::TestWithParam<MakeStoreUnderTest> {
  protected:
   void SetUp() override { UseLog(1'000'000); }
   void UseLog(int64_t changes) { under_test_ = GetParam()(changes); }
@@ -44,6 +44,18 @@ class ArticleStoreContractTest
   absl::Status Put(v1::Article& article) {
     return store().Write(
         now_, [&](ArticleWriter& writer) { return writer.Put(article); });
+  }
+  // What a write transaction finds; empty where it fails, which is a failure.
+  std::string Found(
+      const std::function<absl::StatusOr<std::string>(ArticleWriter&)>& find) {
+    std::string found;
+    const absl::Status status = store().Write(now_, [&](ArticleWriter& writer) {
+      const auto value = find(writer);
+      if (value.ok()) found = *value;
+      return value.status();
+    });
+    EXPECT_TRUE(status.ok()) << status;
+    return found;
   }
   v1::Article PutNew(const std::string& id, v1::State state,
                      const std::string& slug = "") {
@@ -508,16 +520,8 @@ TEST_P(ArticleStoreContractTest, TheDigestOfAnImportIsKeptAndIsNoChange) {
   PutNew("a", v1::STATE_PUBLISHED);
   PutNew("b", v1::STATE_PUBLISHED);
   const auto digest = [&](const std::string& name) {
-    std::string found;
-    EXPECT_TRUE(store()
-                    .Write(now_,
-                           [&](ArticleWriter& writer) {
-                             const auto kept = writer.ImportDigest(name);
-                             if (kept.ok()) found = *kept;
-                             return kept.status();
-                           })
-                    .ok());
-    return found;
+    return Found(
+        [&](ArticleWriter& writer) { return writer.ImportDigest(name); });
   };
   const auto set = [&](const std::string& name, const std::string& value) {
     return store().Write(now_, [&](ArticleWriter& writer) {
@@ -537,6 +541,32 @@ TEST_P(ArticleStoreContractTest, TheDigestOfAnImportIsKeptAndIsNoChange) {
   EXPECT_EQ(digest("articles/a"), "two");
   EXPECT_EQ(digest("articles/b"), "");
   EXPECT_EQ(store().NewestNumber(), 3);
+}
+
+TEST_P(ArticleStoreContractTest, AnExternalIdLeadsToItsArticle) {
+  const auto owner = [&](const std::string& id) {
+    return Found(
+        [&](ArticleWriter& writer) { return writer.ExternalIdOwner(id); });
+  };
+  PutNew("a", v1::STATE_PUBLISHED);
+  v1::Article article = (*store().Get("articles/a"))->article;
+  EXPECT_EQ(owner(""), "");
+  EXPECT_EQ(owner("cms 17"), "");
+  article.set_external_id("cms 17");
+  ASSERT_TRUE(Put(article).ok());
+  ASSERT_TRUE(Put(article).ok());
+  EXPECT_EQ(owner("cms 17"), "articles/a");
+  v1::Article other = MakeArticle("B", 2);
+  other.set_external_id("cms 17");
+  ASSERT_TRUE(Put(other).ok());
+  EXPECT_EQ(owner("cms 17"), "articles/B");
+  article.set_external_id("cms 18");
+  ASSERT_TRUE(Put(article).ok());
+  other.clear_external_id();
+  ASSERT_TRUE(Put(other).ok());
+  Reopen();
+  EXPECT_EQ(owner("cms 17"), "");
+  EXPECT_EQ(owner("cms 18"), "articles/a");
 }
 
 TEST_P(ArticleStoreContractTest, ReadersSeeNumbersInOrderWhileOthersWrite) {

@@ -7,10 +7,13 @@
 #include <set>
 
 #include "common/article/collections.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
+
+using byline::testing::TempFolder;
 
 // Keeps everything in maps and answers by looking at all of it.
 class Model {
@@ -96,11 +99,11 @@ v1::Article RandomArticle(std::mt19937& random) {
   return article;
 }
 
-class ArticleStoreModelTest : public testing::TestWithParam<int> {};
+class ArticleStoreModelTest : public ::testing::TestWithParam<int> {};
 
 TEST_P(ArticleStoreModelTest, TheStoreAgreesWithANaiveOne) {
   std::mt19937 random(GetParam());
-  TempDir dir;
+  TempFolder dir;
   auto store = OpenStore(dir.File("articles.db"));
   Model model;
   for (int step = 0; step < 300; ++step) {
@@ -160,7 +163,7 @@ TEST_P(ArticleStoreModelTest, TheStoreAgreesWithANaiveOne) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, ArticleStoreModelTest, testing::Range(1, 6));
+INSTANTIATE_TEST_SUITE_P(Seeds, ArticleStoreModelTest, ::testing::Range(1, 6));
 
 }  // namespace
 }  // namespace byline::article

@@ -4,14 +4,16 @@
 #include <gtest/gtest.h>
 
 #include "services/article/commands/article_commands.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
 
-using testing::ElementsAre;
+using byline::testing::TempFolder;
+using ::testing::ElementsAre;
 
-class ImportCommandTest : public testing::Test {
+class ImportCommandTest : public ::testing::Test {
  protected:
   std::vector<ImportItemOutcome> Import(
       const std::vector<v1::Article>& articles, bool draft = false) {
@@ -36,7 +38,7 @@ class ImportCommandTest : public testing::Test {
     return (*store_->Get(ArticleName(id)))->article;
   }
 
-  TempDir dir_;
+  TempFolder dir_;
   FakeClock clock_;
   std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
   ArticleCommands commands_{*store_, clock_};
@@ -112,6 +114,28 @@ TEST_F(ImportCommandTest, AChangedItemOverwritesOnlyWhatItSets) {
   EXPECT_EQ(Stored("a").language_code(), "fr");
   ASSERT_EQ(Stored("a").tags_size(), 1);
   EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUnchanged));
+}
+
+TEST_F(ImportCommandTest, AnItemWithAnExternalIdAloneIsTheArticleThatHasIt) {
+  v1::Article item = MakeArticle("a", 1);
+  item.set_external_id("cms 17");
+  Import({item});
+  item.clear_name();
+  item.set_headline("The source has another headline");
+  auto outcomes = Import({item, item});
+  EXPECT_THAT(Results(outcomes),
+              ElementsAre(ImportResult::kUpdated, ImportResult::kUnchanged));
+  EXPECT_EQ(outcomes[0].name, "articles/a");
+  EXPECT_EQ(Stored("a").headline(), "The source has another headline");
+  EXPECT_EQ(store_->NewestNumber(), 2);
+
+  v1::Article other = MakeArticle("b", 2);
+  other.clear_name();
+  other.set_external_id("cms 18");
+  outcomes = Import({other, other});
+  EXPECT_THAT(Results(outcomes),
+              ElementsAre(ImportResult::kCreated, ImportResult::kUnchanged));
+  EXPECT_EQ(outcomes[0].name, outcomes[1].name);
 }
 
 TEST_F(ImportCommandTest, AnArticleThatWasNeverImportedIsComparedByItsFields) {

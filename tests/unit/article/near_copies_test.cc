@@ -9,12 +9,15 @@
 #include "services/article/commands/article_commands.h"
 #include "services/article/core/duplicate_cluster.h"
 #include "services/article/core/verdicts.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
 
-class NearCopiesTest : public testing::Test {
+using byline::testing::TempFolder;
+
+class NearCopiesTest : public ::testing::Test {
  protected:
   v1::Article Publish(const std::string& id, const std::string& text,
                       const std::string& headline = "Shared headline") {
@@ -46,7 +49,7 @@ class NearCopiesTest : public testing::Test {
     return names;
   }
 
-  TempDir dir_;
+  TempFolder dir_;
   FakeClock clock_;
   std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
   ArticleCommands commands_{*store_, clock_};
@@ -67,7 +70,7 @@ TEST_F(NearCopiesTest, TheVerdictMovesToTheLessCompleteOne) {
   ASSERT_EQ(log->size(), 2u);
   EXPECT_EQ((*log)[0].name, "articles/long");
   EXPECT_EQ((*log)[1].name, "articles/short");
-  EXPECT_THAT((*log)[1].collections, testing::ElementsAre("articles/-"));
+  EXPECT_THAT((*log)[1].collections, ::testing::ElementsAre("articles/-"));
 }
 
 TEST_F(NearCopiesTest, AWithdrawnCanonicalArticleFreesItsCopies) {
@@ -113,7 +116,7 @@ TEST_F(NearCopiesTest, DraftsAndFaultyTextsTakeNoPart) {
 
 // Any sequence of writes leaves the verdicts that a look at everything gives.
 class NearCopiesModelTest : public NearCopiesTest,
-                            public testing::WithParamInterface<int> {
+                            public ::testing::WithParamInterface<int> {
  protected:
   static std::string RandomText(std::mt19937& random) {
     // Three stories, each in versions that share most or half of their text.
@@ -188,7 +191,7 @@ TEST_P(NearCopiesModelTest, VerdictsAreThoseOfAWholeLook) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, NearCopiesModelTest, testing::Range(1, 9));
+INSTANTIATE_TEST_SUITE_P(Seeds, NearCopiesModelTest, ::testing::Range(1, 9));
 
 }  // namespace
 }  // namespace byline::article

@@ -6,14 +6,18 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 
 #include "common/base/errors.h"
 #include "services/article/reads/truth_judge.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/article_store_contract.h"
 
 namespace byline::article {
 namespace {
+
+using byline::testing::TempFolder;
 
 class SqliteUnderTest final : public StoreUnderTest {
  public:
@@ -26,7 +30,7 @@ class SqliteUnderTest final : public StoreUnderTest {
 
  private:
   const int64_t log_;
-  TempDir dir_;
+  TempFolder dir_;
   std::unique_ptr<SqliteArticleStore> store_;
 };
 
@@ -35,9 +39,9 @@ std::unique_ptr<StoreUnderTest> MakeSqliteForTest(int64_t log) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, ArticleStoreContractTest,
-                         testing::Values(MakeSqliteForTest));
+                         ::testing::Values(MakeSqliteForTest));
 
-class SqliteArticleStoreTest : public testing::Test {
+class SqliteArticleStoreTest : public ::testing::Test {
  protected:
   std::string path() const { return dir_.File("articles.db"); }
   absl::Status Open() {
@@ -58,7 +62,7 @@ class SqliteArticleStoreTest : public testing::Test {
     sqlite3_close(connection);
   }
 
-  TempDir dir_;
+  TempFolder dir_;
 };
 
 TEST_F(SqliteArticleStoreTest, ASecondOpeningIsRefused) {
@@ -66,16 +70,16 @@ TEST_F(SqliteArticleStoreTest, ASecondOpeningIsRefused) {
   const absl::Status status = Open();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
   EXPECT_THAT(std::string(status.message()),
-              testing::HasSubstr("another process"));
+              ::testing::HasSubstr("another process"));
 }
 
 TEST_F(SqliteArticleStoreTest, AFileOfANewerBylineIsRefused) {
   OpenStore(path());
-  Sql("PRAGMA user_version = 3");
+  Sql("PRAGMA user_version = 999");
   const absl::Status status = Open();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
   EXPECT_THAT(std::string(status.message()),
-              testing::HasSubstr("newer Byline"));
+              ::testing::HasSubstr("newer Byline"));
 }
 
 TEST_F(SqliteArticleStoreTest, AFileOfAnOlderBylineIsBroughtUpToDate) {
@@ -95,13 +99,35 @@ TEST_F(SqliteArticleStoreTest, AFileOfAnOlderBylineIsBroughtUpToDate) {
   }
 }
 
+TEST_F(SqliteArticleStoreTest, TheExternalIdsOfAnOlderBylineAreFound) {
+  {
+    const auto store = OpenStore(path());
+    v1::Article article = MakeArticle("a", 1);
+    article.set_external_id("cms 17");
+    ASSERT_TRUE(PutOne(*store, "b").ok());
+    ASSERT_TRUE(
+        store
+            ->Write(absl::Now(),
+                    [&](ArticleWriter& writer) { return writer.Put(article); })
+            .ok());
+  }
+  Sql("DROP TABLE external_id; PRAGMA user_version = 2");
+  const absl::Status status = OpenStore(path())->Write(
+      absl::Now(), [&](ArticleWriter& writer) -> absl::Status {
+        EXPECT_EQ(writer.ExternalIdOwner("cms 17").value_or("error"),
+                  "articles/a");
+        return absl::OkStatus();
+      });
+  EXPECT_TRUE(status.ok()) << status;
+}
+
 TEST_F(SqliteArticleStoreTest, AnotherProgramsDatabaseIsRefusedAndUntouched) {
   Sql("CREATE TABLE theirs (x)");
   const auto size = std::filesystem::file_size(path());
   const absl::Status status = Open();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
   EXPECT_THAT(std::string(status.message()),
-              testing::HasSubstr("not a Byline article store"));
+              ::testing::HasSubstr("not a Byline article store"));
   EXPECT_EQ(std::filesystem::file_size(path()), size);
 }
 
@@ -127,7 +153,7 @@ TEST_F(SqliteArticleStoreTest, AFolderThatIsNotThereIsNamed) {
           .status();
   EXPECT_TRUE(absl::IsUnavailable(status)) << status;
   EXPECT_THAT(std::string(status.message()),
-              testing::HasSubstr("none/articles.db"));
+              ::testing::HasSubstr("none/articles.db"));
 }
 
 TEST_F(SqliteArticleStoreTest, ARestoredBackupDoesNotKnowTheLostHistory) {

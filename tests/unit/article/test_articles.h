@@ -1,48 +1,25 @@
-// Invented articles and a folder of one's own, for the tests of the article
-// service.
+// Invented articles for the tests of the article service, and the store that
+// keeps them.
 #ifndef BYLINE_TESTS_UNIT_ARTICLE_TEST_ARTICLES_H_
 #define BYLINE_TESTS_UNIT_ARTICLE_TEST_ARTICLES_H_
 
 #include <absl/strings/str_cat.h>
 #include <absl/time/time.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <array>
-#include <cstdlib>
-#include <filesystem>
+#include <memory>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "byline/article/v1/article.pb.h"
+#include "common/article/article_name.h"
 #include "common/base/clock.h"
-#include "services/article/core/article_name.h"
 #include "services/article/core/article_state.h"
 #include "services/article/store/sqlite_article_store.h"
 
 namespace byline::article {
-
-// A folder that is gone after the test.
-class TempDir {
- public:
-  TempDir() {
-    std::string path =
-        (std::filesystem::temp_directory_path() / "byline-XXXXXX").string();
-    path_ = mkdtemp(path.data());
-  }
-  ~TempDir() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempDir(const TempDir&) = delete;
-  TempDir& operator=(const TempDir&) = delete;
-
-  const std::string& path() const { return path_; }
-  std::string File(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 inline std::unique_ptr<SqliteArticleStore> OpenStore(
     const std::string& path, int64_t log_changes = 1'000'000) {

@@ -268,7 +268,7 @@ TEST(ValidationTest, AnErrorOfAThousandFaultsStaysSmall) {
 }
 
 TEST(ValidationTest, AUriIsAllowedByItsKind) {
-  using Kind = FieldCheck::UriKind;
+  using Kind = UriKind;
   EXPECT_TRUE(IsAllowedUri("HTTPS://News.example/", Kind::kWeb));
   EXPECT_TRUE(IsAllowedUri("/", Kind::kResource));
   EXPECT_TRUE(IsAllowedUri("https://news.example/caf\xc3\xa9", Kind::kWeb));

@@ -7,12 +7,15 @@
 #include <random>
 
 #include "common/base/errors.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 
 namespace byline::article {
 namespace {
 
-class WatchFeedTest : public testing::Test {
+using byline::testing::TempFolder;
+
+class WatchFeedTest : public ::testing::Test {
  protected:
   void Put(const std::string& id, v1::State state) {
     v1::Article article = MakeArticle(id, 1, 10);
@@ -49,7 +52,7 @@ class WatchFeedTest : public testing::Test {
     return message.ok() && message->has_value();
   }
 
-  TempDir dir_;
+  TempFolder dir_;
   int64_t log_ = 1'000'000;
   std::unique_ptr<ArticleStore> store_ = OpenStore(dir_.File("articles.db"));
   std::unique_ptr<TruthJudge> judge_ = std::make_unique<TruthJudge>(*store_);
@@ -138,7 +141,7 @@ TEST_F(WatchFeedTest, AnUnknownStartIsOutOfRange) {
   ASSERT_EQ(ErrorViolations(status).size(), 1u);
   EXPECT_EQ(ErrorViolations(status)[0].field, "from");
   EXPECT_THAT(std::string(status.message()),
-              testing::HasSubstr("watch from 0"));
+              ::testing::HasSubstr("watch from 0"));
   EXPECT_TRUE(absl::IsOutOfRange(Begin({store_->Epochs()[0].id, 3}).status()));
   EXPECT_TRUE(absl::IsOutOfRange(Begin({"", 1}).status()));
 }
@@ -179,9 +182,10 @@ TEST_F(WatchFeedTest, WithoutReaderRightsTheUnpublishedIsNameAndNumberOnly) {
       if (change.name() == "articles/published") {
         EXPECT_EQ(change.state(), v1::STATE_PUBLISHED);
         EXPECT_TRUE(change.has_article());
-        EXPECT_THAT(change.collections(), testing::ElementsAre("articles/-"));
+        EXPECT_THAT(change.collections(), ::testing::ElementsAre("articles/-"));
       } else if (change.name() == "articles/gone") {
         EXPECT_EQ(change.state(), v1::STATE_WITHDRAWN);
+        EXPECT_TRUE(change.was_published());
         EXPECT_FALSE(change.has_article());
       } else {
         v1::Change bare;
@@ -189,6 +193,22 @@ TEST_F(WatchFeedTest, WithoutReaderRightsTheUnpublishedIsNameAndNumberOnly) {
         bare.set_name(change.name());
         EXPECT_EQ(change.SerializeAsString(), bare.SerializeAsString());
       }
+    }
+  }
+}
+
+TEST_F(WatchFeedTest, OfAWithdrawnOneItIsToldWhetherReadersKnewIt) {
+  Put("gone", v1::STATE_PUBLISHED);
+  Put("gone", v1::STATE_WITHDRAWN);
+  Put("never-seen", v1::STATE_WITHDRAWN);
+  for (const Revision& from :
+       {Revision{}, Revision{store_->Epochs()[0].id, 2}}) {
+    auto feed = Begin(from);
+    ASSERT_TRUE(feed.ok());
+    const auto message = Next(*feed);
+    ASSERT_EQ(message.changes_size(), 2);
+    for (const v1::Change& change : message.changes()) {
+      EXPECT_EQ(change.was_published(), change.name() == "articles/gone");
     }
   }
 }

@@ -91,6 +91,14 @@ TEST(JsonLineTest, AnIdThatIsNoNameIsKeptAndGivesTheSameNameEveryTime) {
             ParseJsonLine(R"({"body":"y"})", 1).article.name());
 }
 
+TEST(JsonLineTest, AnExternalIdAloneLeavesTheNameToTheService) {
+  const ParsedArticle parsed =
+      ParseJsonLine(R"({"external_id":"cms 17","body":"x"})", 1);
+  EXPECT_EQ(parsed.article.name(), "");
+  EXPECT_EQ(parsed.article.external_id(), "cms 17");
+  EXPECT_FALSE(parsed.named_by_content);
+}
+
 TEST(JsonLineTest, WhatIsNoObjectIsRefused) {
   for (const char* text : {"", "[]", "1", "{", R"({"id":"a"} x)",
                            "{\"id\":\"\xff\"}", R"({"id":"\ud800"})"}) {

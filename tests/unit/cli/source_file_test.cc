@@ -2,30 +2,25 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
+#include <string>
 
 #include "services/cli/import/json_line.h"
+#include "tests/testing/temp_folder.h"
 
 namespace byline::cli {
 namespace {
 
+using byline::testing::TempFolder;
+using byline::testing::WriteFile;
+
 class SourceFileTest : public ::testing::Test {
  protected:
-  SourceFileTest()
-      : folder_(
-            std::filesystem::path(::testing::TempDir()) /
-            ::testing::UnitTest::GetInstance()->current_test_info()->name()) {
-    std::filesystem::create_directories(folder_);
-  }
-  ~SourceFileTest() override { std::filesystem::remove_all(folder_); }
-
   std::string Write(const std::string& name, const std::string& content) {
-    std::ofstream(folder_ / name, std::ios::binary) << content;
-    return (folder_ / name).string();
+    WriteFile(folder_.File(name), content);
+    return folder_.File(name);
   }
 
-  std::filesystem::path folder_;
+  TempFolder folder_;
 };
 
 TEST_F(SourceFileTest, LinesKeepTheirNumbersAcrossBlankOnes) {
@@ -68,7 +63,7 @@ TEST_F(SourceFileTest, AMarkdownFileIsOneArticleNamedAfterIt) {
 }
 
 TEST_F(SourceFileTest, WhatCannotBeReadIsSaidByName) {
-  EXPECT_EQ(SourceFile::Open((folder_ / "none.jsonl").string()).status().code(),
+  EXPECT_EQ(SourceFile::Open(folder_.File("none.jsonl")).status().code(),
             absl::StatusCode::kNotFound);
   EXPECT_EQ(SourceFile::Open(Write("a.docx", "")).status().code(),
             absl::StatusCode::kInvalidArgument);

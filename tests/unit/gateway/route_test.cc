@@ -7,7 +7,7 @@
 namespace byline::gateway {
 namespace {
 
-using Kind = Route::Kind;
+using RouteKind = Route::Kind;
 
 TEST(RouteTest, KnowsThePagesOfReaders) {
   EXPECT_EQ(ParseRoute("/", "").name, "articles/-");
@@ -15,19 +15,19 @@ TEST(RouteTest, KnowsThePagesOfReaders) {
   EXPECT_EQ(ParseRoute("/tags/a-b", "").name, "tags/a-b");
   EXPECT_EQ(ParseRoute("/authors/x1", "").name, "authors/x1");
   const Route article = ParseRoute("/articles/a-slug-2", "");
-  EXPECT_EQ(article.kind, Kind::kArticle);
+  EXPECT_EQ(article.kind, RouteKind::kArticle);
   EXPECT_EQ(article.name, "a-slug-2");
   EXPECT_EQ(article.pattern, "/articles/{slug}");
   EXPECT_EQ(ParseRoute("/fragments/articles/A.1_x/body", "").name,
             "articles/A.1_x");
   EXPECT_EQ(ParseRoute("/fragments/articles/a/summary", "").kind,
-            Kind::kSummaryFragment);
+            RouteKind::kSummaryFragment);
   EXPECT_EQ(ParseRoute("/fragments/articles/a/similar", "").kind,
-            Kind::kSimilarFragment);
-  EXPECT_EQ(ParseRoute("/assets/0123/style.css", "").kind, Kind::kAsset);
-  EXPECT_EQ(ParseRoute("/healthz", "").kind, Kind::kHealth);
-  EXPECT_EQ(ParseRoute("/readyz", "").kind, Kind::kReadiness);
-  EXPECT_EQ(ParseRoute("/robots.txt", "").kind, Kind::kRobots);
+            RouteKind::kSimilarFragment);
+  EXPECT_EQ(ParseRoute("/assets/0123/style.css", "").kind, RouteKind::kAsset);
+  EXPECT_EQ(ParseRoute("/healthz", "").kind, RouteKind::kHealth);
+  EXPECT_EQ(ParseRoute("/readyz", "").kind, RouteKind::kReadiness);
+  EXPECT_EQ(ParseRoute("/robots.txt", "").kind, RouteKind::kRobots);
 }
 
 TEST(RouteTest, AddressesThatNoPageHasAreNotFoundWithoutAsking) {
@@ -37,10 +37,10 @@ TEST(RouteTest, AddressesThatNoPageHasAreNotFoundWithoutAsking) {
         "/articles/a/", "/sections/", "/nothing", "/fragments/articles/a",
         "/fragments/articles/.a/body", "/fragments/articles/a/head",
         "/fragments/x/a/body", "*"}) {
-    EXPECT_EQ(ParseRoute(path, "").kind, Kind::kNotFound) << path;
+    EXPECT_EQ(ParseRoute(path, "").kind, RouteKind::kNotFound) << path;
   }
   EXPECT_EQ(ParseRoute("/articles/" + std::string(129, 'a'), "").kind,
-            Kind::kNotFound);
+            RouteKind::kNotFound);
 }
 
 TEST(RouteTest, PagesAreKeptUnderOneKeyHoweverTheyAreAskedFor) {
@@ -55,10 +55,10 @@ TEST(RouteTest, PagesAreKeptUnderOneKeyHoweverTheyAreAskedFor) {
 
 TEST(RouteTest, AMalformedPageTokenIsRefused) {
   EXPECT_EQ(ParseRoute("/", "after=tok").detail, "tok");
-  EXPECT_EQ(ParseRoute("/", "after=a&after=b").kind, Kind::kBadQuery);
-  EXPECT_EQ(ParseRoute("/", "after=%0a").kind, Kind::kBadQuery);
+  EXPECT_EQ(ParseRoute("/", "after=a&after=b").kind, RouteKind::kBadQuery);
+  EXPECT_EQ(ParseRoute("/", "after=%0a").kind, RouteKind::kBadQuery);
   EXPECT_EQ(ParseRoute("/", "after=" + std::string(2000, 'a')).kind,
-            Kind::kBadQuery);
+            RouteKind::kBadQuery);
 }
 
 }  // namespace

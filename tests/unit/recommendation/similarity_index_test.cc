@@ -103,6 +103,20 @@ TEST_F(SimilarityIndexTest, AWithdrawnOneIsGoneAtOnceAndLeavesNothingBehind) {
             "ARTICLE_WITHDRAWN");
 }
 
+TEST_F(SimilarityIndexTest, OnlyWhatReadersKnewIsSaidToBeWithdrawn) {
+  const auto reason = [this](const std::string& id) {
+    return ErrorReason(index_.List("articles/" + id, {}).status());
+  };
+  index_.PutWithoutText("articles/draft", article::v1::STATE_WITHDRAWN);
+  EXPECT_EQ(reason("draft"), "ARTICLE_NOT_FOUND");
+  // As after a start, when only the feed knows what it was.
+  index_.PutWithoutText("articles/old", article::v1::STATE_WITHDRAWN,
+                        /*was_published=*/true);
+  EXPECT_EQ(reason("old"), "ARTICLE_WITHDRAWN");
+  EXPECT_THAT(Kinds(Explain("draft", "old")),
+              Contains(v1::Exclusion::KIND_WITHDRAWN));
+}
+
 TEST_F(SimilarityIndexTest, DraftsAndVerdictBearersAreNotOffered) {
   Article draft = FerryDeal();
   draft.set_state(article::v1::STATE_DRAFT);

@@ -1,32 +1,57 @@
-#include "tests/rpc/summary/fake_articles.h"
+#include "tests/testing/fake_articles.h"
 
+#include <absl/strings/str_cat.h>
+
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "common/base/errors.h"
 #include "common/server/grpc_status.h"
 
-namespace byline::summary {
+namespace byline::testing {
+namespace {
+
+grpc::Status Silence() { return {grpc::StatusCode::UNAVAILABLE, "silent"}; }
+
+}  // namespace
+
+fragment::v1::Revision FakeArticles::Put(article::v1::Article article) {
+  MutexLock lock(mutex_);
+  article.set_revision(static_cast<int64_t>(log_.size()) + 1);
+  if (article.state() == article::v1::STATE_PUBLISHED) {
+    published_.insert(article.name());
+  }
+  article::v1::Change change;
+  change.set_name(article.name());
+  change.set_number(article.revision());
+  change.set_state(article.state());
+  change.set_was_published(published_.count(article.name()) > 0);
+  if (article.state() != article::v1::STATE_WITHDRAWN) {
+    *change.mutable_article() = article;
+  }
+  articles_[change.name()] = std::move(article);
+  log_.push_back(std::move(change));
+  changed_.NotifyAll();
+  return NewestLocked();
+}
 
 fragment::v1::Revision FakeArticles::Put(
     const std::string& id, const std::vector<std::string>& paragraphs,
     article::v1::State state) {
-  MutexLock lock(mutex_);
   article::v1::Article article;
-  article.set_name("articles/" + id);
+  article.set_name(absl::StrCat("articles/", id));
   article.set_language_code("en");
   article.set_state(state);
-  article.set_revision(static_cast<int64_t>(log_.size()) + 1);
-  for (const std::string& paragraph : paragraphs)
+  for (const std::string& paragraph : paragraphs) {
     article.add_blocks()->mutable_paragraph()->mutable_text()->set_text(
         paragraph);
-  article::v1::Change change;
-  change.set_name(article.name());
-  change.set_number(article.revision());
-  change.set_state(state);
-  articles_[article.name()] = article;
-  log_.push_back(change);
-  changed_.NotifyAll();
-  return NewestLocked();
+  }
+  return Put(std::move(article));
+}
+
+fragment::v1::Revision FakeArticles::Withdraw(const std::string& id) {
+  return Put(id, {}, article::v1::STATE_WITHDRAWN);
 }
 
 void FakeArticles::HoldFeed(bool hold) {
@@ -47,7 +72,7 @@ int FakeArticles::reads() const {
 
 fragment::v1::Revision FakeArticles::NewestLocked() const {
   fragment::v1::Revision revision;
-  revision.set_epoch(kEpoch);
+  if (!log_.empty()) revision.set_epoch(kEpoch);
   revision.set_number(static_cast<int64_t>(log_.size()));
   return revision;
 }
@@ -56,10 +81,11 @@ grpc::Status FakeArticles::BatchGetArticles(
     grpc::ServerContext*, const article::v1::BatchGetArticlesRequest* request,
     article::v1::BatchGetArticlesResponse* response) {
   MutexLock lock(mutex_);
-  if (silent_) return {grpc::StatusCode::UNAVAILABLE, "silent"};
+  if (silent_) return Silence();
   ++reads_;
-  if (request->min_revision().number() > NewestLocked().number())
+  if (request->min_revision().number() > NewestLocked().number()) {
     return {grpc::StatusCode::OUT_OF_RANGE, "not written yet"};
+  }
   for (const std::string& name : request->names()) {
     const auto at = articles_.find(name);
     if (at == articles_.end() ||
@@ -77,6 +103,7 @@ grpc::Status FakeArticles::GetArticle(
     grpc::ServerContext*, const article::v1::GetArticleRequest* request,
     article::v1::Article*) {
   MutexLock lock(mutex_);
+  if (silent_) return Silence();
   const auto at = articles_.find(request->name());
   const bool withdrawn = at != articles_.end() &&
                          at->second.state() == article::v1::STATE_WITHDRAWN;
@@ -89,44 +116,46 @@ grpc::Status FakeArticles::GetRevision(
     grpc::ServerContext*, const article::v1::GetRevisionRequest*,
     article::v1::GetRevisionResponse* response) {
   MutexLock lock(mutex_);
-  if (silent_) return {grpc::StatusCode::UNAVAILABLE, "silent"};
+  if (silent_) return Silence();
   *response->mutable_revision() = NewestLocked();
   response->set_current_epoch(kEpoch);
-  response->set_store_id("store");
+  response->set_store_id("the-store");
   return grpc::Status::OK;
 }
 
 grpc::Status FakeArticles::Watch(
     grpc::ServerContext* context, const article::v1::WatchRequest* request,
     grpc::ServerWriter<article::v1::WatchResponse>* writer) {
-  size_t sent = request->from().number() > 0
-                    ? static_cast<size_t>(request->from().number()) - 1
-                    : 0;
-  bool marked = request->from().number() > 0;
+  const int64_t from = request->from().number();
+  size_t next = static_cast<size_t>(std::max<int64_t>(0, from - 1));
   bool first = true;
   while (!context->IsCancelled()) {
     article::v1::WatchResponse message;
     {
       MutexLock lock(mutex_);
-      const bool nothing_new = sent == log_.size() && marked && !first;
-      if (held_ || nothing_new) {
+      if (held_ || (!first && next >= log_.size())) {
         changed_.WaitFor(mutex_, std::chrono::milliseconds(5));
         continue;
       }
       if (first) {
-        fragment::v1::Epoch* epoch = message.add_epochs();
-        epoch->set_id(kEpoch);
-        epoch->set_first_number(1);
+        fragment::v1::Epoch& epoch = *message.add_epochs();
+        epoch.set_id(kEpoch);
+        epoch.set_first_number(1);
+        message.set_marker(from == 0);
       }
-      while (sent < log_.size()) *message.add_changes() = log_[sent++];
-      message.set_complete_to(static_cast<int64_t>(sent));
-      message.set_marker(!marked);
+      for (; next < log_.size(); ++next) {
+        article::v1::Change& change = *message.add_changes();
+        change = log_[next];
+        if (request->view() != article::v1::WATCH_VIEW_FULL) {
+          change.clear_article();
+        }
+      }
+      message.set_complete_to(static_cast<int64_t>(next));
     }
     first = false;
-    marked = true;
     if (!writer->Write(message)) break;
   }
   return grpc::Status::CANCELLED;
 }
 
-}  // namespace byline::summary
+}  // namespace byline::testing

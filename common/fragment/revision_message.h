@@ -1,11 +1,11 @@
 // Revisions as messages and as values. Pure and thread-safe.
-#ifndef BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
-#define BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
+#ifndef BYLINE_COMMON_FRAGMENT_REVISION_MESSAGE_H_
+#define BYLINE_COMMON_FRAGMENT_REVISION_MESSAGE_H_
 
 #include "byline/fragment/v1/revision.pb.h"
 #include "common/freshness/revision.h"
 
-namespace byline::article {
+namespace byline {
 
 inline Revision FromMessage(const fragment::v1::Revision& message) {
   return {message.epoch(), message.number()};
@@ -18,6 +18,6 @@ inline fragment::v1::Revision ToMessage(const Revision& revision) {
   return message;
 }
 
-}  // namespace byline::article
+}  // namespace byline
 
-#endif  // BYLINE_SERVICES_ARTICLE_READS_REVISION_MESSAGES_H_
+#endif  // BYLINE_COMMON_FRAGMENT_REVISION_MESSAGE_H_
