@@ -4,7 +4,7 @@
 # byline_flags: the one INTERFACE target that carries include path, warnings and threads of our own code.
 add_library(byline_flags INTERFACE)
 target_include_directories(byline_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/protos")
-target_compile_options(byline_flags INTERFACE -Wall -Wextra -Wpedantic -Werror)
+target_compile_options(byline_flags INTERFACE -Wall -Wextra -Wpedantic -Werror $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
 target_compile_definitions(byline_flags INTERFACE _FILE_OFFSET_BITS=64)
 target_link_libraries(byline_flags INTERFACE Threads::Threads)
 

@@ -113,7 +113,7 @@ test('whatever the build looks for by pkg-config or find_package comes from a pa
   const text = readFileSync(join(root, 'deploy/packages.txt'), 'utf8');
   const providers = {
     Protobuf: 'libprotobuf-dev', gRPC: 'libgrpc++-dev', absl: 'libabsl-dev', GTest: 'libgtest-dev', OpenSSL: 'libssl-dev', ZLIB: 'zlib1g-dev', ICU: 'libicu-dev',
-    Boost: 'libboost-dev', 'prometheus-cpp': 'prometheus-cpp-dev', PkgConfig: 'pkg-config', Threads: 'g++', civetweb: 'libcivetweb-dev',
+    Boost: 'libboost-dev', 'prometheus-cpp': 'prometheus-cpp-dev', PkgConfig: 'pkg-config', Threads: 'clang', civetweb: 'libcivetweb-dev',
     nlohmann_json: 'nlohmann-json3-dev', 'yaml-cpp': 'libyaml-cpp-dev', benchmark: 'libbenchmark-dev', hiredis: 'libhiredis-dev', ctemplate: 'libctemplate-dev',
     sqlite3: 'libsqlite3-dev', cmark_gfm: 'libcmark-gfm-dev', PostgreSQL: 'libpq-dev', pugixml: 'libpugixml-dev',
   };

@@ -24,7 +24,9 @@ int main(int argc, char** argv) {
       {"cnn_dailymail", "en"},        {"wikinews_events", "en"},
       {"multi_news", "en"},           {"reuters21578", "en"}};
   bool good = true;
-  for (const auto& [file, language] : files) {
+  for (const auto& entry : files) {
+    const std::string& file = entry.first;
+    const std::string& language = entry.second;
     const auto articles =
         byline::quality::ReadJsonLines(folder + "/" + file + ".jsonl");
     std::map<std::string, int> whole;

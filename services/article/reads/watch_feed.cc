@@ -11,7 +11,7 @@ absl::StatusOr<WatchFeed> WatchFeed::Begin(const ArticleStore& store,
                                            const TruthJudge& judge,
                                            const Revision& from,
                                            const Options& options) {
-  WatchFeed feed(store, judge, options);
+  WatchFeed feed(store, options);
   if (from.number == 0) {
     feed.state_number_ = store.NewestNumber();
     return feed;

@@ -39,16 +39,14 @@ class WatchFeed {
  private:
   enum class Phase { kState, kLog };
 
-  WatchFeed(const ArticleStore& store, const TruthJudge& judge,
-            const Options& options)
-      : store_(&store), judge_(&judge), options_(options) {}
+  WatchFeed(const ArticleStore& store, const Options& options)
+      : store_(&store), options_(options) {}
 
   absl::Status AddState(v1::WatchResponse& message);
   absl::Status AddLog(v1::WatchResponse& message);
   void AddChange(StoredChange& stored, v1::WatchResponse& message) const;
 
   const ArticleStore* store_;
-  const TruthJudge* judge_;
   Options options_;
   Phase phase_ = Phase::kState;
   bool first_ = true;
