@@ -73,6 +73,12 @@ class FakeExecutor final : public Executor {
     Run();
   }
   bool has_timers() const { return !timers_.empty(); }
+  // Forgets what has not run, as an executor does that ends: a step may hold
+  // what holds the executor.
+  void End() {
+    steps_.clear();
+    timers_.clear();
+  }
 
  private:
   std::deque<std::function<void()>> steps_, timers_;

@@ -25,6 +25,8 @@ using Lease = FakeJudge::Lease;
 
 class PageServiceTest : public testing::Test {
  protected:
+  ~PageServiceTest() override { executor_->End(); }
+
   PageServiceTest()
       : frame_({}),
         service_(
