@@ -37,14 +37,12 @@ std::string CanonicalName(const v1::Article& article) {
 
 }  // namespace
 
-ArticleFragments::ArticleFragments(const ArticleStore& store,
-                                   const TruthJudge& judge,
+ArticleFragments::ArticleFragments(const TruthJudge& judge,
                                    const ArticleQueries& queries,
                                    const SiteIdentity& site, const Clock& clock,
                                    size_t byte_budget,
                                    FragmentStore* fragment_store)
-    : store_(store),
-      queries_(queries),
+    : queries_(queries),
       article_renderer_(templates_, site),
       list_renderer_(templates_, site),
       cache_(CacheOptions(byte_budget, templates_.digest(), site), judge, clock,

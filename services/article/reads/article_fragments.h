@@ -27,10 +27,9 @@ class ArticleFragments {
   using FragmentPtr = std::shared_ptr<const fragment::v1::Fragment>;
 
   // `fragment_store` may be null.
-  ArticleFragments(const ArticleStore& store, const TruthJudge& judge,
-                   const ArticleQueries& queries, const SiteIdentity& site,
-                   const Clock& clock, size_t byte_budget,
-                   FragmentStore* fragment_store);
+  ArticleFragments(const TruthJudge& judge, const ArticleQueries& queries,
+                   const SiteIdentity& site, const Clock& clock,
+                   size_t byte_budget, FragmentStore* fragment_store);
 
   absl::StatusOr<FragmentPtr> Body(const v1::GetArticleFragmentRequest& request,
                                    absl::Time deadline);
@@ -45,7 +44,6 @@ class ArticleFragments {
   absl::StatusOr<fragment::v1::Fragment> RenderList(
       const ListQuery& query, const std::string& page_token) const;
 
-  const ArticleStore& store_;
   const ArticleQueries& queries_;
   const TemplateSet templates_;
   const ArticleRenderer article_renderer_;

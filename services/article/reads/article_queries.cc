@@ -3,6 +3,7 @@
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "common/article/article_name.h"
@@ -103,7 +104,10 @@ absl::Status ArticleQueries::BatchGet(
   size_t bytes = 0;
   for (size_t begin = 0; begin < names.size(); begin += kBatchStep) {
     const size_t end = std::min(begin + kBatchStep, names.size());
-    auto stored = store_.BatchGet({names.begin() + begin, names.begin() + end});
+    const auto at = [&names](size_t i) {
+      return names.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    auto stored = store_.BatchGet({at(begin), at(end)});
     if (!stored.ok()) return stored.status();
     for (size_t i = begin; i < end; ++i) {
       auto& found = (*stored)[i - begin];
