@@ -8,15 +8,6 @@
 namespace byline::article {
 namespace {
 
-absl::StatusOr<v1::Article> ParseArticle(absl::string_view content) {
-  v1::Article article;
-  if (!article.ParseFromArray(content.data(),
-                              static_cast<int>(content.size()))) {
-    return absl::InternalError("the article store holds a damaged article");
-  }
-  return article;
-}
-
 // Columns: name, state, was_published, collections, commit_time, number,
 // content (only with articles).
 absl::StatusOr<StoredChange> ReadChangeRow(const SqliteQuery& query,
@@ -45,6 +36,15 @@ bool Fits(const std::vector<StoredChange>& changes, size_t bytes,
 }
 
 }  // namespace
+
+absl::StatusOr<v1::Article> ParseArticle(absl::string_view content) {
+  v1::Article article;
+  if (!article.ParseFromArray(content.data(),
+                              static_cast<int>(content.size()))) {
+    return absl::InternalError("the article store holds a damaged article");
+  }
+  return article;
+}
 
 absl::StatusOr<int64_t> ReadNewestNumber(SqliteDatabase& database) {
   SqliteQuery query = database.Prepare("SELECT max(number) FROM change");

@@ -15,6 +15,9 @@
 
 namespace byline::article {
 
+// An article as its row keeps it; INTERNAL for damaged content.
+absl::StatusOr<v1::Article> ParseArticle(absl::string_view content);
+
 absl::StatusOr<int64_t> ReadNewestNumber(SqliteDatabase& database);
 absl::StatusOr<std::optional<StoredArticle>> ReadArticle(
     SqliteDatabase& database, absl::string_view name);

@@ -3,8 +3,8 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
-#include "byline/article/v1/article.pb.h"
 #include "common/base/crypto.h"
+#include "services/article/store/sqlite_reads.h"
 #include "services/article/store/sqlite_transaction.h"
 
 namespace byline::article {
@@ -122,15 +122,11 @@ absl::Status IndexExternalIds(SqliteDatabase& database) {
   SqliteQuery query = database.Prepare("SELECT key, content FROM article");
   auto row = query.Step();
   for (; row.ok() && *row; row = query.Step()) {
-    const absl::string_view content = query.Blob(1);
-    v1::Article article;
-    if (!article.ParseFromArray(content.data(),
-                                static_cast<int>(content.size()))) {
-      return absl::InternalError("the article store holds a damaged article");
-    }
-    if (article.external_id().empty()) continue;
+    const auto article = ParseArticle(query.Blob(1));
+    if (!article.ok()) return article.status();
+    if (article->external_id().empty()) continue;
     const absl::Status status =
-        insert.Bind(query.Int(0)).Bind(article.external_id()).Run();
+        insert.Bind(query.Int(0)).Bind(article->external_id()).Run();
     if (!status.ok()) return status;
     insert.Reset();
   }
