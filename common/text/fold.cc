@@ -196,6 +196,17 @@ std::string Fold(absl::string_view text) {
   return CollapseSpace(U_SUCCESS(error) ? folded : unified);
 }
 
+std::string RaiseFirstLetter(std::string text) {
+  if (text.empty()) return text;
+  size_t size = 0;
+  const auto first = static_cast<UChar32>(NextCodePoint(text, &size));
+  std::string capital;
+  AppendUtf8(static_cast<char32_t>(u_toupper(first)), &capital);
+  if (u_islower(first) && capital.size() == size)
+    text.replace(0, size, capital);
+  return text;
+}
+
 bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline) {
   // What is far longer or shorter cannot be the same; folding multiplies a
   // length by at most a few.

@@ -34,6 +34,10 @@ std::string RepairUtf8(absl::string_view bytes);
 // character. A view into `text`.
 absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes);
 
+// The text with its first character as a capital, where it is a small letter
+// whose capital takes as many bytes.
+std::string RaiseFirstLetter(std::string text);
+
 // Whether a paragraph says nothing but the headline: equal after Fold but for
 // punctuation at the ends and around words, also when it is given twice. False
 // when either is empty.

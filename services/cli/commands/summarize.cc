@@ -23,13 +23,23 @@ ordered_json Ranges(const std::vector<summary::BodyRange>& ranges) {
   return out;
 }
 
+ordered_json Deletions(const std::vector<summary::BodyDeletion>& deletions) {
+  ordered_json out = ordered_json::array();
+  for (const auto& [kind, range] : deletions) {
+    out.push_back({{"kind", std::string(summary::DeletionName(kind))},
+                   {"begin", range.begin},
+                   {"end", range.end}});
+  }
+  return out;
+}
+
 void PrintAsJson(const OfflineSummary& summary) {
   ordered_json points = ordered_json::array();
   for (const summary::OfflinePoint& point : summary.key_points) {
     points.push_back({{"text", point.text},
-                      {"begin", point.begin},
-                      {"end", point.end},
-                      {"deletions", Ranges(point.deletions)},
+                      {"begin", point.source.begin},
+                      {"end", point.source.end},
+                      {"deletions", Deletions(point.deletions)},
                       {"score", point.score}});
   }
   const ordered_json line = {
@@ -40,7 +50,7 @@ void PrintAsJson(const OfflineSummary& summary) {
        {{"text", summary.abstract},
         {"words", summary.abstract_word_count},
         {"sources", Ranges(summary.abstract_sources)},
-        {"deletions", Ranges(summary.abstract_deletions)}}}};
+        {"deletions", Deletions(summary.abstract_deletions)}}}};
   std::printf("%s\n", line.dump().c_str());
 }
 

@@ -45,7 +45,7 @@ std::vector<size_t> Candidates(const std::vector<Sentence>& sentences,
 }
 
 AbstractPiece Whole(const std::vector<Sentence>& sentences, size_t i) {
-  return {i, sentences[i].end, sentences[i].end};
+  return {i, sentences[i].text.size(), sentences[i].text.size()};
 }
 
 // Sentences in their order as long as there is room; long ones are passed over.
@@ -120,8 +120,8 @@ bool Cut(const Sentence& sentence, AbstractLength before,
                                })
                  : rest[0] == ' ';
       if (!ends || !MarksBalance(text.substr(0, at)) || !fits(at)) continue;
-      piece.cut_begin = sentence.kept_begin + at;
-      piece.cut_end = sentence.end - tail;
+      piece.cut_begin = at;
+      piece.cut_end = text.size() - tail;
       return true;
     }
   }

@@ -16,7 +16,7 @@ namespace byline::summary {
 inline constexpr int kLeastWordsForFullAbstract = 120;
 
 // A sentence of the abstract, without the bytes [cut_begin, cut_end) of its
-// block: nothing, or its last clauses but not the full stop.
+// text: nothing, or its last clauses but not the full stop.
 struct AbstractPiece {
   size_t sentence = 0;
   size_t cut_begin = 0;

@@ -60,7 +60,7 @@ AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t next) const {
   sum.words += sentence.words;
   sum.spaced += sentence.spaced_words;
   sum.value += sentence.score - lowest_;
-  sum.terms |= space_.TopTerms(next);
+  sum.terms |= space_.Profile(next).top_terms;
   const bool follows = !chosen_.empty() && chosen_.back() + 1 == next;
   if (follows) sum.value += kNeighbours;
   // The penalty that the score holds is for a sentence alone.

@@ -1,110 +1,102 @@
 #include "services/summary/core/key_points.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <functional>
+
+#include "services/summary/core/gates.h"
+#include "services/summary/core/point_search.h"
 
 namespace byline::summary {
 namespace {
 
-constexpr double kMostAlike = 0.5;
-constexpr int kLeastWords = 6;
-constexpr int kMostWords = 60;
 constexpr size_t kEnough = 3;
+// How many of the best are searched, and how many more than are asked for.
+constexpr size_t kSearched = 12;
+constexpr size_t kMoreThanAsked = 4;
 
-bool ShareAny(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) return true;
-    a[i] < b[j] ? ++i : ++j;
+// The best sentences whose gate is open, ascending; what needs the one before
+// only where that is among them.
+std::vector<size_t> Candidates(const ScoredText& text,
+                               const ChoiceWeights& weights, size_t count,
+                               int most_words) {
+  std::vector<size_t> fit;
+  for (size_t i = 0; i < text.sentences.size(); ++i) {
+    const Gate gate =
+        GateOf(text.sentences[i], text.space.Profile(i), most_words);
+    if (gate == Gate::kOpen || gate == Gate::kNeedsNeighbour) fit.push_back(i);
   }
-  return false;
+  const auto better = [&](size_t a, size_t b) {
+    const double value_a = ValueAlone(text.sentences[a], weights);
+    const double value_b = ValueAlone(text.sentences[b], weights);
+    return value_a != value_b ? value_a > value_b : a < b;
+  };
+  const size_t kept =
+      std::min(fit.size(), std::max(kSearched, count + kMoreThanAsked));
+  std::partial_sort(fit.begin(),
+                    fit.begin() + static_cast<std::ptrdiff_t>(kept), fit.end(),
+                    better);
+  fit.resize(kept);
+  std::sort(fit.begin(), fit.end());
+  return fit;
 }
 
-// Gates from the strictest to none.
-enum class Gate { kGood, kReadsBadlyAlone, kAnyProse, kAnything };
-
-class Choice {
- public:
-  Choice(const std::vector<Sentence>& sentences, const TermSpace& space,
-         size_t count)
-      : sentences_(sentences), space_(space), count_(count) {
-    for (size_t i = 0; i < sentences.size(); ++i) by_score_.push_back(i);
-    std::stable_sort(by_score_.begin(), by_score_.end(),
-                     [&](size_t a, size_t b) {
-                       return sentences[a].score > sentences[b].score;
-                     });
-  }
-
-  size_t size() const { return chosen_.size(); }
-
-  // Adds the best that pass, until there are `most`. After each one again from
-  // the best on: it may be what another one needs.
-  void Fill(Gate gate, size_t most) {
-    for (bool added = true; added && chosen_.size() < std::min(most, count_);) {
-      added = false;
-      for (size_t i : by_score_) {
-        if (IsChosen(i) || !Passes(i, gate) || Repeats(i)) continue;
-        chosen_.push_back(i);
-        added = true;
-        break;
-      }
+// Adds the best that pass until there are `most`.
+void FillUp(const ScoredText& text, const ChoiceWeights& weights, size_t most,
+            const std::function<bool(size_t)>& passes,
+            std::vector<size_t>& chosen) {
+  while (chosen.size() < most) {
+    size_t best = text.sentences.size();
+    for (size_t i = 0; i < text.sentences.size(); ++i) {
+      const bool repeats =
+          std::any_of(chosen.begin(), chosen.end(), [&](size_t other) {
+            return other == i || Repeat(text.space, i, other);
+          });
+      if (repeats || !passes(i)) continue;
+      if (best == text.sentences.size() ||
+          ValueAlone(text.sentences[i], weights) >
+              ValueAlone(text.sentences[best], weights))
+        best = i;
     }
+    if (best == text.sentences.size()) return;
+    chosen.push_back(best);
   }
-
-  std::vector<size_t> Ascending() {
-    std::sort(chosen_.begin(), chosen_.end());
-    return chosen_;
-  }
-
- private:
-  bool IsChosen(size_t i) const {
-    return std::find(chosen_.begin(), chosen_.end(), i) != chosen_.end();
-  }
-
-  bool Passes(size_t i, Gate gate) const {
-    const Sentence& sentence = sentences_[i];
-    switch (gate) {
-      case Gate::kGood:
-        if (sentence.words < kLeastWords || sentence.words > kMostWords)
-          return false;
-        if (sentence.dangling && !IsChosen(i - 1)) return false;
-        return sentence.IsSound() && !space_.IsCoveredByHeadline(i);
-      case Gate::kReadsBadlyAlone:
-        return sentence.IsSound() && !space_.IsCoveredByHeadline(i);
-      case Gate::kAnyProse:
-        return !sentence.boilerplate && !sentence.own_summary &&
-               !sentence.ends_with_colon && sentence.balanced;
-      case Gate::kAnything:
-        return true;
-    }
-    return false;
-  }
-
-  bool Repeats(size_t i) const {
-    return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t other) {
-      return ShareAny(space_.Trigrams(i), space_.Trigrams(other)) ||
-             space_.Similarity(i, other) > kMostAlike;
-    });
-  }
-
-  const std::vector<Sentence>& sentences_;
-  const TermSpace& space_;
-  const size_t count_;
-  std::vector<size_t> by_score_;
-  std::vector<size_t> chosen_;
-};
+}
 
 }  // namespace
 
 int PointCountFor(int words) { return words < 400 ? 3 : words <= 900 ? 4 : 5; }
 
-std::vector<size_t> ChooseKeyPoints(const std::vector<Sentence>& sentences,
-                                    const TermSpace& space, int count) {
-  Choice choice(sentences, space, static_cast<size_t>(count));
-  choice.Fill(Gate::kGood, static_cast<size_t>(count));
-  choice.Fill(Gate::kReadsBadlyAlone, kEnough);
-  if (choice.size() == 0) choice.Fill(Gate::kAnyProse, kEnough);
-  if (choice.size() == 0) choice.Fill(Gate::kAnything, 1);
-  return choice.Ascending();
+std::vector<size_t> ChooseKeyPoints(const ScoredText& text,
+                                    const ChoiceWeights& weights, int count,
+                                    int most_words) {
+  const auto asked = static_cast<size_t>(count);
+  std::vector<size_t> chosen =
+      PointSearch(text, weights, Candidates(text, weights, asked, most_words),
+                  asked)
+          .Run();
+  const auto& sentences = text.sentences;
+  const auto is_new = [&](size_t i) {
+    return sentences[i].IsSound() && !text.space.Profile(i).covered_by_headline;
+  };
+  // A length that is unusual counts for less than to be told something.
+  FillUp(
+      text, weights, std::min(asked, kEnough),
+      [&](size_t i) { return is_new(i) && !sentences[i].dangling; }, chosen);
+  // What has nothing good still has one.
+  if (chosen.empty()) FillUp(text, weights, 1, is_new, chosen);
+  if (chosen.empty()) {
+    FillUp(
+        text, weights, 1,
+        [&](size_t i) {
+          return !sentences[i].boilerplate && !sentences[i].own_summary &&
+                 !sentences[i].ends_with_colon && sentences[i].balanced;
+        },
+        chosen);
+  }
+  if (chosen.empty())
+    FillUp(text, weights, 1, [](size_t) { return true; }, chosen);
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
 }
 
 }  // namespace byline::summary

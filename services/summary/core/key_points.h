@@ -5,21 +5,22 @@
 #include <cstddef>
 #include <vector>
 
-#include "services/summary/core/sentence.h"
-#include "services/summary/core/term_space.h"
+#include "services/summary/core/model.h"
+#include "services/summary/core/scored_text.h"
 
 namespace byline::summary {
 
 // How many key points suit a text: 3 below 400 words, 4 to 900, 5 above.
 int PointCountFor(int words);
 
-// Indexes of at most `count` sentences, ascending: best score first, none that
-// shares three terms in a row with one chosen or is more than half alike to it,
-// none that needs the sentence before unless that is chosen. Where fewer than
-// three such are found, what reads badly alone may fill up; where none is,
-// anything. Not empty unless `sentences` is.
-std::vector<size_t> ChooseKeyPoints(const std::vector<Sentence>& sentences,
-                                    const TermSpace& space, int count);
+// Indexes of at most `count` sentences, ascending, of at most `most_words` each:
+// the best set of those whose gates are open (PointSearch). Where fewer than
+// three such are found, shorter and longer ones may fill up; where there is
+// none, one that reads badly alone, or else one of anything. Not empty unless
+// there is no sentence.
+std::vector<size_t> ChooseKeyPoints(const ScoredText& text,
+                                    const ChoiceWeights& weights, int count,
+                                    int most_words);
 
 }  // namespace byline::summary
 

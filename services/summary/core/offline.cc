@@ -8,52 +8,48 @@
 namespace byline::summary {
 namespace {
 
-// The sentence behind its dateline, which is no part of it: in a plain body
-// nothing needs the place where the dateline begins.
+// A sentence in the body begins behind its dateline, which may be glued to it:
+// "(CNN)The ...".
 BodyRange SentenceOf(const SourceSpan& source,
-                     const std::vector<SourceSpan>& deletions) {
-  for (const SourceSpan& deletion : deletions) {
-    if (deletion.begin == source.begin) return {deletion.end, source.end};
+                     const std::vector<DeletionOfText>& deletions) {
+  for (const auto& [kind, span] : deletions) {
+    if (kind == DeletionKind::kDateline && span.begin == source.begin)
+      return {span.end, source.end};
   }
   return {source.begin, source.end};
 }
 
-// The deletions that are inside of sentences.
-std::vector<BodyRange> DeletionsIn(const std::vector<BodyRange>& sentences,
-                                   const std::vector<SourceSpan>& deletions) {
-  std::vector<BodyRange> ranges;
-  for (const SourceSpan& deletion : deletions) {
-    for (const BodyRange& sentence : sentences) {
-      if (deletion.begin >= sentence.begin && deletion.end <= sentence.end)
-        ranges.push_back({deletion.begin, deletion.end});
-    }
+// The others.
+std::vector<BodyDeletion> InBody(const std::vector<DeletionOfText>& deletions) {
+  std::vector<BodyDeletion> in_body;
+  for (const auto& [kind, span] : deletions) {
+    if (kind != DeletionKind::kDateline)
+      in_body.push_back({kind, {span.begin, span.end}});
   }
-  return ranges;
+  return in_body;
 }
 
 }  // namespace
 
 OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
                              absl::string_view body, absl::string_view language,
-                             int points) {
+                             int points, const SummaryModel& model) {
   const SourceDocument document = DocumentOfBody(title, body, language);
-  SummaryOfText summary = Summarize(document, points);
+  SummaryOfText summary = Summarize(document, {.points = points}, model);
   OfflineSummary result;
   result.id = std::string(id);
   result.language = document.language;
   for (PointOfText& point : summary.points) {
-    const BodyRange sentence = SentenceOf(point.source, point.deletions);
-    result.key_points.push_back(
-        {std::move(point.text), sentence.begin, sentence.end,
-         DeletionsIn({sentence}, point.deletions), point.score});
+    result.key_points.push_back({std::move(point.text),
+                                 SentenceOf(point.source, point.deletions),
+                                 InBody(point.deletions),
+                                 point.score});
   }
   result.abstract = std::move(summary.abstract.text);
-  for (const SourceSpan& source : summary.abstract.sources) {
+  for (const SourceSpan& source : summary.abstract.sources)
     result.abstract_sources.push_back(
         SentenceOf(source, summary.abstract.deletions));
-  }
-  result.abstract_deletions =
-      DeletionsIn(result.abstract_sources, summary.abstract.deletions);
+  result.abstract_deletions = InBody(summary.abstract.deletions);
   result.abstract_word_count = summary.abstract.word_count;
   return result;
 }

@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "services/summary/core/model.h"
+#include "services/summary/core/shortening.h"
+
 namespace byline::summary {
 
 // Bytes [begin, end) of the body.
@@ -17,12 +20,16 @@ struct BodyRange {
   size_t end = 0;
 };
 
+struct BodyDeletion {
+  DeletionKind kind = DeletionKind::kDateline;
+  BodyRange range;
+};
+
 struct OfflinePoint {
   std::string text;
-  // The source sentence, behind its dateline.
-  size_t begin = 0;
-  size_t end = 0;
-  std::vector<BodyRange> deletions;
+  // The whole sentence, behind its dateline.
+  BodyRange source;
+  std::vector<BodyDeletion> deletions;
   double score = 0;
 };
 
@@ -33,14 +40,15 @@ struct OfflineSummary {
   std::vector<OfflinePoint> key_points;
   std::string abstract;
   std::vector<BodyRange> abstract_sources;
-  std::vector<BodyRange> abstract_deletions;
+  std::vector<BodyDeletion> abstract_deletions;
   int abstract_word_count = 0;
 };
 
 // `language` may be empty: recognised from the body. `points` as in Summarize.
 OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
                              absl::string_view body, absl::string_view language,
-                             int points);
+                             int points,
+                             const SummaryModel& model = SummaryModel::Shipped());
 
 }  // namespace byline::summary
 

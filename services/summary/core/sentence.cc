@@ -2,6 +2,9 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
+#include <absl/strings/string_view.h>
+
+#include <utility>
 
 #include "common/text/fold.h"
 #include "common/text/sentences.h"
@@ -29,6 +32,17 @@ int CountSpacedWords(absl::string_view text) {
 
 }  // namespace
 
+size_t SourceOffset(const Sentence& sentence, size_t at) {
+  size_t offset = sentence.begin + at;
+  for (const Deletion& deletion : sentence.deletions) {
+    if (deletion.begin > offset ||
+        (deletion.begin == offset && deletion.begin > sentence.begin))
+      break;
+    offset += deletion.end - deletion.begin;
+  }
+  return offset;
+}
+
 std::vector<Sentence> CollectSentences(const SourceDocument& document) {
   std::vector<Sentence> sentences;
   const std::vector<bool> own_summary = FindOwnSummary(document.blocks);
@@ -43,10 +57,13 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
       sentence.end = ranges[j].end;
       const absl::string_view whole =
           block.text.substr(ranges[j].begin, ranges[j].end - ranges[j].begin);
-      sentence.kept_begin =
-          sentence.begin + (j == 0 ? DatelineLength(whole) : 0);
-      sentence.text = block.text.substr(sentence.kept_begin,
-                                        sentence.end - sentence.kept_begin);
+      sentence.deletions =
+          SafeDeletions(whole, document.language, /*opens_block=*/j == 0);
+      sentence.text = Without(whole, sentence.deletions);
+      for (Deletion& deletion : sentence.deletions) {
+        deletion.begin += sentence.begin;
+        deletion.end += sentence.begin;
+      }
       sentence.words = text::CountWords(sentence.text);
       if (sentence.words == 0) continue;
       sentence.spaced_words = CountSpacedWords(sentence.text);
@@ -70,7 +87,7 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
               : QuoteLacksSpeaker(sentence.text, document.language);
       sentence.dangling =
           !sentences.empty() && OpensDangling(sentence.text, document.language);
-      sentences.push_back(sentence);
+      sentences.push_back(std::move(sentence));
     }
   }
   return sentences;

@@ -5,23 +5,24 @@
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 
-#include <absl/strings/string_view.h>
-
 #include <cstddef>
+#include <string>
 #include <vector>
 
+#include "services/summary/core/shortening.h"
 #include "services/summary/core/source_document.h"
 
 namespace byline::summary {
 
 struct Sentence {
   const SourceBlock* block = nullptr;
-  // Bytes of the block's text. The dateline, if any, is [begin, kept_begin).
+  // Bytes of the block's text.
   size_t begin = 0;
-  size_t kept_begin = 0;
   size_t end = 0;
-  // What is shown: [kept_begin, end).
-  absl::string_view text;
+  // What is left out when it is shown, in bytes of the block's text.
+  std::vector<Deletion> deletions;
+  // What is shown.
+  std::string text;
   bool first_in_block = false;
   bool last_in_block = false;
 
@@ -55,6 +56,10 @@ struct Sentence {
            !ends_with_colon && !repeats_headline && balanced && !lone_quote;
   }
 };
+
+// The byte of the block that stands at `at` in the sentence's text; in front of
+// a deletion where it falls on one.
+size_t SourceOffset(const Sentence& sentence, size_t at);
 
 // All sentences of the document, in order; those without a letter or digit are
 // left out.

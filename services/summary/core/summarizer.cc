@@ -6,10 +6,9 @@
 
 #include "common/text/words.h"
 #include "services/summary/core/abstract.h"
+#include "services/summary/core/gates.h"
 #include "services/summary/core/key_points.h"
-#include "services/summary/core/scoring.h"
-#include "services/summary/core/sentence.h"
-#include "services/summary/core/term_space.h"
+#include "services/summary/core/scored_text.h"
 
 namespace byline::summary {
 namespace {
@@ -19,17 +18,21 @@ SourceSpan Place(const Sentence& sentence, size_t begin, size_t end) {
           sentence.block->offset + end};
 }
 
-// The dateline is the one thing that is left out of a whole sentence.
-void AddDateline(const Sentence& sentence, std::vector<SourceSpan>& deletions) {
-  if (sentence.kept_begin > sentence.begin)
-    deletions.push_back(Place(sentence, sentence.begin, sentence.kept_begin));
+// Those of the whole sentence that lie before `end`.
+void AddDeletions(const Sentence& sentence, size_t end,
+                  std::vector<DeletionOfText>& deletions) {
+  for (const Deletion& deletion : sentence.deletions) {
+    if (deletion.begin < end)
+      deletions.push_back(
+          {deletion.kind, Place(sentence, deletion.begin, deletion.end)});
+  }
 }
 
 PointOfText MakePoint(const Sentence& sentence) {
   PointOfText point;
-  point.text = std::string(sentence.text);
+  point.text = sentence.text;
   point.source = Place(sentence, sentence.begin, sentence.end);
-  AddDateline(sentence, point.deletions);
+  AddDeletions(sentence, sentence.end, point.deletions);
   point.score = sentence.score;
   point.speaker = std::string(sentence.block->speaker);
   return point;
@@ -41,15 +44,18 @@ AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
   for (const AbstractPiece& piece : pieces) {
     const Sentence& sentence = sentences[piece.sentence];
     abstract.sources.push_back(Place(sentence, sentence.begin, sentence.end));
-    AddDateline(sentence, abstract.deletions);
-    if (piece.cut_begin < piece.cut_end)
+    const bool is_cut = piece.cut_begin < piece.cut_end;
+    const size_t cut_begin =
+        is_cut ? SourceOffset(sentence, piece.cut_begin) : sentence.end;
+    AddDeletions(sentence, cut_begin, abstract.deletions);
+    if (is_cut) {
       abstract.deletions.push_back(
-          Place(sentence, piece.cut_begin, piece.cut_end));
-    const absl::string_view text = sentence.block->text;
-    absl::StrAppend(
-        &abstract.text, abstract.text.empty() ? "" : " ",
-        text.substr(sentence.kept_begin, piece.cut_begin - sentence.kept_begin),
-        text.substr(piece.cut_end, sentence.end - piece.cut_end));
+          {DeletionKind::kClauseCut,
+           Place(sentence, cut_begin, SourceOffset(sentence, piece.cut_end))});
+    }
+    absl::StrAppend(&abstract.text, abstract.text.empty() ? "" : " ",
+                    sentence.text.substr(0, piece.cut_begin),
+                    sentence.text.substr(piece.cut_end));
   }
   abstract.word_count = text::CountWords(abstract.text);
   return abstract;
@@ -57,24 +63,21 @@ AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
 
 }  // namespace
 
-SummaryOfText Summarize(const SourceDocument& document, int point_count) {
-  std::vector<Sentence> sentences = CollectSentences(document);
-  int words = 0;
-  int spaced_words = 0;
-  for (const Sentence& sentence : sentences) {
-    words += sentence.words;
-    spaced_words += sentence.spaced_words;
-  }
-  const TermSpace space(document.headline, document.language, sentences);
-  ScoreSentences(space, sentences);
-  const int count = point_count == 0 ? PointCountFor(words)
-                                     : std::clamp(point_count, 1, kMostPoints);
+SummaryOfText Summarize(const SourceDocument& document,
+                        const SummaryOptions& options,
+                        const SummaryModel& model) {
+  const ScoredText text(document, model);
+  const int count = options.points == 0
+                        ? PointCountFor(text.words)
+                        : std::clamp(options.points, 1, kMostPoints);
   SummaryOfText summary;
-  for (size_t i : ChooseKeyPoints(sentences, space, count))
-    summary.points.push_back(MakePoint(sentences[i]));
+  for (size_t i :
+       ChooseKeyPoints(text, model.choice(), count, options.most_point_words))
+    summary.points.push_back(MakePoint(text.sentences[i]));
   summary.abstract = MakeAbstract(
-      sentences,
-      ChooseAbstract(sentences, space, std::max(words, spaced_words)));
+      text.sentences,
+      ChooseAbstract(text.sentences, text.space,
+                     std::max(text.words, text.spaced_words)));
   return summary;
 }
 

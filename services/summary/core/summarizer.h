@@ -19,6 +19,9 @@
 #include <string>
 #include <vector>
 
+#include "services/summary/core/gates.h"
+#include "services/summary/core/model.h"
+#include "services/summary/core/shortening.h"
 #include "services/summary/core/source_document.h"
 
 namespace byline::summary {
@@ -32,12 +35,20 @@ struct SourceSpan {
   bool operator==(const SourceSpan&) const = default;
 };
 
+// What was left out, and as what.
+struct DeletionOfText {
+  DeletionKind kind = DeletionKind::kDateline;
+  SourceSpan span;
+
+  bool operator==(const DeletionOfText&) const = default;
+};
+
 struct PointOfText {
   std::string text;
   // The whole sentence.
   SourceSpan source;
   // What was left out of it, in order, inside `source`.
-  std::vector<SourceSpan> deletions;
+  std::vector<DeletionOfText> deletions;
   // Greater is better; comparable within one summary.
   double score = 0;
   // Of a quotation set apart: who said it.
@@ -48,7 +59,7 @@ struct AbstractOfText {
   // The sentences, with one space between them.
   std::string text;
   std::vector<SourceSpan> sources;
-  std::vector<SourceSpan> deletions;
+  std::vector<DeletionOfText> deletions;
   // ICU words; two Chinese or Japanese characters count as one.
   int word_count = 0;
 };
@@ -64,9 +75,17 @@ inline constexpr absl::string_view kSummaryAlgorithm = "centroid-1";
 
 inline constexpr int kMostPoints = 10;
 
-// `point_count` 1 to 10, or 0: 3 below 400 words, 4 to 900, 5 above. Fewer
-// where the text has fewer sentences.
-SummaryOfText Summarize(const SourceDocument& document, int point_count);
+struct SummaryOptions {
+  // 1 to 10, or 0: 3 below 400 words, 4 to 900, 5 above. Fewer where the text
+  // has fewer sentences.
+  int points = 0;
+  // Of a key point, 8 to 60.
+  int most_point_words = kMostPointWords;
+};
+
+SummaryOfText Summarize(const SourceDocument& document,
+                        const SummaryOptions& options,
+                        const SummaryModel& model = SummaryModel::Shipped());
 
 }  // namespace byline::summary
 

@@ -1,13 +1,8 @@
 #include "services/summary/core/term_space.h"
 
-#include <absl/container/flat_hash_map.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include "common/text/background_terms.h"
-#include "common/text/words.h"
 
 namespace byline::summary {
 namespace {
@@ -16,31 +11,40 @@ constexpr int kRankRounds = 15;
 constexpr double kDamping = 0.85;
 // Weaker links are noise: nearly all sentences of a story share some word.
 constexpr double kLeastLink = 0.05;
+constexpr double kAlike = 0.1;
 
-// Terms as numbers, in the order in which they are first met: so results do not
-// depend on hashing.
-class Vocabulary {
- public:
-  explicit Vocabulary(const std::string& language) : language_(language) {}
-
-  std::vector<int> Number(absl::string_view text) {
-    std::vector<int> numbers;
-    for (std::string& term : text::Terms(text, language_)) {
-      auto [at, is_new] =
-          numbers_.try_emplace(std::move(term), static_cast<int>(idf_.size()));
-      if (is_new) idf_.push_back(text::BackgroundIdf(at->first, language_));
-      numbers.push_back(at->second);
-    }
-    return numbers;
+// The terms that weigh most by frequency and rarity, one bit each; terms that
+// stand once tell nothing.
+std::vector<uint32_t> TopTermBits(const std::vector<int>& frequency,
+                                  const Vocabulary& vocabulary) {
+  std::vector<int> top;
+  for (size_t term = 0; term < frequency.size(); ++term) {
+    if (frequency[term] > 1) top.push_back(static_cast<int>(term));
   }
-  double Idf(int term) const { return idf_[term]; }
-  size_t size() const { return idf_.size(); }
+  const auto weightier = [&](int a, int b) {
+    const double weight_a = frequency[a] * vocabulary.Idf(a);
+    const double weight_b = frequency[b] * vocabulary.Idf(b);
+    return weight_a != weight_b ? weight_a > weight_b : a < b;
+  };
+  const size_t kept = std::min(TermSpace::kTopTerms, top.size());
+  std::partial_sort(top.begin(),
+                    top.begin() + static_cast<std::ptrdiff_t>(kept), top.end(),
+                    weightier);
+  std::vector<uint32_t> bits(frequency.size(), 0);
+  for (size_t i = 0; i < kept; ++i) bits[top[i]] = 1U << i;
+  return bits;
+}
 
- private:
-  const std::string& language_;
-  absl::flat_hash_map<std::string, int> numbers_;
-  std::vector<double> idf_;
-};
+std::vector<uint64_t> TrigramsOf(const std::vector<int>& terms) {
+  std::vector<uint64_t> trigrams;
+  for (size_t i = 0; i + 2 < terms.size(); ++i) {
+    trigrams.push_back((static_cast<uint64_t>(terms[i]) << 42) |
+                       (static_cast<uint64_t>(terms[i + 1]) << 21) |
+                       static_cast<uint64_t>(terms[i + 2]));
+  }
+  std::sort(trigrams.begin(), trigrams.end());
+  return trigrams;
+}
 
 }  // namespace
 
@@ -58,42 +62,51 @@ double TermSpace::Dot(const Vector& a, const Vector& b) {
   return sum;
 }
 
-TermSpace::TermSpace(absl::string_view headline, const std::string& language,
-                     const std::vector<Sentence>& sentences) {
-  const size_t n = sentences.size();
-  Vocabulary vocabulary(language);
-  std::vector<std::vector<int>> numbered(n);
-  for (size_t i = 0; i < n; ++i)
-    numbered[i] = vocabulary.Number(sentences[i].text);
-  const std::vector<int> headline_terms = vocabulary.Number(headline);
-
-  std::vector<int> frequency(vocabulary.size(), 0);
-  for (size_t i = 0; i < n; ++i) {
-    if (sentences[i].boilerplate || sentences[i].own_summary) continue;
-    for (int term : numbered[i]) ++frequency[term];
+TermSpace::Vector TermSpace::Weigh(std::vector<int> terms) const {
+  std::sort(terms.begin(), terms.end());
+  Vector vector;
+  vector.reserve(terms.size());
+  for (int term : terms) {
+    if (vector.empty() || vector.back().term != term)
+      vector.push_back({term, 0});
+    vector.back().value += vocabulary_.Idf(term);
   }
+  double squares = 0;
+  for (const Weight& weight : vector) squares += weight.value * weight.value;
+  const double length = std::sqrt(squares);
+  for (Weight& weight : vector)
+    weight.value = length > 0 ? weight.value / length : 0;
+  return vector;
+}
 
-  const auto weigh = [&vocabulary](std::vector<int> terms) {
-    std::sort(terms.begin(), terms.end());
-    Vector vector;
-    for (int term : terms) {
-      if (vector.empty() || vector.back().term != term)
-        vector.push_back({term, 0});
-      vector.back().value += vocabulary.Idf(term);
-    }
-    double squares = 0;
-    for (const Weight& weight : vector) squares += weight.value * weight.value;
-    const double length = std::sqrt(squares);
-    for (Weight& weight : vector)
-      weight.value = length > 0 ? weight.value / length : 0;
-    return vector;
-  };
+TermSpace::TermSpace(absl::string_view headline, const std::string& language,
+                     const std::vector<Sentence>& sentences)
+    : vocabulary_(language),
+      compared_(std::min(sentences.size(), kMostCompared)),
+      profiles_(sentences.size()) {
+  terms_.reserve(sentences.size());
+  for (const Sentence& sentence : sentences)
+    terms_.push_back(vocabulary_.Number(sentence.text));
+  const std::vector<int> headline_terms = vocabulary_.Number(headline);
+  vectors_.reserve(sentences.size());
+  trigrams_.reserve(sentences.size());
+  for (const std::vector<int>& terms : terms_) {
+    vectors_.push_back(Weigh(terms));
+    trigrams_.push_back(TrigramsOf(terms));
+  }
+  CompareWithText(sentences, headline_terms);
+  CompareWithOneAnother();
+  ProfileSimilarities();
+  ComputeRank();
+}
 
-  const Vector headline_vector = weigh(headline_terms);
-  std::vector<double> sum(vocabulary.size(), 0);
-  vectors_.reserve(n);
-  for (size_t i = 0; i < n; ++i) {
-    vectors_.push_back(weigh(numbered[i]));
+void TermSpace::CompareWithText(const std::vector<Sentence>& sentences,
+                                const std::vector<int>& headline_terms) {
+  std::vector<int> frequency(vocabulary_.size(), 0);
+  std::vector<double> sum(vocabulary_.size(), 0);
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    if (sentences[i].boilerplate || sentences[i].own_summary) continue;
+    for (int term : terms_[i]) ++frequency[term];
     if (!sentences[i].IsSound()) continue;
     for (const Weight& weight : vectors_[i]) sum[weight.term] += weight.value;
   }
@@ -101,63 +114,62 @@ TermSpace::TermSpace(absl::string_view headline, const std::string& language,
   for (double value : sum) squares += value * value;
   const double length = squares > 0 ? std::sqrt(squares) : 1;
 
-  std::vector<int> top;
-  for (size_t term = 0; term < frequency.size(); ++term) {
-    if (frequency[term] > 1) top.push_back(static_cast<int>(term));
-  }
-  const auto weightier = [&](int a, int b) {
-    const double weight_a = frequency[a] * vocabulary.Idf(a);
-    const double weight_b = frequency[b] * vocabulary.Idf(b);
-    return weight_a != weight_b ? weight_a > weight_b : a < b;
-  };
-  const size_t kept = std::min(kTopTerms, top.size());
-  std::partial_sort(top.begin(),
-                    top.begin() + static_cast<std::ptrdiff_t>(kept), top.end(),
-                    weightier);
-  std::vector<uint32_t> bit(vocabulary.size(), 0);
-  for (size_t i = 0; i < kept; ++i) bit[top[i]] = 1U << i;
-  std::vector<bool> in_headline(vocabulary.size(), false);
+  const std::vector<uint32_t> bits = TopTermBits(frequency, vocabulary_);
+  const Vector headline = Weigh(headline_terms);
+  std::vector<bool> in_headline(vocabulary_.size(), false);
   for (int term : headline_terms) in_headline[term] = true;
-
-  for (size_t i = 0; i < n; ++i) {
-    double dot = 0;
-    double logs = 0;
-    uint32_t bits = 0;
+  std::vector<bool> met(vocabulary_.size(), false);
+  std::vector<double> log_frequency;
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    TermProfile& profile = profiles_[i];
     size_t shared = 0;
+    size_t fresh = 0;
+    double dot = 0;
     for (const Weight& weight : vectors_[i]) {
-      dot += weight.value * sum[weight.term] / length;
-      logs += std::log(1.0 + frequency[weight.term]);
-      bits |= bit[weight.term];
+      dot += weight.value * sum[weight.term];
+      for (auto most = static_cast<size_t>(frequency[weight.term]);
+           log_frequency.size() <= most;)
+        log_frequency.push_back(
+            std::log(1.0 + static_cast<double>(log_frequency.size())));
+      profile.mean_log_frequency += log_frequency[frequency[weight.term]];
+      profile.mean_idf += vocabulary_.Idf(weight.term);
+      profile.top_terms |= bits[weight.term];
       shared += in_headline[weight.term] ? 1 : 0;
+      fresh += met[weight.term] ? 0 : 1;
+      met[weight.term] = true;
     }
-    centrality_.push_back(dot);
-    mean_log_frequency_.push_back(
-        vectors_[i].empty() ? 0
-                            : logs / static_cast<double>(vectors_[i].size()));
-    top_terms_.push_back(bits);
-    headline_.push_back(Dot(vectors_[i], headline_vector));
-    covered_by_headline_.push_back(!vectors_[i].empty() &&
-                                   shared * 5 >= vectors_[i].size() * 4);
-    std::vector<uint64_t> trigrams;
-    for (size_t j = 0; j + 2 < numbered[i].size(); ++j) {
-      trigrams.push_back((static_cast<uint64_t>(numbered[i][j]) << 42) |
-                         (static_cast<uint64_t>(numbered[i][j + 1]) << 21) |
-                         static_cast<uint64_t>(numbered[i][j + 2]));
-    }
-    std::sort(trigrams.begin(), trigrams.end());
-    trigrams_.push_back(std::move(trigrams));
+    profile.centrality = dot / length;
+    profile.headline = Dot(vectors_[i], headline);
+    if (vectors_[i].empty()) continue;
+    const auto terms = static_cast<double>(vectors_[i].size());
+    profile.mean_log_frequency /= terms;
+    profile.mean_idf /= terms;
+    profile.novelty = static_cast<double>(fresh) / terms;
+    profile.covered_by_headline = shared * 5 >= vectors_[i].size() * 4;
   }
+}
 
-  compared_ = std::min(n, kMostCompared);
+// Term by term: most terms stand in one sentence only and cost nothing.
+void TermSpace::CompareWithOneAnother() {
+  struct Posting {
+    size_t sentence;
+    double value;
+    int next;  // -1: the last
+  };
+  std::vector<int> first(vocabulary_.size(), -1);
+  std::vector<Posting> postings;
   similarity_.assign(compared_ * compared_, 0);
   for (size_t i = 0; i < compared_; ++i) {
-    for (size_t j = i + 1; j < compared_; ++j) {
-      similarity_[i * compared_ + j] = similarity_[j * compared_ + i] =
-          Dot(vectors_[i], vectors_[j]);
+    double* const row = similarity_.data() + i * compared_;
+    for (const Weight& weight : vectors_[i]) {
+      int& head = first[weight.term];
+      for (int at = head; at >= 0; at = postings[at].next)
+        row[postings[at].sentence] += weight.value * postings[at].value;
+      postings.push_back({i, weight.value, head});
+      head = static_cast<int>(postings.size()) - 1;
     }
+    for (size_t j = 0; j < i; ++j) similarity_[j * compared_ + i] = row[j];
   }
-  rank_.assign(n, 0);
-  ComputeRank();
 }
 
 double TermSpace::Similarity(size_t a, size_t b) const {
@@ -166,29 +178,53 @@ double TermSpace::Similarity(size_t a, size_t b) const {
   return Dot(vectors_[a], vectors_[b]);
 }
 
+void TermSpace::ProfileSimilarities() {
+  for (size_t i = 0; i < profiles_.size(); ++i) {
+    TermProfile& profile = profiles_[i];
+    profile.with_first = Similarity(i, 0);
+    if (i > 0) profile.with_previous = Similarity(i, i - 1);
+    if (i >= compared_) continue;
+    const double* const row = similarity_.data() + i * compared_;
+    double before = 0;
+    double behind = 0;
+    int links = 0;
+    for (size_t j = 0; j < compared_; ++j) {
+      (j < i ? before : behind) += row[j];
+      links += row[j] > kAlike ? 1 : 0;
+      if (j < i)
+        profile.most_alike_before = std::max(profile.most_alike_before, row[j]);
+    }
+    if (i > 0) profile.mean_before = before / static_cast<double>(i);
+    if (i + 1 < compared_)
+      profile.mean_behind = behind / static_cast<double>(compared_ - i - 1);
+    profile.links = static_cast<double>(links) / static_cast<double>(compared_);
+  }
+}
+
 void TermSpace::ComputeRank() {
   if (compared_ == 0) return;
   std::vector<double> link(similarity_);
   for (size_t i = 0; i < compared_; ++i) {
     double total = 0;
+    double* const row = link.data() + i * compared_;
     for (size_t j = 0; j < compared_; ++j) {
-      double& value = link[i * compared_ + j];
-      if (value < kLeastLink) value = 0;
-      total += value;
+      if (row[j] < kLeastLink) row[j] = 0;
+      total += row[j];
     }
-    for (size_t j = 0; j < compared_; ++j)
-      link[i * compared_ + j] /= total > 0 ? total : 1;
+    for (size_t j = 0; j < compared_; ++j) row[j] /= total > 0 ? total : 1;
   }
   std::vector<double> rank(compared_, 1.0);
+  std::vector<double> next(compared_);
   for (int round = 0; round < kRankRounds; ++round) {
-    std::vector<double> next(compared_, 1 - kDamping);
+    std::fill(next.begin(), next.end(), 1 - kDamping);
     for (size_t i = 0; i < compared_; ++i) {
-      for (size_t j = 0; j < compared_; ++j)
-        next[j] += kDamping * rank[i] * link[i * compared_ + j];
+      const double flow = kDamping * rank[i];
+      const double* const row = link.data() + i * compared_;
+      for (size_t j = 0; j < compared_; ++j) next[j] += flow * row[j];
     }
     rank.swap(next);
   }
-  std::copy(rank.begin(), rank.end(), rank_.begin());
+  for (size_t i = 0; i < compared_; ++i) profiles_[i].rank = rank[i];
 }
 
 }  // namespace byline::summary

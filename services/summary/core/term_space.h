@@ -7,6 +7,7 @@
 #define BYLINE_SERVICES_SUMMARY_CORE_TERM_SPACE_H_
 
 #include <absl/strings/string_view.h>
+#include <absl/types/span.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,8 +15,39 @@
 #include <vector>
 
 #include "services/summary/core/sentence.h"
+#include "services/summary/core/vocabulary.h"
 
 namespace byline::summary {
+
+// What one sentence is among those of its text.
+struct TermProfile {
+  // Cosine with the mean of all sound sentences, in [0, 1].
+  double centrality = 0;
+  // PageRank over similarities, 1 on average (LexRank with continuous weights,
+  // Erkan & Radev 2004); 0 beyond the compared sentences.
+  double rank = 0;
+  // Share of the compared sentences that it is alike (cosine above 0.1).
+  double links = 0;
+  // Cosine with the headline, with the first sentence, with the one before, and
+  // the greatest with any before.
+  double headline = 0;
+  double with_first = 0;
+  double with_previous = 0;
+  double most_alike_before = 0;
+  // Mean similarity to those before and those behind (after PacSum, Zheng &
+  // Lapata 2019).
+  double mean_before = 0;
+  double mean_behind = 0;
+  // Mean over its terms of log(1 + times in the text), and of idf.
+  double mean_log_frequency = 0;
+  double mean_idf = 0;
+  // Share of its terms that no sentence before has.
+  double novelty = 0;
+  // Which of the text's ten weightiest terms it holds: one bit each.
+  uint32_t top_terms = 0;
+  // Whether the headline holds at least 80% of its terms.
+  bool covered_by_headline = false;
+};
 
 class TermSpace {
  public:
@@ -25,30 +57,25 @@ class TermSpace {
   TermSpace(absl::string_view headline, const std::string& language,
             const std::vector<Sentence>& sentences);
 
+  // The sentence's terms in their order, as numbers below vocabulary_size().
+  const std::vector<int>& Terms(size_t sentence) const {
+    return terms_[sentence];
+  }
+  // Those of another text; -1 for terms that no sentence holds.
+  std::vector<int> FindTerms(absl::string_view text) const {
+    return vocabulary_.Find(text);
+  }
+  size_t vocabulary_size() const { return vocabulary_.size(); }
+  // Rarity of a term in news at large.
+  double Idf(int term) const { return vocabulary_.Idf(term); }
+  const TermProfile& Profile(size_t sentence) const {
+    return profiles_[sentence];
+  }
   // Cosine of two sentences, in [0, 1].
   double Similarity(size_t a, size_t b) const;
-  // Cosine with the mean of all sound sentences.
-  double Centrality(size_t sentence) const { return centrality_[sentence]; }
-  // PageRank over similarities, 1 on average (LexRank with continuous weights);
-  // 0 beyond the compared ones.
-  double Rank(size_t sentence) const { return rank_[sentence]; }
-  // Cosine with the headline.
-  double HeadlineSimilarity(size_t sentence) const {
-    return headline_[sentence];
-  }
-  // Mean of log(1 + times in the text) over the sentence's terms.
-  double MeanLogFrequency(size_t sentence) const {
-    return mean_log_frequency_[sentence];
-  }
-  // Which of the text's ten weightiest terms the sentence holds: one bit each.
-  uint32_t TopTerms(size_t sentence) const { return top_terms_[sentence]; }
   // The sentence's runs of three terms, as sorted keys.
   const std::vector<uint64_t>& Trigrams(size_t sentence) const {
     return trigrams_[sentence];
-  }
-  // Whether the headline holds at least 80% of the sentence's terms.
-  bool IsCoveredByHeadline(size_t sentence) const {
-    return covered_by_headline_[sentence];
   }
 
  private:
@@ -60,19 +87,21 @@ class TermSpace {
   using Vector = std::vector<Weight>;
 
   static double Dot(const Vector& a, const Vector& b);
+  Vector Weigh(std::vector<int> terms) const;
+  void CompareWithText(const std::vector<Sentence>& sentences,
+                       const std::vector<int>& headline_terms);
+  void CompareWithOneAnother();
+  void ProfileSimilarities();
   void ComputeRank();
 
+  Vocabulary vocabulary_;
+  std::vector<std::vector<int>> terms_;
   std::vector<Vector> vectors_;
-  std::vector<double>
-      similarity_;  // of the first `compared_` sentences, row by row
+  // Of the first `compared_` sentences, row by row.
+  std::vector<double> similarity_;
   size_t compared_ = 0;
-  std::vector<double> centrality_;
-  std::vector<double> rank_;
-  std::vector<double> headline_;
-  std::vector<double> mean_log_frequency_;
-  std::vector<uint32_t> top_terms_;
+  std::vector<TermProfile> profiles_;
   std::vector<std::vector<uint64_t>> trigrams_;
-  std::vector<bool> covered_by_headline_;
 };
 
 }  // namespace byline::summary

@@ -21,17 +21,21 @@
 #include <vector>
 
 #include "services/summary/core/offline.h"
+#include "tests/quality/summary/read_model.h"
 #include "tests/quality/summary/summary_promises.h"
 
 ABSL_FLAG(int, points, 0,
           "Number of key points, 1 to 10; 0: by the article's length.");
 ABSL_FLAG(std::string, out, "",
           "File to write the summaries to, one JSON object a line.");
+ABSL_FLAG(std::string, weights, "",
+          "File of weights to use instead of those that are compiled in.");
 ABSL_FLAG(bool, show, false, "Print every broken promise, not only how many.");
 
 namespace {
 
 using byline::summary::OfflineSummary;
+using byline::summary::SummaryModel;
 
 std::string Field(const nlohmann::json& line, const char* name) {
   const auto at = line.find(name);
@@ -39,18 +43,23 @@ std::string Field(const nlohmann::json& line, const char* name) {
 }
 
 nlohmann::json ToJson(const OfflineSummary& summary) {
-  const auto ranges = [](const std::vector<byline::summary::BodyRange>& list) {
-    nlohmann::json json = nlohmann::json::array();
-    for (const auto& range : list)
-      json.push_back({{"begin", range.begin}, {"end", range.end}});
-    return json;
-  };
+  const auto deletions =
+      [](const std::vector<byline::summary::BodyDeletion>& list) {
+        nlohmann::json json = nlohmann::json::array();
+        for (const auto& [kind, range] : list) {
+          json.push_back(
+              {{"kind", std::string(byline::summary::DeletionName(kind))},
+               {"begin", range.begin},
+               {"end", range.end}});
+        }
+        return json;
+      };
   nlohmann::json points = nlohmann::json::array();
   for (const auto& point : summary.key_points) {
     points.push_back({{"text", point.text},
-                      {"begin", point.begin},
-                      {"end", point.end},
-                      {"deletions", ranges(point.deletions)}});
+                      {"begin", point.source.begin},
+                      {"end", point.source.end},
+                      {"deletions", deletions(point.deletions)}});
   }
   return {{"id", summary.id},
           {"key_points", points},
@@ -68,6 +77,12 @@ int main(int argc, char** argv) {
   if (files.size() < 2 || points < 0 || points > 10) {
     std::cerr << "usage: byline-quality-summaries [--points=0..10] "
                  "[--out=FILE] FILE.jsonl...\n";
+    return 2;
+  }
+  const absl::StatusOr<SummaryModel> model =
+      byline::summary::ReadModel(absl::GetFlag(FLAGS_weights));
+  if (!model.ok()) {
+    std::cerr << model.status().message() << "\n";
     return 2;
   }
   std::ofstream out;
@@ -92,7 +107,7 @@ int main(int argc, char** argv) {
                                        : Field(article, "lang");
       const auto start = std::chrono::steady_clock::now();
       const OfflineSummary summary = byline::summary::SummarizeBody(
-          Field(article, "id"), title, body, language, points);
+          Field(article, "id"), title, body, language, points, *model);
       seconds.push_back(std::chrono::duration<double>(
                             std::chrono::steady_clock::now() - start)
                             .count());
@@ -103,12 +118,12 @@ int main(int argc, char** argv) {
     for (double each : seconds) total += each;
     std::sort(seconds.begin(), seconds.end());
     std::printf(
-        "%s: %zu articles, %.0f articles/s, p99 %.2f ms; points %d, abstracts "
-        "of 60-100 words %d of %d (%.2f%%), broken %zu\n",
+        "%s: %zu articles, %.0f articles/s, p99 %.2f ms; points %d (dangling "
+        "%d), deletions %d, abstracts of 60-100 words %d of %d (%.2f%%), broken %zu\n",
         files[f], seconds.size(),
         total > 0 ? static_cast<double>(seconds.size()) / total : 0.0,
         seconds.empty() ? 0.0 : 1000 * seconds[seconds.size() * 99 / 100],
-        report.points, report.full_abstracts, report.articles_for_full_abstract,
+        report.points, report.dangling, report.deletions, report.full_abstracts, report.articles_for_full_abstract,
         report.articles_for_full_abstract == 0
             ? 100.0
             : 100.0 * report.full_abstracts / report.articles_for_full_abstract,

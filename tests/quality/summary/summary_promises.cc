@@ -5,10 +5,13 @@
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "common/text/fold.h"
 #include "common/text/sentences.h"
 #include "common/text/words.h"
+#include "services/summary/core/standalone.h"
 
 namespace byline::summary {
 namespace {
@@ -24,17 +27,51 @@ bool IsRange(absl::string_view body, size_t begin, size_t end) {
          OnBoundary(body, end);
 }
 
-std::string Without(absl::string_view body, size_t begin, size_t end,
-                    const std::vector<BodyRange>& deletions) {
+// `body` in [begin, end) less the deletions. Where its front is deleted the
+// first letter may have become a capital.
+std::string LeftOf(absl::string_view body, const BodyRange& source,
+                   const std::vector<BodyDeletion>& deletions) {
   std::string left;
-  for (size_t at = begin; at < end; ++at) {
+  for (size_t at = source.begin; at < source.end; ++at) {
     const bool deleted = std::any_of(
-        deletions.begin(), deletions.end(), [at](const BodyRange& deletion) {
-          return deletion.begin <= at && at < deletion.end;
+        deletions.begin(), deletions.end(), [at](const BodyDeletion& deletion) {
+          return deletion.range.begin <= at && at < deletion.range.end;
         });
     if (!deleted) left += body[at];
   }
-  return left;
+  const bool front_deleted = std::any_of(
+      deletions.begin(), deletions.end(), [&](const BodyDeletion& deletion) {
+        return deletion.range.begin == source.begin;
+      });
+  return front_deleted ? text::RaiseFirstLetter(left) : left;
+}
+
+// The rules on deletions once more, by other means than the summariser's.
+constexpr absl::string_view kNeverDeleted[] = {
+    "not",     "no",       "never",      "without",  "nor",     "neither",
+    "if",      "unless",   "although",   "despite",  "but",     "until",
+    "said",    "says",     "according",  "told",     "claimed", "alleged",
+    "allegedly", "reportedly", "may",    "might",    "could",   "suspected",
+    "only",    "least",    "percent",    "million",  "billion", "dollars",
+    "one",     "two",      "three",      "four",     "five",    "six"};
+
+bool TakesAwayMeaning(absl::string_view deleted) {
+  for (char c : deleted) {
+    if (absl::ascii_isdigit(static_cast<unsigned char>(c))) return true;
+  }
+  for (absl::string_view mark : {"\"", "“", "”", "«", "»", "%", "$", "£", "€"}) {
+    if (absl::StrContains(deleted, mark)) return true;
+  }
+  const std::string folded = text::Fold(deleted);
+  for (const text::ByteRange& range : text::SplitWords(folded)) {
+    const absl::string_view word =
+        absl::string_view(folded).substr(range.begin, range.end - range.begin);
+    if (absl::EndsWith(word, "n't") ||
+        std::find(std::begin(kNeverDeleted), std::end(kNeverDeleted), word) !=
+            std::end(kNeverDeleted))
+      return true;
+  }
+  return false;
 }
 
 size_t Count(absl::string_view text, absl::string_view mark) {
@@ -66,6 +103,29 @@ int SpacedWords(absl::string_view text) {
   return words;
 }
 
+void CheckDeletions(absl::string_view body, const BodyRange& source,
+                    const std::vector<BodyDeletion>& deletions,
+                    const std::function<void(absl::string_view)>& broken,
+                    PromiseReport& report) {
+  for (const auto& [kind, range] : deletions) {
+    if (!IsRange(body, range.begin, range.end) || range.begin < source.begin ||
+        range.end > source.end) {
+      broken("a deletion is not inside its sentence");
+      continue;
+    }
+    ++report.deletions;
+    const absl::string_view deleted =
+        body.substr(range.begin, range.end - range.begin);
+    if (kind != DeletionKind::kDateline && TakesAwayMeaning(deleted))
+      broken(absl::StrCat("a deletion takes away meaning: ", deleted));
+    // An odd number of marks before it: inside of a quotation.
+    const absl::string_view before =
+        body.substr(source.begin, range.begin - source.begin);
+    if (Count(before, "\"") % 2 != 0 || Count(before, "“") > Count(before, "”"))
+      broken(absl::StrCat("a deletion inside of a quotation: ", deleted));
+  }
+}
+
 }  // namespace
 
 void CheckPromises(absl::string_view body, absl::string_view headline,
@@ -86,26 +146,35 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
   size_t last_end = 0;
   for (const OfflinePoint& point : summary.key_points) {
     ++report.points;
-    if (!IsRange(body, point.begin, point.end)) {
+    const auto& [begin, end] = point.source;
+    if (!IsRange(body, begin, end)) {
       broken("a point's range is not in the body");
       continue;
     }
-    if (point.begin < last_end) broken("points are out of order or overlap");
-    last_end = point.end;
-    for (const BodyRange& deletion : point.deletions) {
-      if (!IsRange(body, deletion.begin, deletion.end) ||
-          deletion.begin < point.begin || deletion.end > point.end) {
-        broken("a deletion is not inside its sentence");
-      }
-    }
-    if (point.text != Without(body, point.begin, point.end, point.deletions)) {
+    if (begin < last_end) broken("points are out of order or overlap");
+    // What stands between a point and the one before may be what it needs.
+    const bool follows =
+        last_end > 0 &&
+        absl::StripAsciiWhitespace(body.substr(last_end, begin - last_end))
+            .empty();
+    last_end = end;
+    CheckDeletions(body, point.source, point.deletions, broken, report);
+    if (point.text != LeftOf(body, point.source, point.deletions))
       broken(absl::StrCat("a point is not its source: ", point.text));
-    }
+    report.dangling += !follows && begin > 0 &&
+                               OpensDangling(point.text, summary.language)
+                           ? 1
+                           : 0;
     // A text without a single sound sentence still gets one point.
-    if (!QuotesPair(point.text) && summary.key_points.size() > 1)
+    if (summary.key_points.size() == 1) continue;
+    if (!QuotesPair(point.text))
       broken(absl::StrCat("quote marks do not pair: ", point.text));
-    if (absl::EndsWith(point.text, ":") && summary.key_points.size() > 1)
+    if (absl::EndsWith(point.text, ":"))
       broken(absl::StrCat("ends in a colon: ", point.text));
+    if (IsQuestion(point.text))
+      broken(absl::StrCat("is a question: ", point.text));
+    if (QuoteLacksSpeaker(point.text, summary.language))
+      broken(absl::StrCat("a quotation without a speaker: ", point.text));
   }
   std::string joined;
   for (const BodyRange& source : summary.abstract_sources) {
@@ -115,7 +184,11 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
     }
     absl::StrAppend(
         &joined, joined.empty() ? "" : " ",
-        Without(body, source.begin, source.end, summary.abstract_deletions));
+        LeftOf(body, source, summary.abstract_deletions));
+  }
+  for (const BodyDeletion& deletion : summary.abstract_deletions) {
+    if (!IsRange(body, deletion.range.begin, deletion.range.end))
+      broken("a deletion of the abstract is not in the body");
   }
   if (joined != summary.abstract) broken("the abstract is not its sources");
   const int words = text::CountWords(body);

@@ -17,6 +17,10 @@ namespace byline::summary {
 
 struct PromiseReport {
   int points = 0;
+  int deletions = 0;
+  // Points that open with a pronoun or connective, the sentence before not
+  // being a point: only where a text has nothing better.
+  int dangling = 0;
   int articles_for_full_abstract = 0;
   int full_abstracts = 0;
   // "id: what is broken".

@@ -15,7 +15,7 @@ namespace byline::summary {
 namespace {
 
 AbstractOfText AbstractOf(const std::string& body) {
-  return Summarize(DocumentOfBody("", body, "en"), 0).abstract;
+  return Summarize(DocumentOfBody("", body, "en"), {}).abstract;
 }
 
 // A sentence of `words` words, unlike those with another number.
@@ -55,8 +55,8 @@ TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
   EXPECT_GE(abstract.word_count, kLeastAbstractWords);
   EXPECT_LE(abstract.word_count, kMostAbstractWords);
   ASSERT_EQ(abstract.deletions.size(), 1U);
-  EXPECT_EQ(body[abstract.deletions[0].begin], ',');
-  EXPECT_EQ(abstract.text, body.substr(0, abstract.deletions[0].begin) + ".");
+  EXPECT_EQ(body[abstract.deletions[0].span.begin], ',');
+  EXPECT_EQ(abstract.text, body.substr(0, abstract.deletions[0].span.begin) + ".");
 }
 
 TEST(AbstractTest, BeginsWithASentenceThatStandsAlone) {
@@ -77,7 +77,7 @@ TEST(AbstractTest, HoldsNoQuotationWhoseSpeakerIsNotSeen) {
   for (int i = 0; i < 10; ++i)
     document.blocks.push_back({i + 1, 0, texts[i], BlockKind::kParagraph, ""});
   EXPECT_FALSE(
-      absl::StrContains(Summarize(document, 0).abstract.text, "Harbour99"));
+      absl::StrContains(Summarize(document, {}).abstract.text, "Harbour99"));
 }
 
 }  // namespace

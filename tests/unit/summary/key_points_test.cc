@@ -23,7 +23,7 @@ std::vector<std::string> PointsOf(const std::string& headline,
                                   const std::string& body, int count = 0) {
   std::vector<std::string> texts;
   for (const PointOfText& point :
-       Summarize(DocumentOfBody(headline, body, "en"), count).points)
+       Summarize(DocumentOfBody(headline, body, "en"), {.points = count}).points)
     texts.push_back(point.text);
   return texts;
 }
@@ -63,11 +63,10 @@ TEST(KeyPointsTest, AreAsManyAsAskedForInTheOrderOfTheText) {
   }
 }
 
-TEST(KeyPointsTest, LeaveOutQuestionsPointersAndDanglingSentences) {
+TEST(KeyPointsTest, LeaveOutQuestionsAndPointers) {
   const std::vector<std::string> points = PointsOf("", kStory, 5);
   EXPECT_THAT(points, Not(Contains(HasSubstr("Who will pay"))));
   EXPECT_THAT(points, Not(Contains(HasSubstr("Read more"))));
-  EXPECT_THAT(points, Not(Contains(HasSubstr("But she"))));
 }
 
 TEST(KeyPointsTest, ASentenceThatNeedsTheOneBeforeComesOnlyWithIt) {
@@ -133,11 +132,11 @@ TEST(KeyPointsTest, DatelineIsANamedDeletion) {
   const std::string body =
       "PORT ANN (Reuters) - The council voted on Monday to rebuild the old "
       "pier.";
-  const SummaryOfText summary = Summarize(DocumentOfBody("", body, "en"), 1);
+  const SummaryOfText summary = Summarize(DocumentOfBody("", body, "en"), {.points = 1});
   ASSERT_EQ(summary.points.size(), 1U);
   EXPECT_EQ(summary.points[0].text,
             "The council voted on Monday to rebuild the old pier.");
-  EXPECT_THAT(summary.points[0].deletions, ElementsAre(SourceSpan{0, 0, 21}));
+  EXPECT_THAT(summary.points[0].deletions, ElementsAre(DeletionOfText{DeletionKind::kDateline, {0, 0, 21}}));
   EXPECT_EQ(summary.points[0].source, (SourceSpan{0, 0, body.size()}));
 }
 
@@ -149,12 +148,12 @@ TEST(KeyPointsTest, AQuotationSetApartNamesItsSpeakerOrIsNotChosen) {
   SourceDocument document;
   document.language = "en";
   document.blocks = {{0, 0, said, BlockKind::kQuote, "Ana Rell"}};
-  const SummaryOfText named = Summarize(document, 1);
+  const SummaryOfText named = Summarize(document, {.points = 1});
   ASSERT_EQ(named.points.size(), 1U);
   EXPECT_EQ(named.points[0].speaker, "Ana Rell");
   document.blocks = {{0, 0, said, BlockKind::kQuote, ""},
                      {1, 0, other, BlockKind::kParagraph, ""}};
-  const SummaryOfText unnamed = Summarize(document, 1);
+  const SummaryOfText unnamed = Summarize(document, {.points = 1});
   ASSERT_EQ(unnamed.points.size(), 1U);
   EXPECT_EQ(unnamed.points[0].text, other);
 }

@@ -21,8 +21,8 @@ TEST(OfflineTest, RangesPointIntoTheBody) {
   EXPECT_EQ(summary.id, "a1");
   ASSERT_EQ(summary.key_points.size(), 1U);
   const OfflinePoint& point = summary.key_points[0];
-  EXPECT_EQ(point.begin, body.find("The “old”"));
-  EXPECT_EQ(body.substr(point.begin, point.end - point.begin), point.text);
+  EXPECT_EQ(point.source.begin, body.find("The “old”"));
+  EXPECT_EQ(body.substr(point.source.begin, point.source.end - point.source.begin), point.text);
 }
 
 TEST(OfflineTest, AnyBytesGiveASummaryThatKeepsItsPromises) {
