@@ -32,15 +32,17 @@ int CountSpacedWords(absl::string_view text) {
 
 }  // namespace
 
-size_t SourceOffset(const Sentence& sentence, size_t at) {
+size_t OffsetBehind(const Sentence& sentence, size_t at) {
   size_t offset = sentence.begin + at;
   for (const Deletion& deletion : sentence.deletions) {
-    if (deletion.begin > offset ||
-        (deletion.begin == offset && deletion.begin > sentence.begin))
-      break;
+    if (deletion.begin > offset) break;
     offset += deletion.end - deletion.begin;
   }
   return offset;
+}
+
+size_t OffsetBefore(const Sentence& sentence, size_t at) {
+  return at == 0 ? sentence.begin : OffsetBehind(sentence, at - 1) + 1;
 }
 
 std::vector<Sentence> CollectSentences(const SourceDocument& document) {

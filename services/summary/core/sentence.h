@@ -57,9 +57,10 @@ struct Sentence {
   }
 };
 
-// The byte of the block that stands at `at` in the sentence's text; in front of
-// a deletion where it falls on one.
-size_t SourceOffset(const Sentence& sentence, size_t at);
+// The byte of the block that stands at `at` in the sentence's text; where a
+// deletion falls on it, the byte in front of it, or the one behind it.
+size_t OffsetBefore(const Sentence& sentence, size_t at);
+size_t OffsetBehind(const Sentence& sentence, size_t at);
 
 // All sentences of the document, in order; those without a letter or digit are
 // left out.

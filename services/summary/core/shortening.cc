@@ -302,9 +302,15 @@ std::string Without(absl::string_view text,
     at = deletion.end;
   }
   left.append(text.data() + at, text.size() - at);
-  if (deletions.empty() || deletions.front().begin > 0 || left.empty())
-    return left;
-  return text::RaiseFirstLetter(std::move(left));
+  // Behind a dateline a sentence begins as it was written.
+  bool opening_deleted = false;
+  size_t front = 0;
+  for (const Deletion& deletion : deletions) {
+    if (deletion.begin != front) break;
+    front = deletion.end;
+    opening_deleted = deletion.kind != DeletionKind::kDateline;
+  }
+  return opening_deleted ? text::RaiseFirstLetter(std::move(left)) : left;
 }
 
 }  // namespace byline::summary

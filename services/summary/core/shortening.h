@@ -45,8 +45,8 @@ std::vector<Deletion> SafeDeletions(absl::string_view sentence,
                                     absl::string_view language,
                                     bool opens_block);
 
-// `text` without the deletions, which are in order. Where its front is deleted,
-// the first letter of what is left becomes a capital.
+// `text` without the deletions, which are in order. Where an opening is deleted
+// (not a dateline alone), the first letter of what is left becomes a capital.
 std::string Without(absl::string_view text,
                     const std::vector<Deletion>& deletions);
 

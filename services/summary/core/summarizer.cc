@@ -46,12 +46,12 @@ AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
     abstract.sources.push_back(Place(sentence, sentence.begin, sentence.end));
     const bool is_cut = piece.cut_begin < piece.cut_end;
     const size_t cut_begin =
-        is_cut ? SourceOffset(sentence, piece.cut_begin) : sentence.end;
+        is_cut ? OffsetBefore(sentence, piece.cut_begin) : sentence.end;
     AddDeletions(sentence, cut_begin, abstract.deletions);
     if (is_cut) {
       abstract.deletions.push_back(
           {DeletionKind::kClauseCut,
-           Place(sentence, cut_begin, SourceOffset(sentence, piece.cut_end))});
+           Place(sentence, cut_begin, OffsetBehind(sentence, piece.cut_end))});
     }
     absl::StrAppend(&abstract.text, abstract.text.empty() ? "" : " ",
                     sentence.text.substr(0, piece.cut_begin),

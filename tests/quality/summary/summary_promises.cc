@@ -134,8 +134,11 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
     report.broken.push_back(absl::StrCat(summary.id, ": ", std::string(what)));
   };
   bool has_text = false;
-  for (const text::ByteRange& range :
-       text::SplitSentences(body, summary.language)) {
+  const std::vector<text::ByteRange> sentences =
+      text::SplitSentences(body, summary.language);
+  const text::ByteRange first_sentence =
+      sentences.empty() ? text::ByteRange{} : sentences.front();
+  for (const text::ByteRange& range : sentences) {
     const absl::string_view sentence =
         body.substr(range.begin, range.end - range.begin);
     has_text = has_text || (text::CountWords(sentence) > 0 &&
@@ -161,7 +164,8 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
     CheckDeletions(body, point.source, point.deletions, broken, report);
     if (point.text != LeftOf(body, point.source, point.deletions))
       broken(absl::StrCat("a point is not its source: ", point.text));
-    report.dangling += !follows && begin > 0 &&
+    const bool is_first = first_sentence.end > begin;
+    report.dangling += !follows && !is_first &&
                                OpensDangling(point.text, summary.language)
                            ? 1
                            : 0;
