@@ -30,7 +30,8 @@ double BackgroundIdf(absl::string_view term, absl::string_view language) {
     }
     return made;
   }();
-  if (PrimaryLanguage(language) != "en") return kUnknownBackgroundIdf;
+  if (language != "en" && PrimaryLanguage(language) != "en")
+    return kUnknownBackgroundIdf;
   const auto found = english->find(term);
   return found == english->end() ? kUnknownBackgroundIdf : found->second;
 }

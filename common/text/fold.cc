@@ -85,6 +85,28 @@ std::string CollapseSpace(absl::string_view text) {
   return out;
 }
 
+// What Fold makes of ASCII text.
+std::string FoldAscii(absl::string_view text) {
+  std::string folded(text.size(), '\0');
+  size_t size = 0;
+  bool space = true;  // behind a space, or at the front
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (IsSpace(byte)) {
+      if (!space) folded[size++] = ' ';
+      space = true;
+      continue;
+    }
+    space = false;
+    folded[size++] = c == '`'            ? '\''
+                     : IsAsciiUpper(byte) ? static_cast<char>(c + 32)
+                                          : c;
+  }
+  if (size > 0 && folded[size - 1] == ' ') --size;
+  folded.resize(size);
+  return folded;
+}
+
 const icu::Normalizer2* CaseFold() {
   static const icu::Normalizer2* const fold = [] {
     UErrorCode error = U_ZERO_ERROR;
@@ -172,6 +194,7 @@ absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes) {
 }
 
 std::string Fold(absl::string_view text) {
+  if (IsAscii(text)) return FoldAscii(text);
   std::string unified;
   unified.reserve(text.size());
   bool ascii = true;
@@ -185,7 +208,7 @@ std::string Fold(absl::string_view text) {
       AppendUtf8(c, &unified);
     }
   }
-  if (ascii) return CollapseSpace(unified);
+  if (ascii) return FoldAscii(unified);
   std::string folded;
   icu::StringByteSink<std::string> sink(&folded,
                                         static_cast<int32_t>(unified.size()));

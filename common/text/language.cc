@@ -19,7 +19,7 @@
 namespace byline::text {
 namespace {
 
-constexpr size_t kMaxBytesRead = 4'000;
+constexpr size_t kMaxBytesRead = 2'000;
 
 // How many letters of each script a text has.
 struct ScriptCounts {

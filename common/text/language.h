@@ -3,7 +3,7 @@
 //
 // Knows en, fr, de, es, it, pt, nl (Latin), ru, uk, el (their scripts), ar, fa,
 // ur (by letters and words), he, hi, th, zh, ja, ko. Reads at most the first
-// 4,000 bytes.
+// 2,000 bytes.
 #ifndef BYLINE_COMMON_TEXT_LANGUAGE_H_
 #define BYLINE_COMMON_TEXT_LANGUAGE_H_
 

@@ -73,6 +73,11 @@ std::vector<SentenceLine::Piece> SentenceLine::Sentences() {
       Emit(i);
       start_ = i;
     }
+    const char32_t c = chars_[i];
+    if (c == ' ' || IsAsciiAlnum(c)) {  // nearly all
+      ++i;
+      continue;
+    }
     Candidate candidate{};
     if (!ReadCandidate(i, &candidate)) {
       ++i;

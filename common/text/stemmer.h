@@ -6,12 +6,11 @@
 
 #include <absl/strings/string_view.h>
 
-struct sb_stemmer;
-
 namespace byline::text {
 
 // The stemmer of one language on one thread: a handle to find it once and use
-// it for many words. Must not outlive the thread.
+// it for many words. Must not outlive the thread. Each thread remembers the
+// stems of the first 16,384 words that it meets in a language.
 class Stemmer {
  public:
   // `language` is BCP 47; languages that have no stemmer leave words as they
@@ -23,7 +22,10 @@ class Stemmer {
   absl::string_view Stem(absl::string_view term) const;
 
  private:
-  sb_stemmer* stemmer_;
+  friend struct StemmersOfThread;
+  struct OfLanguage;
+
+  OfLanguage* of_language_;  // null: words are left as they are
 };
 
 }  // namespace byline::text

@@ -11,7 +11,7 @@
 namespace byline::summary {
 namespace {
 
-constexpr size_t kBest = 9;     // candidates by score ...
+constexpr size_t kBest = 6;     // candidates by score ...
 constexpr size_t kOpening = 3;  // ... and the opening sentences
 // What may stand in an abstract at all: nobody sees who speaks in a quotation
 // set apart.

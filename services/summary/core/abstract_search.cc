@@ -29,12 +29,17 @@ AbstractSearch::AbstractSearch(const std::vector<Sentence>& sentences,
                                const TermSpace& space,
                                std::vector<size_t> candidates)
     : sentences_(sentences), space_(space), candidates_(std::move(candidates)) {
-  for (size_t i : candidates_) lowest_ = std::min(lowest_, sentences[i].score);
+  for (size_t i : candidates_) {
+    lowest_ = std::min(lowest_, sentences[i].score);
+    for (size_t j : candidates_) similarity_.push_back(space.Similarity(i, j));
+  }
 }
 
 std::vector<size_t> AbstractSearch::Run() {
   Extend(0, {});
-  return best_;
+  std::vector<size_t> found;
+  for (size_t candidate : best_) found.push_back(candidates_[candidate]);
+  return found;
 }
 
 void AbstractSearch::Extend(size_t from, const Sum& sum) {
@@ -48,25 +53,27 @@ void AbstractSearch::Extend(size_t from, const Sum& sum) {
     if (chosen_.empty() &&
         (sentences_[next].dangling || sentences_[next].quote_led))
       continue;
-    const Sum with = With(sum, next);
-    chosen_.push_back(next);
+    const Sum with = With(sum, c);
+    chosen_.push_back(c);
     Extend(c + 1, with);
     chosen_.pop_back();
   }
 }
 
-AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t next) const {
+AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t candidate) const {
+  const size_t next = candidates_[candidate];
   const Sentence& sentence = sentences_[next];
   sum.words += sentence.words;
   sum.spaced += sentence.spaced_words;
   sum.value += sentence.score - lowest_;
   sum.terms |= space_.Profile(next).top_terms;
-  const bool follows = !chosen_.empty() && chosen_.back() + 1 == next;
+  const bool follows =
+      !chosen_.empty() && candidates_[chosen_.back()] + 1 == next;
   if (follows) sum.value += kNeighbours;
   // The penalty that the score holds is for a sentence alone.
   if (sentence.dangling) sum.value += follows ? kLeftDangling : -kLeftDangling;
   for (size_t other : chosen_)
-    sum.value -= kRepetition * space_.Similarity(other, next);
+    sum.value -= kRepetition * similarity_[candidate * candidates_.size() + other];
   return sum;
 }
 

@@ -49,13 +49,16 @@ class AbstractSearch {
   };
 
   void Extend(size_t from, const Sum& sum);
-  Sum With(Sum sum, size_t next) const;
+  Sum With(Sum sum, size_t candidate) const;
   void Consider(const Sum& sum);
 
   const std::vector<Sentence>& sentences_;
   const TermSpace& space_;
   const std::vector<size_t> candidates_;
   double lowest_ = 0;
+  // Similarities of candidates, row by row.
+  std::vector<double> similarity_;
+  // Positions in candidates_.
   std::vector<size_t> chosen_;
   std::vector<size_t> best_;
   double best_value_ = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace byline::summary {
 namespace {
@@ -23,94 +24,36 @@ constexpr absl::string_view kNames[kGramFeatureCount] = {
     "log_least_frequency", "log_greatest_frequency", "log_first_earlier",
     "log_first_later", "cohesion"};
 
-// Logarithms of small numbers, which are all that is needed here.
-class Logarithms {
- public:
-  double Of(int number) {
-    while (static_cast<int>(table_.size()) <= number)
-      table_.push_back(table_.empty()
-                           ? 0.0
-                           : std::log(static_cast<double>(table_.size())));
-    return table_[number];
-  }
-
- private:
-  std::vector<double> table_;
-};
-
-struct Occurrence {
-  int term = 0;        // first term
-  int other = 0;       // second term; the same for a single one
-  int frequency = 0;
-  int sentences = 0;
-  int first = 0;
-  int last = -1;
-};
-
 // Counts grams sentence by sentence.
 class Counter {
  public:
-  explicit Counter(size_t sentences) { of_sentence_.resize(sentences); }
+  explicit Counter(size_t sentences) {
+    counted_.of_sentence.resize(sentences);
+  }
 
-  void Add(uint64_t key, int term, int other, size_t sentence, int place) {
-    const auto [at, is_new] =
-        index_.try_emplace(key, static_cast<int>(found_.size()));
-    if (is_new) found_.push_back({term, other, 0, 0, place, -1});
-    Occurrence& gram = found_[at->second];
+  // `index` is where the gram's number is kept, -1 for one that is new.
+  void Add(int& index, int term, int other, size_t sentence, int place) {
+    if (index < 0) {
+      index = static_cast<int>(counted_.grams.size());
+      counted_.grams.push_back({term, other, 0, 0, place, -1});
+    }
+    Gram& gram = counted_.grams[index];
     ++gram.frequency;
     if (gram.last == place) return;
     gram.last = place;
     ++gram.sentences;
-    of_sentence_[sentence].push_back(at->second);
+    counted_.of_sentence[sentence].push_back(index);
   }
 
-  const std::vector<Occurrence>& found() const { return found_; }
-  std::vector<std::vector<int>> TakeSentences() {
-    for (std::vector<int>& grams : of_sentence_)
+  Grams Take() {
+    for (std::vector<int>& grams : counted_.of_sentence)
       std::sort(grams.begin(), grams.end());
-    return std::move(of_sentence_);
+    return std::move(counted_);
   }
 
  private:
-  absl::flat_hash_map<uint64_t, int> index_;
-  std::vector<Occurrence> found_;
-  std::vector<std::vector<int>> of_sentence_;
+  Grams counted_;
 };
-
-GramFeatures FeaturesOf(const Occurrence& gram, const Occurrence& one,
-                        const Occurrence& other, int count,
-                        const TermSpace& space, Logarithms& logarithms) {
-  const auto n = static_cast<double>(std::max(count, 1));
-  const double idf = space.Idf(gram.term);
-  const double other_idf = space.Idf(gram.other);
-  const double mean_idf = (idf + other_idf) / 2;
-  const double least_idf = std::min(idf, other_idf);
-  const double log_frequency = logarithms.Of(gram.frequency);
-  const double inverse_first = 1.0 / (gram.first + 1);
-  const int least = std::min(one.frequency, other.frequency);
-  return {log_frequency,
-          logarithms.Of(gram.sentences),
-          gram.sentences / n,
-          logarithms.Of(gram.first + 1),
-          inverse_first,
-          gram.first == 0 ? 1.0 : 0.0,
-          gram.first == 1 ? 1.0 : 0.0,
-          gram.first == 2 ? 1.0 : 0.0,
-          gram.first / n,
-          gram.last / n,
-          logarithms.Of(count),
-          least_idf,
-          std::max(idf, other_idf),
-          mean_idf * mean_idf,
-          log_frequency * mean_idf,
-          log_frequency * inverse_first,
-          least_idf * inverse_first,
-          logarithms.Of(least),
-          logarithms.Of(std::max(one.frequency, other.frequency)),
-          logarithms.Of(std::min(one.first, other.first) + 1),
-          logarithms.Of(std::max(one.first, other.first) + 1),
-          static_cast<double>(gram.frequency) / least};
-}
 
 }  // namespace
 
@@ -120,41 +63,77 @@ GramsOfText CollectGrams(const std::vector<Sentence>& sentences,
                          const TermSpace& space) {
   Counter terms(sentences.size());
   Counter pairs(sentences.size());
-  int place = 0;
+  std::vector<int> by_term(space.vocabulary_size(), -1);
+  absl::flat_hash_map<uint64_t, int> by_pair;
+  by_pair.reserve(2 * space.vocabulary_size());
+  GramsOfText grams;
   for (size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].boilerplate || sentences[i].own_summary) continue;
     const std::vector<int>& numbers = space.Terms(i);
     for (size_t j = 0; j < numbers.size(); ++j) {
       const int term = numbers[j];
-      terms.Add(static_cast<uint64_t>(term), term, term, i, place);
+      terms.Add(by_term[term], term, term, i, grams.count);
       if (j == 0) continue;
       const int before = numbers[j - 1];
-      pairs.Add((static_cast<uint64_t>(before) << 32) |
-                    static_cast<uint64_t>(term),
-                before, term, i, place);
+      const uint64_t key = (static_cast<uint64_t>(before) << 32) |
+                           static_cast<uint64_t>(term);
+      pairs.Add(by_pair.try_emplace(key, -1).first->second, before, term, i,
+                grams.count);
     }
-    ++place;
+    ++grams.count;
   }
-
-  std::vector<const Occurrence*> by_term(space.vocabulary_size(), nullptr);
-  for (const Occurrence& term : terms.found()) by_term[term.term] = &term;
-  Logarithms logarithms;
-  GramsOfText grams;
-  const auto describe = [&](const Counter& counter, Grams& into) {
-    into.grams.reserve(counter.found().size());
-    into.features.reserve(counter.found().size());
-    for (const Occurrence& gram : counter.found()) {
-      into.grams.emplace_back(gram.term, gram.other);
-      into.features.push_back(FeaturesOf(gram, *by_term[gram.term],
-                                         *by_term[gram.other], place, space,
-                                         logarithms));
-    }
-  };
-  describe(terms, grams.terms);
-  describe(pairs, grams.pairs);
-  grams.terms.of_sentence = terms.TakeSentences();
-  grams.pairs.of_sentence = pairs.TakeSentences();
+  grams.terms = terms.Take();
+  grams.pairs = pairs.Take();
   return grams;
+}
+
+GramReader::GramReader(const GramsOfText& grams, const TermSpace& space)
+    : space_(space),
+      count_(grams.count),
+      by_term_(space.vocabulary_size(), nullptr) {
+  int most = count_;
+  for (const Gram& term : grams.terms.grams) {
+    by_term_[term.term] = &term;
+    most = std::max(most, term.frequency);
+  }
+  logarithms_.resize(static_cast<size_t>(most) + 1);
+  for (size_t i = 1; i < logarithms_.size(); ++i)
+    logarithms_[i] = std::log(static_cast<double>(i));
+}
+
+GramFeatures GramReader::FeaturesOf(const Gram& gram) const {
+  const Gram& one = *by_term_[gram.term];
+  const Gram& other = *by_term_[gram.other];
+  const auto n = static_cast<double>(std::max(count_, 1));
+  const double idf = space_.Idf(gram.term);
+  const double other_idf = space_.Idf(gram.other);
+  const double mean_idf = (idf + other_idf) / 2;
+  const double least_idf = std::min(idf, other_idf);
+  const double log_frequency = logarithms_[gram.frequency];
+  const double inverse_first = 1.0 / (gram.first + 1);
+  const int least = std::min(one.frequency, other.frequency);
+  return {log_frequency,
+          logarithms_[gram.sentences],
+          gram.sentences / n,
+          logarithms_[gram.first + 1],
+          inverse_first,
+          gram.first == 0 ? 1.0 : 0.0,
+          gram.first == 1 ? 1.0 : 0.0,
+          gram.first == 2 ? 1.0 : 0.0,
+          gram.first / n,
+          gram.last / n,
+          logarithms_[count_],
+          least_idf,
+          std::max(idf, other_idf),
+          mean_idf * mean_idf,
+          log_frequency * mean_idf,
+          log_frequency * inverse_first,
+          least_idf * inverse_first,
+          logarithms_[least],
+          logarithms_[std::max(one.frequency, other.frequency)],
+          logarithms_[std::min(one.first, other.first) + 1],
+          logarithms_[std::max(one.first, other.first) + 1],
+          static_cast<double>(gram.frequency) / least};
 }
 
 }  // namespace byline::summary

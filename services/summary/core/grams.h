@@ -25,15 +25,23 @@ using GramFeatures = std::array<double, kGramFeatureCount>;
 // Their names, in the order of GramFeatures.
 absl::Span<const absl::string_view> GramFeatureNames();
 
+// How often and where a gram stands in a text.
+struct Gram {
+  int term = 0;   // the first of a pair
+  int other = 0;  // the second; of a single term the same
+  int frequency = 0;
+  int sentences = 0;
+  // Places of the sentences that hold it, from 0.
+  int first = 0;
+  int last = -1;
+};
+
 // All single terms of a text, or all pairs.
 struct Grams {
-  // The numbers of its terms, in the order in which grams are first met; of a
-  // single term twice the same.
-  std::vector<std::pair<int, int>> grams;
-  // A row for each.
-  std::vector<GramFeatures> features;
-  // For each sentence the grams that it holds: indexes of `features`,
-  // ascending, each once.
+  // In the order in which they are first met.
+  std::vector<Gram> grams;
+  // For each sentence the grams that it holds: indexes of `grams`, ascending,
+  // each once.
   std::vector<std::vector<int>> of_sentence;
 };
 
@@ -41,6 +49,24 @@ struct Grams {
 struct GramsOfText {
   Grams terms;
   Grams pairs;
+  // Sentences that were read.
+  int count = 0;
+};
+
+// Computes features of the grams of one text.
+class GramReader {
+ public:
+  // Both must outlive this.
+  GramReader(const GramsOfText& grams, const TermSpace& space);
+
+  GramFeatures FeaturesOf(const Gram& gram) const;
+
+ private:
+  const TermSpace& space_;
+  const int count_;
+  std::vector<const Gram*> by_term_;
+  // Of small numbers, which are all that is needed.
+  std::vector<double> logarithms_;
 };
 
 GramsOfText CollectGrams(const std::vector<Sentence>& sentences,

@@ -73,12 +73,15 @@ double* ChoiceByName(absl::string_view name, ChoiceWeights& choice) {
   return nullptr;
 }
 
-std::vector<double> Probable(const std::vector<GramFeatures>& grams,
+std::vector<double> Probable(const std::vector<Gram>& grams,
+                             const GramReader& reader,
                              const LinearWeights<kGramFeatureCount>& weights) {
   std::vector<double> probabilities;
   probabilities.reserve(grams.size());
-  for (const GramFeatures& features : grams)
-    probabilities.push_back(1 / (1 + std::exp(-weights.Of(features))));
+  for (const Gram& gram : grams) {
+    const double value = weights.Of(reader.FeaturesOf(gram));
+    probabilities.push_back(1 / (1 + std::exp(-value)));
+  }
   return probabilities;
 }
 
@@ -138,9 +141,11 @@ const SummaryModel& SummaryModel::Shipped() {
   return *shipped;
 }
 
-GramProbabilities SummaryModel::Probabilities(const GramsOfText& grams) const {
-  return {Probable(grams.terms.features, term_),
-          Probable(grams.pairs.features, pair_)};
+GramProbabilities SummaryModel::Probabilities(const GramsOfText& grams,
+                                              const TermSpace& space) const {
+  const GramReader reader(grams, space);
+  return {Probable(grams.terms.grams, reader, term_),
+          Probable(grams.pairs.grams, reader, pair_)};
 }
 
 double SummaryModel::Score(const Features& features) const {

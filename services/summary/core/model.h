@@ -63,7 +63,8 @@ class SummaryModel {
   static const SummaryModel& Shipped();
 
   // Of standing in a summary, for each gram of the text.
-  GramProbabilities Probabilities(const GramsOfText& grams) const;
+  GramProbabilities Probabilities(const GramsOfText& grams,
+                                  const TermSpace& space) const;
   // What a sentence is worth; comparable between sentences of one text.
   double Score(const Features& features) const;
   // The part of the score that comes of one feature.

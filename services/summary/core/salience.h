@@ -19,7 +19,7 @@ struct GramProbabilities {
 
 class Salience {
  public:
-  // `probabilities` are of the rows of `grams`.
+  // `probabilities` are in the order of `grams`.
   Salience(GramsOfText grams, GramProbabilities probabilities);
 
   // Expected number of the sentence's terms, and of its pairs, that a summary

@@ -10,7 +10,7 @@ namespace {
 Salience SalienceOf(const std::vector<Sentence>& sentences,
                     const TermSpace& space, const SummaryModel& model) {
   GramsOfText grams = CollectGrams(sentences, space);
-  GramProbabilities probabilities = model.Probabilities(grams);
+  GramProbabilities probabilities = model.Probabilities(grams, space);
   return {std::move(grams), std::move(probabilities)};
 }
 

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int kLeastWordsLeft = 6;
 constexpr int kMostAppositiveWords = 8;
+// In longer ones nothing is looked for, so that time stays linear.
+constexpr size_t kLongestSentence = 2000;
 constexpr size_t kMostParenthesisBytes = 60;
 
 constexpr absl::string_view kEnglishAdverbials[] = {
@@ -106,33 +108,32 @@ size_t OpeningWeekdayLength(absl::string_view text,
   return month == 0 && StandsAlone(rest, language) ? at : 0;
 }
 
-// Bytes inside of double quotation marks.
-std::vector<bool> QuotedBytes(absl::string_view text) {
-  std::vector<bool> quoted(text.size(), false);
-  bool inside = false;
-  for (size_t i = 0; i < text.size(); ++i) {
+// Whether a byte stands inside of quotation marks; behind an opening single
+// mark all do, since what closes it may be an apostrophe.
+bool IsQuoted(absl::string_view text, size_t at) {
+  bool straight = false;
+  int curly = 0;
+  int low = 0;
+  int guillemets = 0;
+  for (size_t i = 0; i < at; ++i) {
+    if (text[i] == '"') straight = !straight;
+    if (static_cast<unsigned char>(text[i]) < 0x80) continue;
     const absl::string_view rest = text.substr(i);
-    const bool opens = absl::StartsWith(rest, "“") ||
-                       absl::StartsWith(rest, "„") ||
-                       absl::StartsWith(rest, "«") ||
-                       absl::StartsWith(rest, "‘");
-    if (opens || (!inside && rest[0] == '"')) {
-      inside = true;
-      quoted[i] = true;
-      continue;
-    }
-    quoted[i] = inside;
-    if (rest[0] == '"' || absl::StartsWith(rest, "”") ||
-        absl::StartsWith(rest, "»"))
-      inside = false;
+    if (absl::StartsWith(rest, "„")) ++low;
+    // German closes low marks with the one that opens English.
+    if (absl::StartsWith(rest, "“")) low > 0 ? --low : ++curly;
+    if (absl::StartsWith(rest, "”")) low > 0 ? --low : --curly;
+    if (absl::StartsWith(rest, "‘")) return true;
+    if (absl::StartsWith(rest, "«")) ++guillemets;
+    if (absl::StartsWith(rest, "»")) --guillemets;
   }
-  return quoted;
+  return straight || curly > 0 || low > 0 || guillemets > 0;
 }
 
 class Finder {
  public:
   Finder(absl::string_view text, size_t from)
-      : text_(text), from_(from), quoted_(QuotedBytes(text)) {}
+      : text_(text), from_(from) {}
 
   // " on Monday" between a verb of saying and what was said.
   void FindWeekdays(std::vector<Deletion>& found) const {
@@ -141,9 +142,10 @@ class Finder {
          at = text_.find(kOn, at + 1)) {
       const size_t day = LeadingWeekday(text_.substr(at + kOn.size()));
       const size_t end = at + kOn.size() + day;
-      if (day == 0 || quoted_[at] || !SaysBefore(at)) continue;
+      if (day == 0 || !SaysBefore(at)) continue;
       if (Leading(text_.substr(end),
-                  {" that", " he", " she", " they", " it", " the"}) > 0)
+                  {" that", " he", " she", " they", " it", " the"}) > 0 &&
+          !IsQuoted(text_, at))
         found.push_back({DeletionKind::kWeekday, at, end});
     }
   }
@@ -155,10 +157,10 @@ class Finder {
       const size_t close = text_.find(')', at);
       if (close == absl::string_view::npos) return;
       const absl::string_view inside = text_.substr(at + 2, close - at - 2);
-      if (quoted_[at] || inside.size() > kMostParenthesisBytes ||
+      if (inside.size() > kMostParenthesisBytes || inside.empty() ||
           absl::StrContains(inside, "(") || HasAcronym(inside) ||
-          HoldsProtectedWord(inside) || inside.empty() ||
-          IsLetter(text_, close + 1))
+          IsLetter(text_, close + 1) || HoldsProtectedWord(inside) ||
+          IsQuoted(text_, at))
         continue;
       found.push_back({DeletionKind::kParenthesis, at, close + 1});
     }
@@ -171,8 +173,9 @@ class Finder {
       const size_t close = text_.find(',', at + 1);
       if (close == absl::string_view::npos) return;
       const absl::string_view inside = text_.substr(at + 2, close - at - 2);
-      if (quoted_[at] || !EndsInFullName(text_.substr(from_, at - from_)) ||
-          !IsTitle(inside) || !VerbFollows(text_.substr(close + 1)))
+      if (!IsTitle(inside) || !VerbFollows(text_.substr(close + 1)) ||
+          !EndsInFullName(text_.substr(from_, at - from_)) ||
+          IsQuoted(text_, at))
         continue;
       found.push_back({DeletionKind::kAppositive, at, close + 1});
       at = close;
@@ -235,7 +238,6 @@ class Finder {
 
   const absl::string_view text_;
   const size_t from_;
-  const std::vector<bool> quoted_;
 };
 
 }  // namespace
@@ -273,7 +275,9 @@ std::vector<Deletion> SafeDeletions(absl::string_view sentence,
   };
   take_front(DeletionKind::kAdverbial,
              AdverbialLength(sentence.substr(front), language, primary));
-  if (primary != "en") return found;
+  if (primary != "en" || sentence.size() > kLongestSentence ||
+      !MarksBalance(sentence))
+    return found;
   take_front(DeletionKind::kWeekday,
              OpeningWeekdayLength(sentence.substr(front), language));
   const Finder finder(sentence, front);

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/text/fold.h"
@@ -16,7 +18,7 @@ namespace byline::summary {
 namespace {
 
 // Enough of a sentence to hold its first words in any script.
-constexpr size_t kOpeningBytes = 160;
+constexpr size_t kOpeningBytes = 96;
 
 // The folded words at the front, marks at their edges left out.
 std::vector<std::string> OpeningWords(absl::string_view folded, size_t most) {
@@ -51,6 +53,24 @@ absl::string_view WithoutContraction(absl::string_view word) {
   return word;
 }
 
+bool OpensWithPhrase(const std::vector<std::string>& words) {
+  // The first words of the phrases: few sentences begin with one.
+  static const auto* const first_words = [] {
+    auto* firsts = new WordSet;
+    for (absl::string_view phrase : EnglishOpenings())
+      firsts->insert(phrase.substr(0, phrase.find(' ')));
+    return firsts;
+  }();
+  if (!first_words->contains(words[0])) return false;
+  std::string opening;
+  for (const std::string& word : words) opening += word + " ";
+  const auto phrases = EnglishOpenings();
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](absl::string_view phrase) {
+                       return absl::StartsWith(opening, phrase);
+                     });
+}
+
 constexpr absl::string_view kClosers[] = {"\"", "'", "”",  "’", "»",
                                           ")",  "]", "」", "）"};
 
@@ -69,17 +89,29 @@ struct Quotation {
 
 // Quotations in double marks, in order.
 std::vector<Quotation> FindQuotations(absl::string_view text) {
-  static constexpr absl::string_view kPairs[][2] = {{"“", "”"},   {"„", "“"},
-                                                    {"„", "”"},   {"«", "»"},
-                                                    {"「", "」"}, {"\"", "\""}};
+  static constexpr std::pair<absl::string_view, absl::string_view> kPairs[] = {
+      {"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"「", "」"}, {"\"", "\""}};
   std::vector<Quotation> found;
+  // Of each pair, whether a closing mark is still to come: so that marks that
+  // never close cost no more than one look.
+  bool closes[std::size(kPairs)];
+  std::fill(std::begin(closes), std::end(closes), true);
   for (size_t at = 0; at < text.size();) {
+    // Nearly all.
+    if (static_cast<unsigned char>(text[at]) < 0x80 && text[at] != '"') {
+      ++at;
+      continue;
+    }
     size_t end = absl::string_view::npos;
-    for (const auto& pair : kPairs) {
-      if (!absl::StartsWith(text.substr(at), pair[0])) continue;
-      const size_t close = text.find(pair[1], at + pair[0].size());
-      if (close != absl::string_view::npos)
-        end = std::min(end, close + pair[1].size());
+    for (size_t i = 0; i < std::size(kPairs); ++i) {
+      const auto& [open, close] = kPairs[i];
+      if (!closes[i] || !absl::StartsWith(text.substr(at), open)) continue;
+      const size_t found_at = text.find(close, at + open.size());
+      if (found_at == absl::string_view::npos) {
+        closes[i] = false;
+      } else {
+        end = std::min(end, found_at + close.size());
+      }
     }
     if (end == absl::string_view::npos) {
       ++at;
@@ -106,11 +138,7 @@ bool OpensDangling(absl::string_view sentence, absl::string_view language) {
   const std::vector<std::string> words = OpeningWords(folded, 5);
   if (words.empty()) return false;
   if (primary.empty() || primary == "en") {
-    std::string opening;
-    for (const std::string& word : words) opening += word + " ";
-    for (absl::string_view phrase : EnglishOpenings()) {
-      if (absl::StartsWith(opening, phrase)) return true;
-    }
+    if (OpensWithPhrase(words)) return true;
     const bool points = words[0] == "this" || words[0] == "that" ||
                         words[0] == "these" || words[0] == "those";
     if (points && words.size() > 1 && WordsOfTime().contains(words[1]))

@@ -11,7 +11,7 @@
 namespace byline::summary {
 namespace {
 
-enum class WordKind { kPronoun, kPersonal, kDate };
+enum class WordKind { kPronoun, kPersonal, kDate, kReporting };
 
 const absl::flat_hash_map<absl::string_view, WordKind>& KnownWords() {
   static const auto* const kWords = [] {
@@ -30,6 +30,8 @@ const absl::flat_hash_map<absl::string_view, WordKind>& KnownWords() {
           "august", "september", "october", "november", "december",
           "yesterday", "today", "tomorrow", "tonight"})
       words->try_emplace(word, WordKind::kDate);
+    for (absl::string_view word : ReportingWords())
+      words->try_emplace(word, WordKind::kReporting);
     return words;
   }();
   return *kWords;
@@ -48,6 +50,10 @@ size_t QuotedBytes(absl::string_view text) {
   for (size_t at = 0; at < text.size();) {
     absl::string_view closer;
     const absl::string_view rest = text.substr(at);
+    if (static_cast<unsigned char>(rest[0]) < 0x80 && rest[0] != '"') {
+      ++at;  // nearly all
+      continue;
+    }
     if (rest[0] == '"') {
       closer = "\"";
     } else if (absl::StartsWith(rest, "“")) {
@@ -103,7 +109,7 @@ void TakeWord(absl::string_view word, bool& in_name, Surface& surface) {
   }
   // A comma or stop behind the word ends the name.
   in_name = is_capital && word.data() + word.size() == bare.data() + bare.size();
-  constexpr size_t kLongest = 16;
+  constexpr size_t kLongest = 13;
   if (bare.size() > kLongest) return;
   char folded[kLongest];
   std::transform(bare.begin(), bare.end(), folded, [](char c) {
@@ -111,12 +117,20 @@ void TakeWord(absl::string_view word, bool& in_name, Surface& surface) {
   });
   const absl::string_view key(folded, bare.size());
   const auto known = KnownWords().find(key);
-  if (known != KnownWords().end()) {
-    if (known->second == WordKind::kPronoun) ++surface.pronouns;
-    if (known->second == WordKind::kPersonal) ++surface.personal;
-    if (known->second == WordKind::kDate) ++surface.dates;
-  } else if (!is_capital && ReportingWords().contains(key)) {
-    ++surface.reporting;
+  if (known == KnownWords().end()) return;
+  switch (known->second) {
+    case WordKind::kPronoun:
+      ++surface.pronouns;
+      break;
+    case WordKind::kPersonal:
+      ++surface.personal;
+      break;
+    case WordKind::kDate:
+      ++surface.dates;
+      break;
+    case WordKind::kReporting:
+      if (!is_capital) ++surface.reporting;
+      break;
   }
 }
 

@@ -52,6 +52,7 @@ std::string Field(const nlohmann::json& line, const char* name) {
   return at != line.end() && at->is_string() ? at->get<std::string>() : "";
 }
 
+using byline::summary::GramReader;
 using byline::summary::Grams;
 using byline::summary::ScoredText;
 
@@ -94,12 +95,15 @@ nlohmann::json ReferenceOf(const std::string& summary,
   return reference;
 }
 
-nlohmann::json ToJson(const Grams& grams,
+nlohmann::json ToJson(const Grams& grams, const GramReader& reader,
                       const std::set<std::pair<int, int>>& wanted) {
+  nlohmann::json features = nlohmann::json::array();
   nlohmann::json in_summary = nlohmann::json::array();
-  for (const std::pair<int, int>& gram : grams.grams)
-    in_summary.push_back(wanted.count(gram) > 0 ? 1 : 0);
-  return {{"features", grams.features},
+  for (const byline::summary::Gram& gram : grams.grams) {
+    features.push_back(reader.FeaturesOf(gram));
+    in_summary.push_back(wanted.count({gram.term, gram.other}) > 0 ? 1 : 0);
+  }
+  return {{"features", features},
           {"in_summary", in_summary},
           {"of_sentence", grams.of_sentence}};
 }
@@ -135,10 +139,11 @@ nlohmann::json ToJson(const nlohmann::json& article,
   }
   const byline::summary::GramsOfText grams =
       byline::summary::CollectGrams(text.sentences, text.space);
+  const GramReader reader(grams, text.space);
   const Wanted wanted = WantedBy(text, Field(article, "summary"));
   return {{"id", Field(article, "id")},
-          {"terms", ToJson(grams.terms, wanted.terms)},
-          {"pairs", ToJson(grams.pairs, wanted.pairs)},
+          {"terms", ToJson(grams.terms, reader, wanted.terms)},
+          {"pairs", ToJson(grams.pairs, reader, wanted.pairs)},
           {"sentences", sentences},
           {"reference", ReferenceOf(Field(article, "summary"),
                                     document.language)},
