@@ -34,6 +34,10 @@ std::string RepairUtf8(absl::string_view bytes);
 // character. A view into `text`.
 absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes);
 
+// How many characters (code points) there are; a maximal ill-formed part counts
+// as one.
+size_t CountCharacters(absl::string_view text);
+
 // Whether a paragraph says nothing but the headline: equal after Fold but for
 // punctuation at the ends and around words, also when it is given twice. False
 // when either is empty.

@@ -7,7 +7,7 @@ namespace byline::summary {
 
 // Articles are read from the truth for each rendering, within the request that
 // asks for it.
-SummaryProcess::SummaryProcess(const SummaryOptions& options,
+SummaryProcess::SummaryProcess(const SummaryProcessOptions& options,
                                const SummaryChannels& channels,
                                const RpcEdge& edge, const Clock& clock,
                                FragmentStore* store)

@@ -36,7 +36,7 @@
 
 namespace byline::summary {
 
-struct SummaryOptions {
+struct SummaryProcessOptions {
   // Who follows: service and instance, 1 to 100 printable ASCII characters.
   std::string follower = "summary";
   absl::Duration max_stale = absl::Minutes(10);
@@ -55,8 +55,9 @@ struct SummaryChannels {
 class SummaryProcess {
  public:
   // `store` may be null.
-  SummaryProcess(const SummaryOptions& options, const SummaryChannels& channels,
-                 const RpcEdge& edge, const Clock& clock, FragmentStore* store);
+  SummaryProcess(const SummaryProcessOptions& options,
+                 const SummaryChannels& channels, const RpcEdge& edge,
+                 const Clock& clock, FragmentStore* store);
   ~SummaryProcess();
   SummaryProcess(const SummaryProcess&) = delete;
   SummaryProcess& operator=(const SummaryProcess&) = delete;

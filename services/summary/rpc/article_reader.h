@@ -1,6 +1,7 @@
-// ArticleReader: published articles, asked for at the truth, the article
-// service. It shows no token, so that nothing unpublished can get into a
-// summary. Thread-safe; the stub must outlive it.
+// ArticleReader: articles, asked for at the truth, the article service. It has
+// no token of its own, so that nothing unpublished can get into a summary for
+// readers; for a caller with reader rights it shows the caller's. Thread-safe;
+// the stub must outlive it.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 
@@ -17,7 +18,7 @@ namespace byline::summary {
 
 // What the truth answered to one question.
 struct ArticlesRead {
-  // The published ones among those asked for.
+  // Those that were found: published, or seen with the caller's token.
   std::vector<article::v1::Article> articles;
   // The epoch in which they were read. Within one epoch an article's revision
   // names its text.
@@ -29,12 +30,14 @@ class ArticleReader {
   explicit ArticleReader(article::v1::ArticleService::StubInterface& stub)
       : stub_(stub) {}
 
-  // `names`: 1 to 1,000. Errors: those of BatchGetArticles; OUT_OF_RANGE
-  // becomes UNAVAILABLE, because `min_revision` is our own knowledge, which a
-  // restored store is about to correct.
+  // `names`: 1 to 1,000. Without `token` the published ones; with one whatever
+  // it may see, but nothing that has been withdrawn. Errors: those of
+  // BatchGetArticles; OUT_OF_RANGE becomes UNAVAILABLE, because `min_revision`
+  // is our own knowledge, which a restored store is about to correct.
   absl::StatusOr<ArticlesRead> Read(const std::vector<std::string>& names,
                                     const Revision& min_revision,
-                                    absl::Time deadline) const;
+                                    absl::Time deadline,
+                                    const std::string& token = "") const;
 
   // Why an article that Read did not find has no summary: what the article
   // service itself says of it (reason ARTICLE_WITHDRAWN with the public notice,
