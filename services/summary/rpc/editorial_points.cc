@@ -1,5 +1,6 @@
 #include "services/summary/rpc/editorial_points.h"
 
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
@@ -26,14 +27,19 @@ std::string DigestOfShown(const v1::Summary& summary) {
   return PointsDigest(texts);
 }
 
-// Of several sentences the first one in the block that the editors named leads.
-std::vector<SourceSpan> InOrder(std::vector<SourceSpan> sources,
-                                const EditorialPoint& point) {
-  if (!point.has_source_block()) return sources;
-  std::stable_partition(sources.begin(), sources.end(),
-                        [&point](const SourceSpan& source) {
-                          return source.block == point.source_block();
-                        });
+// Of several sentences the first one in the block that the editors named leads;
+// one that has the point word for word needs no others.
+std::vector<SourceSpan> SourcesOf(const SourceDocument& document,
+                                  std::vector<SourceSpan> sources,
+                                  const EditorialPoint& point) {
+  if (point.has_source_block()) {
+    std::stable_partition(sources.begin(), sources.end(),
+                          [&point](const SourceSpan& source) {
+                            return source.block == point.source_block();
+                          });
+  }
+  if (absl::StrContains(TextOf(document, sources[0]), point.text()))
+    sources.resize(1);
   return sources;
 }
 
@@ -63,14 +69,14 @@ void TakeKeptPoints(const EditorialSummary& editorial,
   const PointChecker checker(document);
   for (const EditorialPoint& point : editorial.points()) {
     const CheckedPoint checked = checker.Check(point.text());
-    if (!checked.IsShowable()) {
+    if (!checked.IsShowable() || checked.sources.empty()) {
       v1::DroppedPoint& dropped = *summary.add_dropped_points();
       dropped.set_text(point.text());
       for (const PointFault& fault : checked.faults)
         *dropped.add_faults() = FaultMessage(fault);
     } else if (point_count == 0 || summary.key_points_size() < point_count) {
-      *summary.add_key_points() =
-          KeyPointOf(document, InOrder(checked.sources, point), point.text());
+      *summary.add_key_points() = KeyPointOf(
+          document, SourcesOf(document, checked.sources, point), point.text());
     }
   }
 }
