@@ -1,5 +1,6 @@
 #include "services/summary/summary_process.h"
 
+#include "common/base/log.h"
 #include "common/server/cache_metrics.h"
 #include "services/summary/render/summary_html.h"
 
@@ -17,7 +18,7 @@ SummaryProcess::SummaryProcess(const SummaryProcessOptions& options,
       follower_(*feed_stub_, *article_stub_, truth_, nullptr, edge.metrics,
                 {.follower = options.follower,
                  .view = article::v1::WATCH_VIEW_REVISIONS}),
-      articles_(*article_stub_),
+      articles_(*article_stub_, options.service_token),
       fragments_({.byte_budget = options.fragment_bytes,
                   .renderer = SummaryRenderer(),
                   .renders_from_truth = true},
@@ -25,6 +26,10 @@ SummaryProcess::SummaryProcess(const SummaryProcessOptions& options,
       summaries_(articles_, truth_, fragments_, clock,
                  options.most_kept_summaries),
       rpc_(edge, summaries_) {
+  if (options.service_token.empty()) {
+    Log(Severity::kWarning,
+        "no service token: key points that editors keep are not shown", {});
+  }
   RegisterCacheMetrics(edge.metrics, "summary", fragments_.counters(),
                        registrations_);
 }

@@ -39,6 +39,8 @@ namespace byline::summary {
 struct SummaryProcessOptions {
   // Who follows: service and instance, 1 to 100 printable ASCII characters.
   std::string follower = "summary";
+  // With reader rights; where empty, points that editors keep are not shown.
+  std::string service_token = "";
   absl::Duration max_stale = absl::Minutes(10);
   // Of the fragments that are kept in memory.
   size_t fragment_bytes = 64 << 20;

@@ -102,13 +102,9 @@ void CheckEditorialSummary(const std::string& path,
   check.Text(path + ".version", editorial.version(), kMostVersionBytes);
 }
 
-void WithholdUnapprovedPoints(v1::Article& article) {
-  if (!article.has_editorial_summary()) return;
-  v1::EditorialSummary& editorial = *article.mutable_editorial_summary();
-  if (editorial.approval_required() &&
-      PointsDigest(editorial) != editorial.approved_digest()) {
-    editorial.clear_points();
-  }
+void WithholdPoints(v1::Article& article) {
+  if (article.has_editorial_summary())
+    article.mutable_editorial_summary()->clear_points();
 }
 
 }  // namespace byline::article

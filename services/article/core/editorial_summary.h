@@ -16,8 +16,9 @@ void CheckEditorialSummary(const std::string& path,
                            const v1::EditorialSummary& editorial,
                            FieldCheck& check);
 
-// Takes the points away that wait for an editor's approval.
-void WithholdUnapprovedPoints(v1::Article& article);
+// Takes the points away: whether readers may see one is for the summary service
+// to say, which knows whether the text supports it and an editor approved it.
+void WithholdPoints(v1::Article& article);
 
 }  // namespace byline::article
 

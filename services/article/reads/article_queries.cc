@@ -28,7 +28,7 @@ bool MaySee(const v1::Article& article, Role role) {
 
 // The article as the caller may see it.
 v1::Article Seen(v1::Article article, Role role) {
-  if (role < Role::kReader) WithholdUnapprovedPoints(article);
+  if (role < Role::kReader) WithholdPoints(article);
   return article;
 }
 

@@ -92,7 +92,7 @@ void WatchFeed::AddChange(StoredChange& stored,
   if (stored.article && (options_.sees_unpublished || is_public)) {
     *change.mutable_article() = *std::move(stored.article);
     if (!options_.sees_unpublished) {
-      WithholdUnapprovedPoints(*change.mutable_article());
+      WithholdPoints(*change.mutable_article());
     }
   }
 }

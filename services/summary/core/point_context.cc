@@ -1,5 +1,7 @@
 #include "services/summary/core/point_context.h"
 
+#include <absl/strings/match.h>
+
 #include "common/text/sentences.h"
 
 namespace byline::summary {
@@ -31,6 +33,22 @@ absl::string_view TextOf(const SourceDocument& document,
   const SourceBlock* const block = BlockOf(document, span);
   if (block == nullptr) return {};
   return block->text.substr(span.begin - block->offset, span.end - span.begin);
+}
+
+absl::optional<SourceSpan> SentenceWith(const SourceDocument& document,
+                                        int block, absl::string_view text) {
+  for (const SourceBlock& one : document.blocks) {
+    if (one.block != block || !absl::StrContains(one.text, text)) continue;
+    for (const text::ByteRange& range :
+         text::SplitSentences(one.text, document.language)) {
+      const absl::string_view sentence =
+          one.text.substr(range.begin, range.end - range.begin);
+      if (absl::StrContains(sentence, text))
+        return SourceSpan{block, one.offset + range.begin,
+                          one.offset + range.end};
+    }
+  }
+  return absl::nullopt;
 }
 
 PointContext ContextOf(const SourceDocument& document, const SourceSpan& span) {

@@ -4,6 +4,7 @@
 #define BYLINE_SERVICES_SUMMARY_CORE_POINT_CONTEXT_H_
 
 #include <absl/strings/string_view.h>
+#include <absl/types/optional.h>
 
 #include "services/summary/core/source_document.h"
 #include "services/summary/core/summarizer.h"
@@ -17,6 +18,11 @@ const SourceBlock* BlockOf(const SourceDocument& document,
 // The bytes of the range; empty where the document does not have it.
 absl::string_view TextOf(const SourceDocument& document,
                          const SourceSpan& span);
+
+// The first sentence of the block that has `text` word for word; nothing where
+// none has.
+absl::optional<SourceSpan> SentenceWith(const SourceDocument& document,
+                                        int block, absl::string_view text);
 
 struct PointContext {
   // The sentence before the range in its block, and the one after it; empty

@@ -21,7 +21,8 @@ absl::StatusOr<ArticlesRead> ArticleReader::Read(
     *request.mutable_min_revision() = ToMessage(min_revision);
   article::v1::BatchGetArticlesResponse response;
   grpc::ClientContext context;
-  PrepareClientContext(context, deadline, "", token);
+  PrepareClientContext(context, deadline, "",
+                       token.empty() ? service_token_ : token);
   const grpc::Status status =
       stub_.BatchGetArticles(&context, request, &response);
   if (status.error_code() == grpc::StatusCode::OUT_OF_RANGE) {
@@ -30,6 +31,12 @@ absl::StatusOr<ArticlesRead> ArticleReader::Read(
         absl::StrCat("the article service does not know revision ",
                      min_revision.number,
                      " any more; this service follows it within a second"));
+  }
+  if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED) {
+    return ErrorWithReason(
+        absl::StatusCode::kUnavailable, "TOKEN_REFUSED",
+        "the article service does not know the token that this service showed; "
+        "their token files differ");
   }
   if (!status.ok()) return FromGrpcStatus(status);
   ArticlesRead read;

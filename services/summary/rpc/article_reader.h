@@ -1,7 +1,7 @@
-// ArticleReader: articles, asked for at the truth, the article service. It has
-// no token of its own, so that nothing unpublished can get into a summary for
-// readers; for a caller with reader rights it shows the caller's. Thread-safe;
-// the stub must outlive it.
+// ArticleReader: articles, asked for at the truth, the article service. With
+// the service's own token, so that it gets what the editors keep, but only the
+// published ones; for a caller with reader rights with the caller's. Thread-
+// safe; the stub must outlive it.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_ARTICLE_READER_H_
 
@@ -9,6 +9,7 @@
 #include <absl/time/time.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "byline/article/v1/article_service.grpc.pb.h"
@@ -27,13 +28,17 @@ struct ArticlesRead {
 
 class ArticleReader {
  public:
-  explicit ArticleReader(article::v1::ArticleService::StubInterface& stub)
-      : stub_(stub) {}
+  // `service_token`: with reader rights; where empty, the points that editors
+  // keep are not there.
+  ArticleReader(article::v1::ArticleService::StubInterface& stub,
+                std::string service_token)
+      : stub_(stub), service_token_(std::move(service_token)) {}
 
-  // `names`: 1 to 1,000. Without `token` the published ones; with one whatever
-  // it may see, but nothing that has been withdrawn. Errors: those of
-  // BatchGetArticles; OUT_OF_RANGE becomes UNAVAILABLE, because `min_revision`
-  // is our own knowledge, which a restored store is about to correct.
+  // `names`: 1 to 1,000. Without a caller's `token` the published ones; with
+  // one whatever it may see, but nothing that has been withdrawn. Errors: those
+  // of BatchGetArticles; OUT_OF_RANGE becomes UNAVAILABLE, because
+  // `min_revision` is our own knowledge, which a restored store is about to
+  // correct.
   absl::StatusOr<ArticlesRead> Read(const std::vector<std::string>& names,
                                     const Revision& min_revision,
                                     absl::Time deadline,
@@ -46,6 +51,7 @@ class ArticleReader {
 
  private:
   article::v1::ArticleService::StubInterface& stub_;
+  const std::string service_token_;
 };
 
 }  // namespace byline::summary

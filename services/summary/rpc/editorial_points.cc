@@ -33,6 +33,9 @@ std::vector<SourceSpan> SourcesOf(const SourceDocument& document,
                                   std::vector<SourceSpan> sources,
                                   const EditorialPoint& point) {
   if (point.has_source_block()) {
+    if (const auto same =
+            SentenceWith(document, point.source_block(), point.text()))
+      return {*same};
     std::stable_partition(sources.begin(), sources.end(),
                           [&point](const SourceSpan& source) {
                             return source.block == point.source_block();

@@ -223,7 +223,7 @@ TEST(EditorialPointsTest, APointOfSeveralSentencesShowsThemAll) {
 TEST(EditorialPointsTest, WhatIsLeftOutIsNamed) {
   Article article = PierArticle();
   article.mutable_blocks(0)->mutable_paragraph()->mutable_text()->set_text(
-      std::string("PORT ANN, March 3 (Bay Wire) — ") + kVote);
+      std::string("PORT ANN (AP) - ") + kVote);
   const v1::Summary summary = SummaryOf(article, {});
   ASSERT_FALSE(summary.key_points().empty());
   const v1::KeyPoint& point = summary.key_points(0);
@@ -231,7 +231,7 @@ TEST(EditorialPointsTest, WhatIsLeftOutIsNamed) {
   ASSERT_EQ(point.deletions_size(), 1);
   EXPECT_EQ(point.deletions(0).kind(), v1::Deletion::KIND_DATELINE);
   EXPECT_EQ(point.deletions(0).range().begin(), 0);
-  EXPECT_THAT(point.source_text(), StartsWith("PORT ANN, March 3"));
+  EXPECT_THAT(point.source_text(), StartsWith("PORT ANN (AP)"));
 }
 
 }  // namespace

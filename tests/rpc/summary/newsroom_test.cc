@@ -17,6 +17,7 @@
 #include "services/summary/summary_process.h"
 #include "tests/testing/fake_articles.h"
 #include "tests/testing/temp_folder.h"
+#include "tests/testing/within.h"
 
 namespace byline::summary {
 namespace {
@@ -40,7 +41,8 @@ class NewsroomTest : public ::testing::Test {
                          article::v1::ArticleService::service_full_name(), {});
     EXPECT_TRUE(articles_server_.Start().ok());
     process_ = std::make_unique<SummaryProcess>(
-        SummaryProcessOptions{.follower = "summary/test"},
+        SummaryProcessOptions{.follower = "summary/test",
+                              .service_token = "service"},
         SummaryChannels{articles_server_.InProcessChannel(),
                         articles_server_.InProcessChannel()},
         RpcEdge{tokens_, metrics_}, clock_, nullptr);
@@ -49,6 +51,8 @@ class NewsroomTest : public ::testing::Test {
     EXPECT_TRUE(server_->Start().ok());
     stub_ = v1::SummaryService::NewStub(server_->InProcessChannel());
     process_->Start();
+    EXPECT_TRUE(byline::testing::Within(absl::Seconds(10),
+                                        [this] { return process_->Ready(); }));
   }
   ~NewsroomTest() override {
     process_->Stop();

@@ -149,22 +149,14 @@ TEST(EditorialSummaryTest, AnErrorSaysWhatWouldBeRight) {
               HasSubstr("400 characters; at most 300"));
 }
 
-TEST(EditorialSummaryTest, PointsAreWithheldUntilTheyAreApproved) {
+TEST(EditorialSummaryTest, WithholdingTakesThePointsAndNothingElse) {
   v1::Article article = MakeArticle("a", 1);
-  E& editorial = *article.mutable_editorial_summary();
-  const auto shown = [&article] {
-    v1::Article seen = article;
-    WithholdUnapprovedPoints(seen);
-    return seen.editorial_summary().points_size();
-  };
-  editorial = Replaced({"The pier fell.", "Nobody was hurt."});
-  EXPECT_EQ(shown(), 2);
-  editorial.set_approval_required(true);
-  EXPECT_EQ(shown(), 0);
-  editorial.set_approved_digest(PointsDigest(editorial));
-  EXPECT_EQ(shown(), 2);
-  editorial.mutable_points(1)->set_text("Two were hurt.");
-  EXPECT_EQ(shown(), 0);
+  WithholdPoints(article);
+  EXPECT_FALSE(article.has_editorial_summary());
+  *article.mutable_editorial_summary() = Replaced({"The pier fell."});
+  WithholdPoints(article);
+  EXPECT_TRUE(article.editorial_summary().points().empty());
+  EXPECT_EQ(article.editorial_summary().mode(), E::MODE_REPLACED);
 }
 
 TEST(EditorialSummaryTest, ADigestIsOfTextsAndTheirOrder) {

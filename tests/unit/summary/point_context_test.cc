@@ -40,6 +40,18 @@ TEST(PointContextTest, AListsItemsAreToldApartByTheirOffsets) {
   EXPECT_EQ(ContextOf(document, {4, 12, 24}).before, "");
 }
 
+TEST(PointContextTest, ASentenceIsFoundByItsWordsInItsBlockAlone) {
+  const SourceDocument document = Document(kParagraph);
+  EXPECT_EQ(SentenceWith(document, 2, "Nobody was hurt."),
+            (SourceSpan{2, 115, 131}));
+  EXPECT_EQ(SentenceWith(document, 2, "the council meets"), absl::nullopt);
+  EXPECT_EQ(SentenceWith(document, 2, "council meets"),
+            (SourceSpan{2, 132, 160}));
+  EXPECT_EQ(SentenceWith(document, 0, "Nobody was hurt."), absl::nullopt);
+  // Not across the end of a sentence.
+  EXPECT_EQ(SentenceWith(document, 2, "hurt. The council"), absl::nullopt);
+}
+
 TEST(PointContextTest, ANeighbourThatIsTooLongIsLeftOut) {
   const std::string text =
       "The pier fell. " + std::string(kMostContextBytes, 'x') + ".";

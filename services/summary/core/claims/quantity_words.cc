@@ -86,7 +86,8 @@ const Numbers& NumberWords(absl::string_view primary) {
   static const auto* const kPersian = [] {
     auto* n = new Numbers;
     Add(2, 1,
-        "دو سه چهار پنج شش هفت هشت نه‌تا ده یازده "
+        "دو سه چهار پنج شش هفت هشت نه‌تا ده "
+        "یازده "
         "دوازده",
         n);
     Add(20, 10, "بیست سی چهل پنجاه شصت هفتاد هشتاد نود", n);
