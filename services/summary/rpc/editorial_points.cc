@@ -46,9 +46,9 @@ std::vector<SourceSpan> SourcesOf(const SourceDocument& document,
   return sources;
 }
 
-v1::KeyPoint KeyPointOf(const SourceDocument& document,
-                        const std::vector<SourceSpan>& sources,
-                        const std::string& text) {
+v1::KeyPoint KeptPoint(const SourceDocument& document,
+                       const std::vector<SourceSpan>& sources,
+                       const std::string& text) {
   v1::KeyPoint key_point;
   key_point.set_text(text);
   *key_point.mutable_source() = RangeOf(sources[0]);
@@ -78,7 +78,7 @@ void TakeKeptPoints(const EditorialSummary& editorial,
       for (const PointFault& fault : checked.faults)
         *dropped.add_faults() = FaultMessage(fault);
     } else if (point_count == 0 || summary.key_points_size() < point_count) {
-      *summary.add_key_points() = KeyPointOf(
+      *summary.add_key_points() = KeptPoint(
           document, SourcesOf(document, checked.sources, point), point.text());
     }
   }

@@ -11,29 +11,33 @@
 namespace byline::summary {
 namespace {
 
-constexpr int kLeastPointWords = 8;
-constexpr int kMostPointWords = 60;
-constexpr int kLeastAbstractWords = 30;
-constexpr int kMostAbstractWords = 300;
+struct Limits {
+  int least;
+  int most;
+};
+constexpr Limits kPointCountLimits = {1, kMostPoints};
+constexpr Limits kPointWordsLimits = {8, 60};
+constexpr Limits kAbstractWordsLimits = {30, 300};
 constexpr size_t kMostShown = 60;
 
-void CheckNumber(const char* field, int value, int least, int most,
+void CheckNumber(const char* field, int value, const Limits& limits,
                  const char* zero, std::vector<FieldViolation>& violations) {
-  if (value == 0 || (value >= least && value <= most)) return;
-  violations.push_back({field, absl::StrCat(value, " is not 0 (", zero, ") or ",
-                                            least, " to ", most)});
+  if (value == 0 || (value >= limits.least && value <= limits.most)) return;
+  violations.push_back(
+      {field, absl::StrCat(value, " is not 0 (", zero, ") or ", limits.least,
+                           " to ", limits.most)});
 }
 
 }  // namespace
 
 absl::Status CheckOptions(const RequestOptions& options) {
   std::vector<FieldViolation> violations;
-  CheckNumber("point_count", options.point_count, 1, kMostPoints,
+  CheckNumber("point_count", options.point_count, kPointCountLimits,
               "by the article's length", violations);
-  CheckNumber("max_point_words", options.max_point_words, kLeastPointWords,
-              kMostPointWords, "no limit", violations);
-  CheckNumber("abstract_words", options.abstract_words, kLeastAbstractWords,
-              kMostAbstractWords, "100", violations);
+  CheckNumber("max_point_words", options.max_point_words, kPointWordsLimits,
+              "60", violations);
+  CheckNumber("abstract_words", options.abstract_words, kAbstractWordsLimits,
+              "100", violations);
   if (!options.language_code.empty() &&
       !text::IsLanguageTag(options.language_code)) {
     violations.push_back(
@@ -46,8 +50,8 @@ absl::Status CheckOptions(const RequestOptions& options) {
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 
-SummaryOfText Summarize(const SourceDocument& document,
-                        const RequestOptions& options) {
+SummaryOfText MakeSummary(const SourceDocument& document,
+                          const RequestOptions& options) {
   return Summarize(document, options.point_count);
 }
 

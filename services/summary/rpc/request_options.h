@@ -38,8 +38,8 @@ RequestOptions OptionsOf(const Request& request) {
 absl::Status CheckOptions(const RequestOptions& options);
 
 // The core's summary. `document` has the language to read it in.
-SummaryOfText Summarize(const SourceDocument& document,
-                        const RequestOptions& options);
+SummaryOfText MakeSummary(const SourceDocument& document,
+                          const RequestOptions& options);
 
 }  // namespace byline::summary
 

@@ -30,16 +30,17 @@ v1::Deletion DeletionOf(const SourceSpan& deletion,
   return message;
 }
 
-void AddPoint(const SourceDocument& document, const PointOfText& point,
-              v1::Summary& summary) {
-  v1::KeyPoint& key_point = *summary.add_key_points();
-  key_point.set_text(point.text);
-  *key_point.mutable_source() = RangeOf(point.source);
+v1::KeyPoint KeyPointOf(const SourceDocument& document,
+                        const PointOfText& point) {
+  v1::KeyPoint message;
+  message.set_text(point.text);
+  *message.mutable_source() = RangeOf(point.source);
   for (const SourceSpan& deletion : point.deletions)
-    *key_point.add_deletions() = DeletionOf(deletion, {point.source});
-  key_point.set_score(point.score);
-  key_point.set_speaker(point.speaker);
-  AddContext(document, {point.source}, key_point);
+    *message.add_deletions() = DeletionOf(deletion, {point.source});
+  message.set_score(point.score);
+  message.set_speaker(point.speaker);
+  AddContext(document, {point.source}, message);
+  return message;
 }
 
 void SetAbstract(const AbstractOfText& abstract, v1::Abstract& message) {
@@ -69,12 +70,12 @@ v1::Summary SummaryOf(const article::v1::Article& article,
   const RequestOptions options = ApprovableOptions(article, asked);
   SourceDocument document = DocumentOf(article);
   if (!options.language_code.empty()) document.language = options.language_code;
-  const SummaryOfText made = Summarize(document, options);
+  const SummaryOfText made = MakeSummary(document, options);
   v1::Summary summary;
   if (!article.name().empty())
     summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
   for (const PointOfText& point : made.points)
-    AddPoint(document, point, summary);
+    *summary.add_key_points() = KeyPointOf(document, point);
   SetAbstract(made.abstract, *summary.mutable_abstract());
   summary.set_language_code(document.language);
   summary.set_article_revision(article.revision());

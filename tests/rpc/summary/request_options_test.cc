@@ -38,7 +38,7 @@ TEST(RequestOptionsTest, LimitsAreToldByTheirFields) {
 TEST(RequestOptionsTest, AnErrorSaysWhatWouldBeRight) {
   EXPECT_EQ(
       ErrorViolations(CheckOptions({.max_point_words = 7}))[0].description,
-      "7 is not 0 (no limit) or 8 to 60");
+      "7 is not 0 (60) or 8 to 60");
 }
 
 template <typename Request>
