@@ -23,7 +23,7 @@ std::string PointsDigest(const std::vector<absl::string_view>& texts) {
 
 std::string PointsDigest(const article::v1::EditorialSummary& editorial) {
   std::vector<absl::string_view> texts;
-  for (const auto& point : editorial.points()) texts.push_back(point.text());
+  for (const auto& point : editorial.points()) texts.emplace_back(point.text());
   return PointsDigest(texts);
 }
 

@@ -23,7 +23,7 @@ constexpr size_t kVersionDigits = 16;
 std::string DigestOfShown(const v1::Summary& summary) {
   std::vector<absl::string_view> texts;
   for (const v1::KeyPoint& point : summary.key_points())
-    texts.push_back(point.text());
+    texts.emplace_back(point.text());
   return PointsDigest(texts);
 }
 
