@@ -4,6 +4,7 @@
 #include <absl/strings/str_replace.h>
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
+#include <unicode/numfmt.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
@@ -33,6 +34,12 @@ constexpr std::array<Row, kPhraseCount> kRows = {{
     {Phrase::kChosenAutomatically,
      {"Sentences from the article, chosen automatically.", "Phrases de l’article, choisies automatiquement.", "Sätze aus dem Artikel, automatisch ausgewählt.", "Frases del artículo, elegidas automáticamente.",
       "جمل من المقال اختيرت آليًا.", "جمله‌هایی از خود مطلب که به‌طور خودکار برگزیده شده‌اند.", "以下句子由系统自动选自本文。"}},
+    {Phrase::kChosenByEditors,
+     {"Chosen by the editors.", "Choisi par la rédaction.", "Von der Redaktion ausgewählt.", "Elegidos por la redacción.",
+      "من اختيار المحررين.", "به انتخاب تحریریه.", "由编辑选定。"}},
+    {Phrase::kReadingTime,
+     {"{} min read", "Lecture : {} min", "Lesezeit: {} Min.", "Lectura: {} min",
+      "مدة القراءة: {} د", "زمان مطالعه: {} دقیقه", "阅读约{}分钟"}},
     {Phrase::kSimilarArticles,
      {"Similar articles", "Articles similaires", "Ähnliche Artikel", "Artículos similares",
       "مقالات مشابهة", "مطالب مشابه", "相似文章"}},
@@ -209,6 +216,23 @@ std::string DateIn(absl::Time time, absl::string_view language) {
   format->format(static_cast<UDate>(absl::ToUnixMillis(time)), date);
   std::string out;
   return date.toUTF8String(out);
+}
+
+std::string NumberIn(int number, absl::string_view language) {
+  const size_t index = LanguageIndex(language);
+  thread_local std::array<std::unique_ptr<icu::NumberFormat>, kLanguages.size()>
+      formats;
+  auto& format = formats[index];
+  if (format == nullptr) {
+    UErrorCode error = U_ZERO_ERROR;
+    format.reset(icu::NumberFormat::createInstance(
+        icu::Locale(std::string(kLanguages[index]).c_str()), error));
+  }
+  if (format == nullptr) return std::to_string(number);  // no data of ICU
+  icu::UnicodeString digits;
+  format->format(number, digits);
+  std::string out;
+  return digits.toUTF8String(out);
 }
 
 std::string ListIn(const std::vector<std::string>& names,

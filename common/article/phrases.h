@@ -21,6 +21,8 @@ namespace byline {
 enum class Phrase {
   kKeyPoints,            // heading of the summary
   kChosenAutomatically,  // "Sentences of the article, chosen automatically"
+  kChosenByEditors,      // "Chosen by the editors"
+  kReadingTime,          // "{} min read", a number of minutes
   kSimilarArticles,      // heading of the similar articles
   kBothMention,          // "Both mention {}"
   kSameStory,            // reason: the same running story
@@ -74,6 +76,9 @@ std::string PhraseLanguage(absl::string_view language);
 // 2026", "2026年5月3日", Persian and Arabic in their own digits and month names
 // (Gregorian). By ICU.
 std::string DateIn(absl::Time time, absl::string_view language);
+
+// A whole number in the digits that dates are written in.
+std::string NumberIn(int number, absl::string_view language);
 
 // "A", "A and B", "A, B and C".
 std::string ListIn(const std::vector<std::string>& names,

@@ -179,6 +179,12 @@ std::string RepairUtf8(absl::string_view bytes) {
   return out;
 }
 
+size_t CountCharacters(absl::string_view text) {
+  size_t count = 0;
+  for (size_t pos = 0; pos < text.size(); ++count) NextCodePoint(text, &pos);
+  return count;
+}
+
 absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
   // A character has at most four bytes: step back over continuation bytes to

@@ -34,6 +34,10 @@ std::string RepairUtf8(absl::string_view bytes);
 // character. A view into `text`.
 absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes);
 
+// How many characters (code points) there are; a maximal ill-formed part counts
+// as one.
+size_t CountCharacters(absl::string_view text);
+
 // The text with its first character as a capital, where it is a small letter
 // whose capital takes as many bytes.
 std::string RaiseFirstLetter(std::string text);

@@ -64,6 +64,20 @@ ABSL_FLAG(std::string, input, "",
           "JSON Lines file to read; - is standard input");
 ABSL_FLAG(int32_t, points, 0,
           "number of key points, 1 to 10; 0: by the article's length");
+ABSL_FLAG(bool, replace, false,
+          "show the points that are given, in their order, 1 to 10");
+ABSL_FLAG(bool, hide, false, "show no key points");
+ABSL_FLAG(bool, lock, false,
+          "keep the automatic points as they are, whatever becomes of the "
+          "text; one that it no longer supports is not shown");
+ABSL_FLAG(bool, automatic, false,
+          "choose automatically again: takes back --replace, --hide, --lock");
+ABSL_FLAG(std::string, approval, "",
+          "required: readers see key points only once they are approved; off: "
+          "at once");
+ABSL_FLAG(bool, approve, false,
+          "approve the points as they are now, or those of --replace or "
+          "--lock");
 ABSL_FLAG(int32_t, top, 10,
           "at most so many similar articles for each, 1 to 1000");
 ABSL_FLAG(int32_t, min_words, 40,

@@ -11,9 +11,10 @@ namespace {
 
 int Run(const std::vector<std::string>& words) {
   const std::vector<Command> commands = {
-      DevCommand(),       ImportCommand(), PublishCommand(), WithdrawCommand(),
-      GetCommand(),       ListCommand(),   WatchCommand(),   ExplainCommand(),
-      SummarizeCommand(), SimilarCommand()};
+      DevCommand(),      ImportCommand(),  PublishCommand(),
+      WithdrawCommand(), GetCommand(),     ListCommand(),
+      WatchCommand(),    ExplainCommand(), SummarizeCommand(),
+      SimilarCommand(),  PointsCommand(),  CheckPointsCommand()};
   const std::string name = words.empty() ? "" : words[0];
   const bool asks =
       words.size() > 1 && (words[1] == "--help" || words[1] == "-h");
@@ -39,7 +40,7 @@ int Run(const std::vector<std::string>& words) {
       "Byline: a page for every article, with its key points and similar "
       "posts.\n\nusage: byline COMMAND [FLAGS] [ARGUMENTS]\n\n");
   for (const Command& command : commands)
-    std::fprintf(out, "  %-10s %s\n", command.name, command.summary);
+    std::fprintf(out, "  %-12s %s\n", command.name, command.summary);
   std::fprintf(out,
                "\nTry it on your own archive, without a server:\n"
                "  byline summarize --input=archive.jsonl --points=3\n  byline "

@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   const RedisMetrics redis_metrics(metrics, redis.get());
   SummaryProcess process(
       {.follower = absl::StrCat("summary/", RandomHex(4)),
+       .service_token = flags.service_token,
        .max_stale = flags.max_stale},
       {.feed = MakeChannel(article, {.own_connections = true}),
        .article = MakeChannel(article)},

@@ -1,5 +1,6 @@
 #include "services/summary/summary_process.h"
 
+#include "common/base/log.h"
 #include "common/server/cache_metrics.h"
 #include "services/summary/render/summary_html.h"
 
@@ -7,7 +8,7 @@ namespace byline::summary {
 
 // Articles are read from the truth for each rendering, within the request that
 // asks for it.
-SummaryProcess::SummaryProcess(const SummaryOptions& options,
+SummaryProcess::SummaryProcess(const SummaryProcessOptions& options,
                                const SummaryChannels& channels,
                                const RpcEdge& edge, const Clock& clock,
                                FragmentStore* store)
@@ -17,7 +18,7 @@ SummaryProcess::SummaryProcess(const SummaryOptions& options,
       follower_(*feed_stub_, *article_stub_, truth_, nullptr, edge.metrics,
                 {.follower = options.follower,
                  .view = article::v1::WATCH_VIEW_REVISIONS}),
-      articles_(*article_stub_),
+      articles_(*article_stub_, options.service_token),
       fragments_({.byte_budget = options.fragment_bytes,
                   .renderer = SummaryRenderer(),
                   .renders_from_truth = true},
@@ -25,6 +26,10 @@ SummaryProcess::SummaryProcess(const SummaryOptions& options,
       summaries_(articles_, truth_, fragments_, clock,
                  options.most_kept_summaries),
       rpc_(edge, summaries_) {
+  if (options.service_token.empty()) {
+    Log(Severity::kWarning,
+        "no service token: key points that editors keep are not shown", {});
+  }
   RegisterCacheMetrics(edge.metrics, "summary", fragments_.counters(),
                        registrations_);
 }

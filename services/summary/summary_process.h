@@ -36,9 +36,11 @@
 
 namespace byline::summary {
 
-struct SummaryOptions {
+struct SummaryProcessOptions {
   // Who follows: service and instance, 1 to 100 printable ASCII characters.
   std::string follower = "summary";
+  // With reader rights; where empty, points that editors keep are not shown.
+  std::string service_token = "";
   absl::Duration max_stale = absl::Minutes(10);
   // Of the fragments that are kept in memory.
   size_t fragment_bytes = 64 << 20;
@@ -55,8 +57,9 @@ struct SummaryChannels {
 class SummaryProcess {
  public:
   // `store` may be null.
-  SummaryProcess(const SummaryOptions& options, const SummaryChannels& channels,
-                 const RpcEdge& edge, const Clock& clock, FragmentStore* store);
+  SummaryProcess(const SummaryProcessOptions& options,
+                 const SummaryChannels& channels, const RpcEdge& edge,
+                 const Clock& clock, FragmentStore* store);
   ~SummaryProcess();
   SummaryProcess(const SummaryProcess&) = delete;
   SummaryProcess& operator=(const SummaryProcess&) = delete;

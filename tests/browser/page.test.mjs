@@ -33,6 +33,24 @@ async function picture(page, name, fullPage = false) {
   if (screenshots) await page.screenshot({path: join(screenshots, `${name}.png`), fullPage});
 }
 
+// Fails where a page is not valid HTML, or has accessibility faults that axe knows, in light or dark. `prepare` makes the page ready.
+async function assertSound(path, prepare = async () => {}) {
+  const validator = new HtmlValidate({extends: ['html-validate:recommended'], rules: {'no-trailing-whitespace': 'off', 'long-title': 'off',
+    'require-sri': 'off', 'void-style': 'off', 'doctype-style': 'off', 'no-inline-style': 'error'}});
+  const report = await validator.validateString(await (await fetch(suite.url + path)).text());
+  assert.ok(report.valid, `${path}: ${JSON.stringify(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId} ${m.line}: ${m.message}`)))}`);
+  for (const colorScheme of ['light', 'dark']) {
+    // axe itself is a script, so this page may run them; the policy does not hold for what the test puts in.
+    const context = await browser.newContext({colorScheme, bypassCSP: true});
+    const page = await context.newPage();
+    await page.goto(suite.url + path);
+    await prepare(page);
+    const {violations} = await new AxeBuilder({page}).analyze();
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), [], `${path} ${colorScheme}`);
+    await context.close();
+  }
+}
+
 const json = async (path) => (await fetch(suite.url + path)).json();
 const find = (test) => articles.find(test);
 
@@ -155,22 +173,59 @@ test('in print there is the article and no navigation', async () => {
 });
 
 test('pages are valid HTML and have no accessibility faults that axe knows', async () => {
-  const validator = new HtmlValidate({extends: ['html-validate:recommended'], rules: {'no-trailing-whitespace': 'off', 'long-title': 'off',
-    'require-sri': 'off', 'void-style': 'off', 'doctype-style': 'off', 'no-inline-style': 'error'}});
   const arabic = find((a) => a.languageCode.startsWith('ar'));
-  for (const path of ['/', `/articles/${articles[0].slug}`, `/articles/${arabic.slug}`, '/articles/there-is-no-such-article']) {
-    const report = await validator.validateString(await (await fetch(suite.url + path)).text());
-    assert.ok(report.valid, `${path}: ${JSON.stringify(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId} ${m.line}: ${m.message}`)))}`);
-    for (const colorScheme of ['light', 'dark']) {
-      // axe itself is a script, so this page may run them; the policy does not hold for what the test puts in.
-      const context = await browser.newContext({colorScheme, bypassCSP: true});
-      const page = await context.newPage();
-      await page.goto(suite.url + path);
-      const {violations} = await new AxeBuilder({page}).analyze();
-      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), [], `${path} ${colorScheme}`);
-      await context.close();
+  for (const path of ['/', `/articles/${articles[0].slug}`, `/articles/${arabic.slug}`, '/articles/there-is-no-such-article']) await assertSound(path);
+});
+
+test('what stands around a point shows with the focus or the pointer on it, and not before, nor in print', async () => {
+  const article = await eventually(async () => {
+    for (const candidate of articles) {
+      const html = await (await fetch(`${suite.url}/articles/${candidate.slug}`)).text();
+      if (html.includes('class="context"')) return candidate;
     }
-  }
+    return null;
+  });
+  assert.ok(article, 'no article with a point that has neighbours');
+  const path = `/articles/${article.slug}`;
+  const {page, problems, close} = await open(path, {reducedMotion: 'reduce'});
+  const context = page.locator('.key-points .context').first();
+  const link = page.locator('.key-points a[aria-describedby]').first();
+  assert.equal(await context.isVisible(), false);
+  const heights = async () => page.locator('.key-points').evaluate((block) => block.getBoundingClientRect().height);
+  const closed = await heights();
+  for (let i = 0; i < 30 && !await context.isVisible(); i += 1) await page.keyboard.press('Tab');
+  assert.equal(await context.isVisible(), true, 'the focus shows it');
+  assert.ok(await heights() > closed, 'it takes its own room and covers nothing');
+  assert.equal(await link.evaluate((a) => a === document.activeElement), true);
+  assert.equal(await link.getAttribute('aria-describedby'), await context.getAttribute('id'));
+  await picture(page, 'context');
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await context.isVisible(), false);
+  await link.hover();
+  assert.ok(await eventually(() => context.isVisible()), 'the pointer shows it');
+  await page.emulateMedia({media: 'print'});
+  assert.equal(await context.isVisible(), false);
+  assert.deepEqual(problems, []);
+  await close();
+  await assertSound(path, async (page) => page.locator('.key-points a[aria-describedby]').first().hover());
+});
+
+test('points of the editors are on the page with their origin, and hidden ones leave no block', async () => {
+  const article = find((a) => a.languageCode.startsWith('en') && a.blocks.some((b) => b.paragraph?.text.text.length > 80));
+  const path = `/articles/${article.slug}`;
+  const sentence = (await json(`/v1/${article.name}/summary?point_count=1`)).keyPoints[0].text;
+  suite.byline('points', article.name, '--replace', sentence);
+  assert.ok(await eventually(async () => (await (await fetch(suite.url + path)).text()).includes('Chosen by the editors.')));
+  const {page, close} = await open(path);
+  assert.deepEqual(await page.locator('.key-points a').allInnerTexts(), [sentence]);
+  assert.equal(await page.locator('.key-points .origin').innerText(), 'Chosen by the editors.');
+  await picture(page, 'editors');
+  await close();
+  await assertSound(path);
+  suite.byline('points', article.name, '--hide');
+  assert.ok(await eventually(async () => !(await (await fetch(suite.url + path)).text()).includes('key-points')));
+  await assertSound(path);
+  suite.byline('points', article.name, '--automatic');
 });
 
 test('an address that never was says so in a page of the same site', async () => {

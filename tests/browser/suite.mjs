@@ -26,6 +26,10 @@ export async function startSuite() {
     {stdio: 'ignore'});
   return {
     url: found['front page'].replace(/\/$/, ''),
+    // Runs `byline COMMAND ...` as an editor; what it printed.
+    byline(...words) {
+      return execFileSync(byline, [...words, `--server=${found.gRPC}`, `--token_file=${join(data, 'admin.token')}`], {encoding: 'utf8'});
+    },
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

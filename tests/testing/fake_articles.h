@@ -31,7 +31,8 @@ class FakeArticles final : public article::v1::ArticleService::Service {
   void HoldFeed(bool hold);
   // From here on all calls but Watch fail with UNAVAILABLE, until it is let go.
   void FallSilent(bool silent);
-  // How often BatchGetArticles was answered.
+  // How often BatchGetArticles was answered; a call with a token, whichever,
+  // gets what is not published and what editors keep, too.
   int reads() const;
 
   grpc::Status BatchGetArticles(

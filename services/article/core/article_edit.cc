@@ -11,10 +11,11 @@
 namespace byline::article {
 namespace {
 
-constexpr std::array<const char*, 12> kEditableFields = {
-    "headline",      "slug",        "standfirst",    "authors",
-    "section",       "tags",        "language_code", "publish_time",
-    "canonical_uri", "external_id", "blocks",        "corrections"};
+constexpr std::array<const char*, 13> kEditableFields = {
+    "headline",         "slug",        "standfirst",    "authors",
+    "section",          "tags",        "language_code", "publish_time",
+    "canonical_uri",    "external_id", "blocks",        "corrections",
+    "editorial_summary"};
 
 const google::protobuf::FieldDescriptor* FieldOf(const std::string& name) {
   return v1::Article::descriptor()->FindFieldByName(name);

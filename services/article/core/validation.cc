@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "common/text/language_tag.h"
+#include "services/article/core/editorial_summary.h"
 #include "services/article/core/text_check.h"
 
 namespace byline::article {
@@ -13,27 +15,6 @@ namespace {
 using Lines = FieldCheck::Lines;
 
 constexpr size_t kMaxBlockBytes = 1 << 20;
-
-// BCP 47's shape: subtags of 1 to 8 letters or digits, the first one letters.
-bool IsLanguageCode(absl::string_view code) {
-  if (code.size() > 35) return false;
-  size_t subtag = 0;
-  bool first = true;
-  for (const char c : code) {
-    if (c == '-') {
-      if (subtag < (first ? 2u : 1u)) return false;
-      subtag = 0;
-      first = false;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    if (!(first ? absl::ascii_isalpha(byte) : absl::ascii_isalnum(byte))) {
-      return false;
-    }
-    if (++subtag > 8) return false;
-  }
-  return subtag >= (first ? 2u : 1u);
-}
 
 void CheckTable(FieldCheck& check, const std::string& path,
                 const v1::Table& table) {
@@ -148,7 +129,7 @@ std::vector<FieldViolation> CheckArticle(const v1::Article& article,
   check.Text(prefix + "section", article.section(), 100);
   CheckNames(check, prefix + "tags", article.tags(), 50, 100);
   if (!article.language_code().empty() &&
-      !IsLanguageCode(article.language_code())) {
+      !text::IsLanguageTag(article.language_code())) {
     check.Add(prefix + "language_code",
               "must be a BCP 47 tag such as \"en\" or \"zh-Hans\"");
   }
@@ -171,6 +152,10 @@ std::vector<FieldViolation> CheckArticle(const v1::Article& article,
     if (article.corrections(i).has_correct_time()) {
       check.Time(path + ".correct_time", article.corrections(i).correct_time());
     }
+  }
+  if (article.has_editorial_summary()) {
+    CheckEditorialSummary(prefix + "editorial_summary",
+                          article.editorial_summary(), check);
   }
   return check.violations();
 }

@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/fragment/revision_message.h"
 #include "services/article/core/article_errors.h"
+#include "services/article/core/editorial_summary.h"
 #include "services/article/core/page_token.h"
 #include "services/article/core/validation.h"
 
@@ -23,6 +24,12 @@ constexpr size_t kMaxBatchBytes = 48 << 20;
 
 bool MaySee(const v1::Article& article, Role role) {
   return role >= Role::kReader || IsPublic(article);
+}
+
+// The article as the caller may see it.
+v1::Article Seen(v1::Article article, Role role) {
+  if (role < Role::kReader) WithholdPoints(article);
+  return article;
 }
 
 // What listing must have in common from page to page.
@@ -78,7 +85,7 @@ absl::Status ArticleQueries::Get(const v1::GetArticleRequest& request,
     return gone ? GoneForReaders((*stored)->article)
                 : NoSuchArticle(request.name());
   }
-  response = std::move((*stored)->article);
+  response = Seen(std::move((*stored)->article), role);
   return absl::OkStatus();
 }
 
@@ -116,7 +123,7 @@ absl::Status ArticleQueries::BatchGet(
         continue;
       }
       bytes += found->article.ByteSizeLong();
-      *response.add_articles() = std::move(found->article);
+      *response.add_articles() = Seen(std::move(found->article), role);
     }
     if (bytes > kMaxBatchBytes) {
       return ErrorWithReason(
@@ -172,7 +179,7 @@ absl::Status ArticleQueries::List(const v1::ListArticlesRequest& request,
   auto page = ReadPage(query, request.page_token());
   if (!page.ok()) return page.status();
   for (v1::Article& article : page->articles) {
-    *response.add_articles() = std::move(article);
+    *response.add_articles() = Seen(std::move(article), role);
   }
   response.set_next_page_token(page->next_page_token);
   return absl::OkStatus();

@@ -4,6 +4,7 @@
 
 #include "services/article/core/article_errors.h"
 #include "services/article/core/article_state.h"
+#include "services/article/core/editorial_summary.h"
 
 namespace byline::article {
 
@@ -90,6 +91,9 @@ void WatchFeed::AddChange(StoredChange& stored,
   // Readers do not get what has been taken down.
   if (stored.article && (options_.sees_unpublished || is_public)) {
     *change.mutable_article() = *std::move(stored.article);
+    if (!options_.sees_unpublished) {
+      WithholdPoints(*change.mutable_article());
+    }
   }
 }
 

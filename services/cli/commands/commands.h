@@ -16,6 +16,8 @@ Command WatchCommand();
 Command ExplainCommand();
 Command SummarizeCommand();
 Command SimilarCommand();
+Command PointsCommand();
+Command CheckPointsCommand();
 
 }  // namespace byline::cli
 

@@ -114,7 +114,8 @@ absl::Status DevSuite::OpenServices() {
     return MakeChannel(local_address_, {.own_connections = true});
   };
   summary_ = std::make_unique<SummaryProcess>(
-      summary::SummaryOptions{.max_stale = options_.max_stale},
+      summary::SummaryProcessOptions{.service_token = admin_token_.raw,
+                                     .max_stale = options_.max_stale},
       summary::SummaryChannels{feed(), channel}, edge(), clock_, redis_.get());
   recommendation_ = std::make_unique<RecommendationProcess>(
       recommendation::RecommendationOptions{.service_token = admin_token_.raw,

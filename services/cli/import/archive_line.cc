@@ -39,6 +39,17 @@ absl::Status ReadText(const json& object,
       *names.begin(), ": is missing; every line needs id and body"));
 }
 
+std::vector<std::string> ReadPoints(const json& object) {
+  std::vector<std::string> points;
+  const auto found = object.find("points");
+  if (found == object.end() || !found->is_array()) return points;
+  for (const json& point : *found) {
+    if (!point.is_string()) return {};
+    points.push_back(point.get<std::string>());
+  }
+  return points;
+}
+
 }  // namespace
 
 absl::StatusOr<ArchiveLine> ParseArchiveLine(absl::string_view text) {
@@ -58,6 +69,7 @@ absl::StatusOr<ArchiveLine> ParseArchiveLine(absl::string_view text) {
       ReadText(object, {"section", "category"}, false, &line.section));
   if (!status.ok()) return status;
   line.published = ParseIsoTime(published);
+  line.points = ReadPoints(object);
   return line;
 }
 

@@ -1,7 +1,7 @@
 // Reads one line of a newsroom's archive for the commands that work without a
-// server: `id`, `title`, `body`, `published`, `language` (or `lang`) and
-// `section` (or `category`) as they stand, so that offsets into the body hold.
-// Pure.
+// server: `id`, `title`, `body`, `published`, `language` (or `lang`), `section`
+// (or `category`) and `points` as they stand, so that offsets into the body
+// hold. Pure.
 #ifndef BYLINE_SERVICES_CLI_IMPORT_ARCHIVE_LINE_H_
 #define BYLINE_SERVICES_CLI_IMPORT_ARCHIVE_LINE_H_
 
@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace byline::cli {
 
@@ -23,6 +24,8 @@ struct ArchiveLine {
   absl::optional<absl::Time> published;
   std::string language;
   std::string section;
+  // Key points that somebody wrote; empty where it is no list of texts.
+  std::vector<std::string> points;
 };
 
 // INVALID_ARGUMENT names the field and what would be right. A time that cannot

@@ -14,14 +14,15 @@ namespace byline::summary {
 
 absl::StatusOr<ArticlesRead> ArticleReader::Read(
     const std::vector<std::string>& names, const Revision& min_revision,
-    absl::Time deadline) const {
+    absl::Time deadline, const std::string& token) const {
   article::v1::BatchGetArticlesRequest request;
   for (const std::string& name : names) request.add_names(name);
   if (min_revision.number > 0)
     *request.mutable_min_revision() = ToMessage(min_revision);
   article::v1::BatchGetArticlesResponse response;
   grpc::ClientContext context;
-  PrepareClientContext(context, deadline);
+  PrepareClientContext(context, deadline, "",
+                       token.empty() ? service_token_ : token);
   const grpc::Status status =
       stub_.BatchGetArticles(&context, request, &response);
   if (status.error_code() == grpc::StatusCode::OUT_OF_RANGE) {
@@ -31,12 +32,20 @@ absl::StatusOr<ArticlesRead> ArticleReader::Read(
                      min_revision.number,
                      " any more; this service follows it within a second"));
   }
+  if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED) {
+    return ErrorWithReason(
+        absl::StatusCode::kUnavailable, "TOKEN_REFUSED",
+        "the article service does not know the token that this service showed; "
+        "their token files differ");
+  }
   if (!status.ok()) return FromGrpcStatus(status);
   ArticlesRead read;
   read.epoch = response.revision().epoch();
   for (article::v1::Article& article : *response.mutable_articles()) {
-    if (article.state() == article::v1::STATE_PUBLISHED)
-      read.articles.push_back(std::move(article));
+    const bool may_be_seen =
+        token.empty() ? article.state() == article::v1::STATE_PUBLISHED
+                      : article.state() != article::v1::STATE_WITHDRAWN;
+    if (may_be_seen) read.articles.push_back(std::move(article));
   }
   return read;
 }

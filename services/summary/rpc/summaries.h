@@ -1,7 +1,9 @@
 // Summaries: what the summary service answers. A kept summary is given only as
 // the freshness judge allows; otherwise the article is read from the truth
 // within this very request, and summarised anew where its text is another.
-// Thread-safe; all references must outlive it.
+// Whoever shows the token of a caller with reader rights gets what the newsroom
+// sees, always read from the truth. Thread-safe; all references must outlive
+// it.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_SUMMARIES_H_
 
@@ -21,12 +23,13 @@
 #include "common/freshness/judge.h"
 #include "services/summary/rpc/article_reader.h"
 #include "services/summary/rpc/kept_summaries.h"
+#include "services/summary/rpc/request_options.h"
 
 namespace byline::summary {
 
 class Summaries {
  public:
-  // By the article's name; articles that are not published are not there.
+  // By the article's name; articles that the caller may not see are not there.
   using ByArticle = std::map<std::string, std::shared_ptr<const v1::Summary>>;
 
   struct Found {
@@ -40,11 +43,19 @@ class Summaries {
   Summaries(const ArticleReader& articles, const FreshnessJudge& judge,
             FragmentCache& fragments, const Clock& clock, size_t most_kept);
 
-  // The summaries of `articles` ("articles/{article}", at most 1,000). Errors:
-  // of FreshnessJudge::WaitFor and of ArticleReader.
+  // The summaries of `articles` ("articles/{article}", at most 1,000); `token`
+  // is of a caller with reader rights, or empty. Errors: of
+  // FreshnessJudge::WaitFor and of ArticleReader.
   absl::StatusOr<Found> Get(const std::vector<std::string>& articles,
-                            int point_count, const Revision& min_revision,
-                            absl::Time deadline);
+                            const RequestOptions& options,
+                            const Revision& min_revision,
+                            const std::string& token, absl::Time deadline);
+
+  // The article itself, from the truth. Errors: as Get, and why it is missing.
+  absl::StatusOr<article::v1::Article> ReadArticle(const std::string& article,
+                                                   const Revision& min_revision,
+                                                   const std::string& token,
+                                                   absl::Time deadline);
 
   // The key points as HTML. Errors: NOT_FOUND (not published), of
   // FragmentCache::Get and of ArticleReader.
@@ -59,10 +70,14 @@ class Summaries {
   }
 
  private:
-  // Reads those articles from the truth; the result has the published ones.
+  // As Get for readers and options whose summaries are kept.
+  absl::StatusOr<Found> GetKept(const std::vector<std::string>& articles,
+                                const RequestOptions& options,
+                                absl::Time deadline);
+  // Reads those articles from the truth; the result has those found.
   absl::StatusOr<ByArticle> ReadAndSummarize(
-      const std::vector<std::string>& articles, int point_count,
-      const Revision& as_of, absl::Time deadline);
+      const std::vector<std::string>& articles, const RequestOptions& options,
+      const Revision& as_of, const std::string& token, absl::Time deadline);
   absl::StatusOr<fragment::v1::Fragment> Render(const std::string& article,
                                                 const Revision& as_of,
                                                 absl::Time deadline);

@@ -8,12 +8,91 @@
 #include "common/article/article_name.h"
 #include "common/base/errors.h"
 #include "services/summary/core/article_document.h"
-#include "services/summary/core/summarizer.h"
+#include "services/summary/core/point_context.h"
+#include "services/summary/rpc/editorial_points.h"
 
 namespace byline::summary {
 namespace {
 
 constexpr absl::string_view kSuffix = "/summary";
+
+// A dateline is the one thing that is left out of a whole sentence, at its
+// begin; the other is the end of an abstract's last sentence.
+v1::Deletion DeletionOf(const SourceSpan& deletion,
+                        const std::vector<SourceSpan>& sources) {
+  v1::Deletion message;
+  *message.mutable_range() = RangeOf(deletion);
+  message.set_kind(v1::Deletion::KIND_CLAUSE_CUT);
+  for (const SourceSpan& source : sources) {
+    if (deletion.block == source.block && deletion.begin == source.begin)
+      message.set_kind(v1::Deletion::KIND_DATELINE);
+  }
+  return message;
+}
+
+v1::KeyPoint KeyPointOf(const SourceDocument& document,
+                        const PointOfText& point) {
+  v1::KeyPoint message;
+  message.set_text(point.text);
+  *message.mutable_source() = RangeOf(point.source);
+  for (const SourceSpan& deletion : point.deletions)
+    *message.add_deletions() = DeletionOf(deletion, {point.source});
+  message.set_score(point.score);
+  message.set_speaker(point.speaker);
+  AddContext(document, {point.source}, message);
+  return message;
+}
+
+void SetAbstract(const AbstractOfText& abstract, v1::Abstract& message) {
+  message.set_text(abstract.text);
+  for (const SourceSpan& source : abstract.sources)
+    *message.add_sources() = RangeOf(source);
+  for (const SourceSpan& deletion : abstract.deletions)
+    *message.add_deletions() = DeletionOf(deletion, abstract.sources);
+  message.set_word_count(abstract.word_count);
+}
+
+// What an editor approves has to be the same for every caller.
+RequestOptions ApprovableOptions(const article::v1::Article& article,
+                                 const RequestOptions& options) {
+  if (!article.editorial_summary().approval_required()) return options;
+  RequestOptions same = options;
+  same.point_count = 0;
+  same.max_point_words = 0;
+  same.language_code.clear();
+  return same;
+}
+
+}  // namespace
+
+v1::Summary SummaryOf(const article::v1::Article& article,
+                      const RequestOptions& asked) {
+  const RequestOptions options = ApprovableOptions(article, asked);
+  SourceDocument document = DocumentOf(article);
+  if (!options.language_code.empty()) document.language = options.language_code;
+  const SummaryOfText made = MakeSummary(document, options);
+  v1::Summary summary;
+  if (!article.name().empty())
+    summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
+  for (const PointOfText& point : made.points)
+    *summary.add_key_points() = KeyPointOf(document, point);
+  SetAbstract(made.abstract, *summary.mutable_abstract());
+  summary.set_language_code(document.language);
+  summary.set_article_revision(article.revision());
+  summary.set_algorithm(std::string(kSummaryAlgorithm));
+  FollowEditors(article, document, asked.point_count, summary);
+  return summary;
+}
+
+void WithholdFromReaders(v1::Summary& summary) {
+  summary.clear_dropped_points();
+  if (summary.points_state() == v1::Summary::POINTS_STATE_SHOWN) return;
+  summary.clear_key_points();
+  summary.clear_own_key_points();
+  summary.clear_points_digest();
+  summary.clear_explanations();
+  summary.clear_version();
+}
 
 v1::SourceRange RangeOf(const SourceSpan& span) {
   v1::SourceRange range;
@@ -21,36 +100,6 @@ v1::SourceRange RangeOf(const SourceSpan& span) {
   range.set_begin(static_cast<int>(span.begin));
   range.set_end(static_cast<int>(span.end));
   return range;
-}
-
-}  // namespace
-
-v1::Summary SummaryOf(const article::v1::Article& article, int point_count) {
-  const SourceDocument document = DocumentOf(article);
-  const SummaryOfText made = Summarize(document, point_count);
-  v1::Summary summary;
-  if (!article.name().empty())
-    summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
-  for (const PointOfText& point : made.points) {
-    v1::KeyPoint* key_point = summary.add_key_points();
-    key_point->set_text(point.text);
-    *key_point->mutable_source() = RangeOf(point.source);
-    for (const SourceSpan& deletion : point.deletions)
-      *key_point->add_deletions() = RangeOf(deletion);
-    key_point->set_score(point.score);
-    key_point->set_speaker(point.speaker);
-  }
-  v1::Abstract* abstract = summary.mutable_abstract();
-  abstract->set_text(made.abstract.text);
-  for (const SourceSpan& source : made.abstract.sources)
-    *abstract->add_sources() = RangeOf(source);
-  for (const SourceSpan& deletion : made.abstract.deletions)
-    *abstract->add_deletions() = RangeOf(deletion);
-  abstract->set_word_count(made.abstract.word_count);
-  summary.set_language_code(document.language);
-  summary.set_article_revision(article.revision());
-  summary.set_algorithm(std::string(kSummaryAlgorithm));
-  return summary;
 }
 
 absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
@@ -64,14 +113,6 @@ absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
       absl::StrCat(
           "\"", std::string(name.substr(0, 200)),
           "\" is no summary's name; it would be articles/{article}/summary"));
-}
-
-absl::Status CheckPointCount(int point_count) {
-  if (point_count >= 0 && point_count <= kMostPoints) return absl::OkStatus();
-  return InvalidField(
-      "point_count",
-      absl::StrCat(point_count, " is not 0 (by the article's length) or 1 to ",
-                   kMostPoints));
 }
 
 }  // namespace byline::summary

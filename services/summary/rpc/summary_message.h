@@ -9,19 +9,26 @@
 
 #include "byline/article/v1/article.pb.h"
 #include "byline/summary/v1/summary.pb.h"
+#include "services/summary/core/summarizer.h"
+#include "services/summary/rpc/request_options.h"
 
 namespace byline::summary {
 
-// The summary of a stored article, or of a text without a name.
-v1::Summary SummaryOf(const article::v1::Article& article, int point_count);
+// The summary of a stored article, or of a text without a name, with the
+// editors' word on it, as the newsroom sees it.
+v1::Summary SummaryOf(const article::v1::Article& article,
+                      const RequestOptions& options);
+
+// Takes away what callers without reader rights must not see: points that are
+// not shown, and what tells of them.
+void WithholdFromReaders(v1::Summary& summary);
+
+v1::SourceRange RangeOf(const SourceSpan& span);
 
 // "articles/{article}/summary" -> "articles/{article}". Errors:
 // INVALID_ARGUMENT naming `field`.
 absl::StatusOr<std::string> ArticleOfSummaryName(absl::string_view field,
                                                  absl::string_view name);
-
-// INVALID_ARGUMENT unless 0 to 10.
-absl::Status CheckPointCount(int point_count);
 
 }  // namespace byline::summary
 

@@ -11,6 +11,9 @@
 #include "common/base/errors.h"
 #include "common/fragment/revision_message.h"
 #include "common/text/fold.h"
+#include "services/summary/core/article_document.h"
+#include "services/summary/rpc/point_check_message.h"
+#include "services/summary/rpc/request_options.h"
 #include "services/summary/rpc/summary_message.h"
 
 namespace byline::summary {
@@ -43,6 +46,24 @@ absl::Status CheckText(const article::v1::Article& article) {
   return absl::OkStatus();
 }
 
+// A text that is not stored: its name and revision mean nothing.
+article::v1::Article TextAlone(const article::v1::Article& article) {
+  article::v1::Article text;
+  text.set_headline(article.headline());
+  text.set_language_code(article.language_code());
+  *text.mutable_blocks() = article.blocks();
+  if (!text.blocks().empty() && text.blocks(0).has_paragraph()) {
+    text.mutable_blocks(0)->set_repeats_headline(text::RepeatsHeadline(
+        text.blocks(0).paragraph().text().text(), text.headline()));
+  }
+  return text;
+}
+
+// The caller's token where it may see what readers do not; empty otherwise.
+std::string NewsroomToken(const ServerCall& call) {
+  return call.role() >= Role::kReader ? call.context().token : std::string();
+}
+
 }  // namespace
 
 SummaryRpc::SummaryRpc(const RpcEdge& edge, Summaries& summaries)
@@ -55,6 +76,8 @@ SummaryRpc::SummaryRpc(const RpcEdge& edge, Summaries& summaries)
                            "BatchGetSummaries"),
       summarize_(edge, v1::SummaryService::service_full_name(), "Summarize",
                  Role::kReader),
+      check_key_points_(edge, v1::SummaryService::service_full_name(),
+                        "CheckKeyPoints"),
       get_summary_fragment_(edge, v1::SummaryService::service_full_name(),
                             "GetSummaryFragment") {}
 
@@ -65,13 +88,13 @@ grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context,
     const absl::StatusOr<std::string> article =
         ArticleOfSummaryName("name", request->name());
     if (!article.ok()) return article.status();
-    if (absl::Status status = CheckPointCount(request->point_count());
-        !status.ok())
+    const RequestOptions options = OptionsOf(*request);
+    if (absl::Status status = CheckOptions(options); !status.ok())
       return status;
     const absl::Time deadline = call.DeadlineWithin(kPatience);
-    const absl::StatusOr<Summaries::Found> found =
-        summaries_.Get({*article}, request->point_count(),
-                       FromMessage(request->min_revision()), deadline);
+    const absl::StatusOr<Summaries::Found> found = summaries_.Get(
+        {*article}, options, FromMessage(request->min_revision()),
+        NewsroomToken(call), deadline);
     if (!found.ok()) return found.status();
     const auto at = found->summaries.find(*article);
     if (at == found->summaries.end()) {
@@ -93,8 +116,8 @@ grpc::Status SummaryRpc::BatchGetSummaries(
                               absl::StrCat("has ", request->names_size(),
                                            " names; 1 to ", kMostNames));
         }
-        if (absl::Status status = CheckPointCount(request->point_count());
-            !status.ok())
+        const RequestOptions options = OptionsOf(*request);
+        if (absl::Status status = CheckOptions(options); !status.ok())
           return status;
         std::vector<std::string> articles;
         for (int i = 0; i < request->names_size(); ++i) {
@@ -103,10 +126,9 @@ grpc::Status SummaryRpc::BatchGetSummaries(
           if (!article.ok()) return article.status();
           articles.push_back(*std::move(article));
         }
-        const absl::StatusOr<Summaries::Found> found =
-            summaries_.Get(articles, request->point_count(),
-                           FromMessage(request->min_revision()),
-                           call.DeadlineWithin(kPatience));
+        const absl::StatusOr<Summaries::Found> found = summaries_.Get(
+            articles, options, FromMessage(request->min_revision()),
+            NewsroomToken(call), call.DeadlineWithin(kPatience));
         if (!found.ok()) return found.status();
         for (size_t i = 0; i < articles.size(); ++i) {
           const auto at = found->summaries.find(articles[i]);
@@ -126,23 +148,43 @@ grpc::Status SummaryRpc::Summarize(grpc::ServerContext* context,
                                    const v1::SummarizeRequest* request,
                                    v1::Summary* response) {
   return Serve(summarize_, *context, [&](ServerCall&) -> absl::Status {
-    if (absl::Status status = CheckPointCount(request->point_count());
-        !status.ok())
+    const RequestOptions options = OptionsOf(*request);
+    if (absl::Status status = CheckOptions(options); !status.ok())
       return status;
     if (absl::Status status = CheckText(request->article()); !status.ok())
       return status;
-    // Name and revision of a text that is not stored mean nothing.
-    article::v1::Article text;
-    text.set_headline(request->article().headline());
-    text.set_language_code(request->article().language_code());
-    *text.mutable_blocks() = request->article().blocks();
-    if (!text.blocks().empty() && text.blocks(0).has_paragraph()) {
-      text.mutable_blocks(0)->set_repeats_headline(text::RepeatsHeadline(
-          text.blocks(0).paragraph().text().text(), text.headline()));
-    }
-    *response = SummaryOf(text, request->point_count());
+    *response = SummaryOf(TextAlone(request->article()), options);
     return absl::OkStatus();
   });
+}
+
+grpc::Status SummaryRpc::CheckKeyPoints(
+    grpc::ServerContext* context, const v1::CheckKeyPointsRequest* request,
+    v1::CheckKeyPointsResponse* response) {
+  return Serve(
+      check_key_points_, *context, [&](ServerCall& call) -> absl::Status {
+        if (absl::Status status = CheckPointsRequest(*request); !status.ok())
+          return status;
+        if (request->has_article()) {
+          absl::Status status = call.Require(Role::kReader);
+          if (status.ok()) status = CheckText(request->article());
+          if (!status.ok()) return status;
+          const article::v1::Article text = TextAlone(request->article());
+          *response = CheckPoints(DocumentOf(text), request->points());
+          return absl::OkStatus();
+        }
+        const absl::StatusOr<std::string> name =
+            ArticleOfSummaryName("name", request->name());
+        if (!name.ok()) return name.status();
+        const absl::StatusOr<article::v1::Article> article =
+            summaries_.ReadArticle(*name, FromMessage(request->min_revision()),
+                                   NewsroomToken(call),
+                                   call.DeadlineWithin(kPatience));
+        if (!article.ok()) return article.status();
+        *response = CheckPoints(DocumentOf(*article), request->points());
+        response->set_article_revision(article->revision());
+        return absl::OkStatus();
+      });
 }
 
 grpc::Status SummaryRpc::GetSummaryFragment(

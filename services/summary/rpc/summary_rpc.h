@@ -27,6 +27,9 @@ class SummaryRpc final : public v1::SummaryService::Service {
   grpc::Status Summarize(grpc::ServerContext* context,
                          const v1::SummarizeRequest* request,
                          v1::Summary* response) override;
+  grpc::Status CheckKeyPoints(grpc::ServerContext* context,
+                              const v1::CheckKeyPointsRequest* request,
+                              v1::CheckKeyPointsResponse* response) override;
   grpc::Status GetSummaryFragment(grpc::ServerContext* context,
                                   const v1::GetSummaryFragmentRequest* request,
                                   fragment::v1::Fragment* response) override;
@@ -39,6 +42,7 @@ class SummaryRpc final : public v1::SummaryService::Service {
   RpcMethod get_summary_;
   RpcMethod batch_get_summaries_;
   RpcMethod summarize_;
+  RpcMethod check_key_points_;
   RpcMethod get_summary_fragment_;
 };
 

@@ -85,7 +85,7 @@ class SummaryServiceTest : public ::testing::Test {
   }
 
   void StartWithoutWaiting(absl::Duration max_stale = absl::ZeroDuration()) {
-    SummaryOptions options;
+    SummaryProcessOptions options;
     options.follower = "summary/test";
     options.max_stale = max_stale;
     options.most_kept_summaries = 100;

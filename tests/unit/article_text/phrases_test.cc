@@ -51,6 +51,14 @@ TEST(PhrasesTest, DatesAreWrittenInTheLanguage) {
   EXPECT_NE(DateIn(time, "fa").find("۲۰۲۶"), std::string::npos);
 }
 
+TEST(PhrasesTest, NumbersAreInTheDigitsOfTheLanguage) {
+  EXPECT_EQ(NumberIn(12, "en"), "12");
+  EXPECT_EQ(NumberIn(12, "sw"), "12");
+  EXPECT_EQ(NumberIn(12, "fa-IR"), "۱۲");
+  EXPECT_EQ(PhraseIn(Phrase::kReadingTime, "zh", NumberIn(4, "zh")),
+            "阅读约4分钟");
+}
+
 TEST(PhrasesTest, NamesAreJoinedAsALanguageDoes) {
   EXPECT_EQ(ListIn({}, "en"), "");
   EXPECT_EQ(ListIn({"A"}, "en"), "A");

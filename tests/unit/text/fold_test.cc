@@ -102,5 +102,12 @@ TEST(FoldTest, AnyBytesAreFoldedToWellFormedText) {
   }
 }
 
+TEST(FoldTest, CharactersAreCountedNotBytes) {
+  EXPECT_EQ(CountCharacters(""), 0u);
+  EXPECT_EQ(CountCharacters("pier"), 4u);
+  EXPECT_EQ(CountCharacters("\xc3\xa9t\xc3\xa9"), 3u);
+  EXPECT_EQ(CountCharacters("\xf0\x9f\x90\x9f\xff"), 2u);
+}
+
 }  // namespace
 }  // namespace byline::text

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/language_tag.h"
+
 namespace byline::text {
 namespace {
 
@@ -91,6 +93,16 @@ TEST(LanguageTest, PrimaryLanguageIsTheFirstSubtagInLowerCase) {
   EXPECT_EQ(PrimaryLanguage("PT_br"), "pt");
   EXPECT_EQ(PrimaryLanguage("zh"), "zh");
   EXPECT_EQ(PrimaryLanguage(""), "");
+}
+
+TEST(LanguageTest, ATagIsKnownByItsShape) {
+  for (const char* tag :
+       {"en", "zh-Hans", "de-AT-1996", "az-Arab", "x-klingon"})
+    EXPECT_EQ(IsLanguageTag(tag), std::string(tag) != "x-klingon") << tag;
+  for (const char* tag : {"", "e", "e1", "english-", "-en", "en--US", "en_US",
+                          "en US", "en-abcdefghi", "en\n"})
+    EXPECT_FALSE(IsLanguageTag(tag)) << tag;
+  EXPECT_FALSE(IsLanguageTag("en-aaaaaaaa-bbbbbbbb-cccccccc-ddddddddd"));
 }
 
 }  // namespace

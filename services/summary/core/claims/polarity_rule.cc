@@ -1,0 +1,185 @@
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+
+#include "services/summary/core/claims/claim_words.h"
+#include "services/summary/core/claims/point_rules.h"
+
+namespace byline::summary {
+namespace {
+
+// A negation or hedge is about the next few words of weight in its clause.
+constexpr size_t kReach = 7;
+constexpr size_t kFocus = 2;
+// It counts for a word from as far.
+constexpr size_t kReachBack = 6;
+
+using Words = std::vector<ClaimWord>;
+
+// Nearest first.
+std::vector<size_t> FocusOf(const Words& words, size_t at) {
+  std::vector<size_t> focus;
+  for (size_t i = at + 1;
+       i < words.size() && i <= at + kReach && focus.size() < kFocus; ++i) {
+    if (words[i].clause != words[at].clause) break;
+    if (words[i].weight > 0) focus.push_back(i);
+  }
+  return focus;
+}
+
+class Polarity {
+ public:
+  explicit Polarity(PointRules& rules)
+      : rules_(rules), primary_(rules.evidence.primary()) {}
+
+  // "not only" and "No. 1" deny nothing.
+  bool Denies(const Words& words, size_t i) const {
+    if (!IsNegator(words[i].form, primary_)) return false;
+    if (i + 1 < words.size()) {
+      const std::string& next = words[i + 1].form;
+      if (words[i].form == "not" &&
+          (next == "only" || next == "just" || next == "least"))
+        return false;
+      if (words[i].form == "no" && !next.empty() && next[0] >= '0' &&
+          next[0] <= '9')
+        return false;
+    }
+    return true;
+  }
+
+  bool LessThanYes(const Words& words, size_t i) const {
+    return Denies(words, i) || LeansToNo(words[i].form);
+  }
+
+  // Whether something near the word says less than yes.
+  bool DeniedNear(const Words& words, size_t at) const {
+    const size_t begin = at - std::min(at, kReachBack);
+    const size_t end = std::min(words.size(), at + 4);
+    for (size_t i = begin; i < end; ++i) {
+      if (LessThanYes(words, i)) return true;
+    }
+    return false;
+  }
+
+  void CheckAdded() {
+    const Words& point = rules_.reading.words;
+    for (size_t i = 0; i < point.size(); ++i) {
+      if (rules_.settled[i] || !Denies(point, i)) continue;
+      if (rules_.reading.aligned[i] >= 0) continue;
+      if (IsInserted(i)) {
+        rules_.Add(FaultKind::kNegation, true, i, i, "");
+        continue;
+      }
+      const std::vector<size_t> focus = FocusOf(point, i);
+      bool contradicted = false;
+      bool met = false;
+      bool any = false;
+      for (size_t id : rules_.reading.sources) {
+        const Words& source = rules_.evidence.sentences()[id].words;
+        for (size_t j = 0; j < source.size(); ++j) {
+          any = any || LessThanYes(source, j);
+          for (size_t f : focus) {
+            if (source[j].stem != point[f].stem) continue;
+            if (DeniedNear(source, j)) {
+              met = true;
+            } else {
+              contradicted = true;
+            }
+          }
+        }
+      }
+      if (met) continue;
+      if (contradicted || !any) {
+        rules_.Add(FaultKind::kNegation, true, i,
+                   focus.empty() ? i : focus.back(), "");
+      } else if (!focus.empty()) {
+        rules_.Add(FaultKind::kNegation, false, i, focus.back(), "");
+      }
+    }
+  }
+
+  void CheckLost() {
+    const EvidenceSentence* const best = rules_.BestSource();
+    if (best == nullptr) return;
+    const Words& point = rules_.reading.words;
+    for (size_t j = 0; j < best->words.size(); ++j) {
+      if (!Denies(best->words, j)) continue;
+      if (IsAligned(j)) continue;
+      for (size_t f : FocusOf(best->words, j)) {
+        const size_t at = WordFor(f);
+        if (at == point.size() || rules_.settled[at]) continue;
+        if (!DeniedNear(point, at)) {
+          rules_.Add(FaultKind::kNegation, true, at, at,
+                     rules_.SourceText(j, f));
+        }
+        break;
+      }
+    }
+  }
+
+  void CheckHedges() {
+    const EvidenceSentence* const best = rules_.BestSource();
+    if (best == nullptr) return;
+    const Words& point = rules_.reading.words;
+    const bool hedged =
+        std::any_of(point.begin(), point.end(), [](const ClaimWord& word) {
+          return IsStrongHedge(word.form) || IsWeakHedge(word.form) ||
+                 IsReporting(word.form);
+        });
+    if (hedged) return;
+    for (size_t j = 0; j < best->words.size(); ++j) {
+      const ClaimWord& word = best->words[j];
+      if (word.capital && !word.initial) continue;
+      const bool strong = IsStrongHedge(word.form);
+      if (!strong && !IsWeakHedge(word.form)) continue;
+      for (size_t f : FocusOf(best->words, j)) {
+        const size_t at = WordFor(f);
+        if (at == point.size() || rules_.settled[at]) continue;
+        rules_.Add(FaultKind::kHedge, strong, at, at, rules_.SourceText(j, f));
+        return;
+      }
+    }
+  }
+
+ private:
+  // The point has the word between two neighbours of the source.
+  bool IsInserted(size_t i) const {
+    const std::vector<int>& aligned = rules_.reading.aligned;
+    if (i == 0 || i + 1 >= aligned.size()) return false;
+    return aligned[i - 1] >= 0 && aligned[i + 1] == aligned[i - 1] + 1;
+  }
+  bool IsAligned(size_t of_source) const {
+    const std::vector<int>& aligned = rules_.reading.aligned;
+    return std::find(aligned.begin(), aligned.end(),
+                     static_cast<int>(of_source)) != aligned.end();
+  }
+  // The word of the point that is the best source's word `f`; the number of
+  // words where there is none.
+  size_t WordFor(size_t f) const {
+    const Words& point = rules_.reading.words;
+    const std::vector<int>& aligned = rules_.reading.aligned;
+    for (size_t i = 0; i < point.size(); ++i) {
+      if (aligned[i] == static_cast<int>(f)) return i;
+    }
+    const std::string& stem = rules_.BestSource()->words[f].stem;
+    for (size_t i = 0; i < point.size(); ++i) {
+      if (point[i].weight > 0 && point[i].stem == stem) return i;
+    }
+    return point.size();
+  }
+
+  PointRules& rules_;
+  const std::string& primary_;
+};
+
+}  // namespace
+
+void PointRules::CheckNegations() {
+  Polarity polarity(*this);
+  polarity.CheckAdded();
+  polarity.CheckLost();
+}
+
+void PointRules::CheckHedges() { Polarity(*this).CheckHedges(); }
+
+}  // namespace byline::summary
