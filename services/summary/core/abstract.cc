@@ -3,6 +3,7 @@
 #include <absl/strings/match.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "common/text/words.h"
 #include "services/summary/core/abstract_search.h"
@@ -21,15 +22,33 @@ bool IsProse(const Sentence& sentence) {
          sentence.block->kind == BlockKind::kParagraph;
 }
 
-std::vector<size_t> Candidates(const std::vector<Sentence>& sentences,
-                               bool only_sound) {
+// What a candidate has to be, from strict to lax.
+enum class Demand { kLasting, kSound, kProse };
+
+bool Meets(const Sentence& sentence, Demand demand) {
+  switch (demand) {
+    case Demand::kLasting:
+      return IsProse(sentence) && sentence.IsSound() && !sentence.relative_day;
+    case Demand::kSound:
+      return IsProse(sentence) && sentence.IsSound();
+    case Demand::kProse:
+      return IsProse(sentence);
+  }
+  return false;
+}
+
+std::vector<size_t> Meeting(const std::vector<Sentence>& sentences,
+                            Demand demand) {
   std::vector<size_t> fit;
   for (size_t i = 0; i < sentences.size(); ++i) {
-    const Sentence& sentence = sentences[i];
-    if (only_sound ? sentence.IsSound() && IsProse(sentence)
-                   : IsProse(sentence))
-      fit.push_back(i);
+    if (Meets(sentences[i], demand)) fit.push_back(i);
   }
+  return fit;
+}
+
+std::vector<size_t> Candidates(const std::vector<Sentence>& sentences,
+                               Demand demand) {
+  std::vector<size_t> fit = Meeting(sentences, demand);
   std::vector<size_t> kept(fit.begin(),
                            fit.begin() + static_cast<std::ptrdiff_t>(
                                              std::min(kOpening, fit.size())));
@@ -50,6 +69,7 @@ AbstractPiece Whole(const std::vector<Sentence>& sentences, size_t i) {
 
 // Sentences in their order as long as there is room; long ones are passed over.
 std::vector<size_t> InOrder(const std::vector<Sentence>& sentences,
+                            const AbstractLimits& limits,
                             const std::vector<size_t>& from) {
   std::vector<size_t> chosen;
   int words = 0;
@@ -57,7 +77,7 @@ std::vector<size_t> InOrder(const std::vector<Sentence>& sentences,
   for (size_t i : from) {
     const AbstractLength length = LengthOf(words + sentences[i].words,
                                            spaced + sentences[i].spaced_words);
-    if (length.most > kMostAbstractWords) continue;
+    if (length.most > limits.most) continue;
     words += sentences[i].words;
     spaced += sentences[i].spaced_words;
     chosen.push_back(i);
@@ -93,21 +113,21 @@ constexpr absl::string_view kClauseEnds[] = {"; ", " — ", " – ", " -- ", ", 
 // Cuts `sentence` so that the whole fits, as late as possible, at the end of a
 // clause behind which no quotation or bracket is left open; at a space where
 // there is no such place. False where nothing fits.
-bool Cut(const Sentence& sentence, AbstractLength before,
-         AbstractPiece& piece) {
+bool Cut(const Sentence& sentence, const AbstractLimits& limits,
+         AbstractLength before, AbstractPiece& piece) {
   const absl::string_view text = sentence.text;
   const auto fits = [&](size_t at) {
     const absl::string_view kept = text.substr(0, at);
     const AbstractLength length =
         LengthOf(text::CountWords(kept), SpacedWords(kept));
-    return before.least + length.least >= kLeastAbstractWords &&
-           before.most + length.most <= kMostAbstractWords;
+    return before.least + length.least >= limits.least &&
+           before.most + length.most <= limits.most;
   };
   size_t tail = 0;
   for (absl::string_view stop : {".", "。", "۔"}) {
     if (absl::EndsWith(text, stop)) tail = stop.size();
   }
-  // Limits make sure of linear time: a cut that fits keeps at most 100 words.
+  // Bounded, for linear time: a cut that fits keeps at most 300 words.
   constexpr size_t kFurthest = 4000;
   const size_t last = std::min(text.size() - tail, kFurthest);
   for (bool clause : {true, false}) {
@@ -138,15 +158,16 @@ std::vector<AbstractPiece> Pieces(const std::vector<Sentence>& sentences,
 // Where no whole sentences fit: the opening ones as far as there is room, and
 // the next one cut.
 std::vector<AbstractPiece> WithCut(const std::vector<Sentence>& sentences,
+                                   const AbstractLimits& limits,
                                    const std::vector<size_t>& from) {
   std::vector<size_t> chosen;
   for (size_t i : from) {
     const AbstractLength length = LengthOfAll(sentences, chosen);
     AbstractPiece piece = Whole(sentences, i);
     if (length.most + std::max(sentences[i].words, sentences[i].spaced_words) <=
-        kMostAbstractWords) {
+        limits.most) {
       chosen.push_back(i);
-    } else if (Cut(sentences[i], length, piece)) {
+    } else if (Cut(sentences[i], limits, length, piece)) {
       std::vector<AbstractPiece> pieces = Pieces(sentences, chosen);
       pieces.push_back(piece);
       return pieces;
@@ -157,40 +178,35 @@ std::vector<AbstractPiece> WithCut(const std::vector<Sentence>& sentences,
 
 }  // namespace
 
-std::vector<AbstractPiece> ChooseAbstract(
-    const std::vector<Sentence>& sentences, const TermSpace& space,
-    int text_words) {
-  std::vector<size_t> sound;
-  std::vector<size_t> prose;
-  std::vector<size_t> all;
-  for (size_t i = 0; i < sentences.size(); ++i) {
-    if (IsProse(sentences[i])) prose.push_back(i);
-    if (IsProse(sentences[i]) && sentences[i].IsSound()) sound.push_back(i);
-    all.push_back(i);
-  }
-  if (text_words < kLeastWordsForFullAbstract) {
+std::vector<AbstractPiece> ChooseAbstract(const ScoredText& text,
+                                          const AbstractLimits& limits) {
+  const std::vector<Sentence>& sentences = text.sentences;
+  const std::vector<size_t> sound = Meeting(sentences, Demand::kSound);
+  const std::vector<size_t> prose = Meeting(sentences, Demand::kProse);
+  std::vector<size_t> all(sentences.size());
+  std::iota(all.begin(), all.end(), size_t{0});
+  if (std::max(text.words, text.spaced_words) < 2 * limits.least) {
     const std::vector<size_t>& from = !sound.empty()   ? sound
                                       : !prose.empty() ? prose
                                                        : all;
-    std::vector<size_t> chosen = InOrder(sentences, from);
-    return chosen.empty() ? WithCut(sentences, from)
+    std::vector<size_t> chosen = InOrder(sentences, limits, from);
+    return chosen.empty() ? WithCut(sentences, limits, from)
                           : Pieces(sentences, chosen);
   }
-  for (bool only_sound : {true, false}) {
+  for (Demand demand : {Demand::kLasting, Demand::kSound, Demand::kProse}) {
     const std::vector<size_t> best =
-        AbstractSearch(sentences, space, Candidates(sentences, only_sound))
-            .Run();
+        AbstractSearch(text, limits, Candidates(sentences, demand)).Run();
     if (!best.empty()) return Pieces(sentences, best);
   }
   // Many short sentences, or nothing clean to begin with.
   for (const std::vector<size_t>* from : {&sound, &prose, &all}) {
-    const std::vector<size_t> chosen = InOrder(sentences, *from);
-    if (LengthOfAll(sentences, chosen).IsFull())
+    const std::vector<size_t> chosen = InOrder(sentences, limits, *from);
+    if (LengthOfAll(sentences, chosen).IsWithin(limits))
       return Pieces(sentences, chosen);
   }
   for (const std::vector<size_t>* from : {&sound, &prose, &all}) {
     if (from->empty()) continue;
-    std::vector<AbstractPiece> pieces = WithCut(sentences, *from);
+    std::vector<AbstractPiece> pieces = WithCut(sentences, limits, *from);
     if (from == &all ||
         (!pieces.empty() && pieces.back().cut_begin != pieces.back().cut_end))
       return pieces;

@@ -7,13 +7,9 @@
 #include <vector>
 
 #include "services/summary/core/abstract_search.h"
-#include "services/summary/core/sentence.h"
-#include "services/summary/core/term_space.h"
+#include "services/summary/core/scored_text.h"
 
 namespace byline::summary {
-
-// A text of so many words has an abstract within the limits of AbstractSearch.
-inline constexpr int kLeastWordsForFullAbstract = 120;
 
 // A sentence of the abstract, without the bytes [cut_begin, cut_end) of its
 // text: nothing, or its last clauses but not the full stop.
@@ -26,12 +22,12 @@ struct AbstractPiece {
 // In the order of the text. Exact search over the subsets of the best
 // candidates, for the sum of scores and the coverage of the text's weightiest
 // terms less repetition, within the limits, with a first sentence that can
-// stand alone. Where no set of whole sentences fits, the last one is cut at the
-// end of a clause, which is named in the piece. Shorter texts give what they
-// have.
-std::vector<AbstractPiece> ChooseAbstract(
-    const std::vector<Sentence>& sentences, const TermSpace& space,
-    int text_words);
+// stand alone, and without days that are told by the day of writing ("today"),
+// if there is such a set. Where no set of whole sentences fits, the last one is
+// cut at the end of a clause, which is named in the piece. Texts of less than
+// twice the least words give what they have.
+std::vector<AbstractPiece> ChooseAbstract(const ScoredText& text,
+                                          const AbstractLimits& limits);
 
 }  // namespace byline::summary
 

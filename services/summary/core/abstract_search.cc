@@ -13,8 +13,6 @@ constexpr size_t kMostSentences = 6;
 constexpr double kCoverage =
     0.3;  // for each of the weightiest terms that is held
 constexpr double kRepetition = 1.5;  // times the similarity of a pair
-constexpr double kLeftDangling =
-    1.5;  // for each sentence without the one it needs
 constexpr double kNeighbours =
     0.2;  // for each pair that follows one another in the article
 
@@ -25,13 +23,14 @@ AbstractLength LengthOf(int words, int spaced) {
   return {std::min(words, spaced), std::max(words, spaced)};
 }
 
-AbstractSearch::AbstractSearch(const std::vector<Sentence>& sentences,
-                               const TermSpace& space,
+AbstractSearch::AbstractSearch(const ScoredText& text,
+                               const AbstractLimits& limits,
                                std::vector<size_t> candidates)
-    : sentences_(sentences), space_(space), candidates_(std::move(candidates)) {
+    : text_(text), limits_(limits), candidates_(std::move(candidates)) {
   for (size_t i : candidates_) {
-    lowest_ = std::min(lowest_, sentences[i].score);
-    for (size_t j : candidates_) similarity_.push_back(space.Similarity(i, j));
+    lowest_ = std::min(lowest_, text.sentences[i].score);
+    for (size_t j : candidates_)
+      similarity_.push_back(text.space.Similarity(i, j));
   }
 }
 
@@ -44,15 +43,16 @@ std::vector<size_t> AbstractSearch::Run() {
 
 void AbstractSearch::Extend(size_t from, const Sum& sum) {
   const AbstractLength length = LengthOf(sum.words, sum.spaced);
-  if (length.most > kMostAbstractWords) return;
-  if (length.least >= kLeastAbstractWords) Consider(sum);
+  if (length.most > limits_.most) return;
+  if (length.least >= limits_.least) Consider(sum);
   if (chosen_.size() == kMostSentences) return;
   for (size_t c = from; c < candidates_.size(); ++c) {
-    const size_t next = candidates_[c];
-    // What stands first must not point at what is not there.
-    if (chosen_.empty() &&
-        (sentences_[next].dangling || sentences_[next].quote_led))
-      continue;
+    const Sentence& sentence = text_.sentences[candidates_[c]];
+    const bool follows =
+        !chosen_.empty() && candidates_[chosen_.back()] + 1 == candidates_[c];
+    // Nothing points at what is not there.
+    if (sentence.dangling && !follows) continue;
+    if (chosen_.empty() && sentence.quote_led) continue;
     const Sum with = With(sum, c);
     chosen_.push_back(c);
     Extend(c + 1, with);
@@ -62,16 +62,14 @@ void AbstractSearch::Extend(size_t from, const Sum& sum) {
 
 AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t candidate) const {
   const size_t next = candidates_[candidate];
-  const Sentence& sentence = sentences_[next];
+  const Sentence& sentence = text_.sentences[next];
   sum.words += sentence.words;
   sum.spaced += sentence.spaced_words;
   sum.value += sentence.score - lowest_;
-  sum.terms |= space_.Profile(next).top_terms;
+  sum.terms |= text_.space.Profile(next).top_terms;
   const bool follows =
       !chosen_.empty() && candidates_[chosen_.back()] + 1 == next;
   if (follows) sum.value += kNeighbours;
-  // The penalty that the score holds is for a sentence alone.
-  if (sentence.dangling) sum.value += follows ? kLeftDangling : -kLeftDangling;
   for (size_t other : chosen_)
     sum.value -= kRepetition * similarity_[candidate * candidates_.size() + other];
   return sum;

@@ -7,13 +7,17 @@
 #include <cstdint>
 #include <vector>
 
-#include "services/summary/core/sentence.h"
-#include "services/summary/core/term_space.h"
+#include "services/summary/core/scored_text.h"
 
 namespace byline::summary {
 
-inline constexpr int kLeastAbstractWords = 60;
 inline constexpr int kMostAbstractWords = 100;
+
+// Words of an abstract: 60 to 100, or as asked for in the same proportion.
+struct AbstractLimits {
+  int least = 60;
+  int most = kMostAbstractWords;
+};
 
 // The length by both ways of counting words, where the script puts spaces
 // between them.
@@ -21,8 +25,8 @@ struct AbstractLength {
   int least = 0;
   int most = 0;
 
-  bool IsFull() const {
-    return least >= kLeastAbstractWords && most <= kMostAbstractWords;
+  bool IsWithin(const AbstractLimits& limits) const {
+    return least >= limits.least && most <= limits.most;
   }
 };
 
@@ -33,10 +37,11 @@ class AbstractSearch {
  public:
   // `candidates`: indexes of sentences, ascending; time grows with the number
   // of their subsets of up to six that fit.
-  AbstractSearch(const std::vector<Sentence>& sentences, const TermSpace& space,
+  AbstractSearch(const ScoredText& text, const AbstractLimits& limits,
                  std::vector<size_t> candidates);
 
-  // The best set, ascending; empty if none fits.
+  // The best set, ascending; empty if none fits. What needs the sentence before
+  // comes only with it.
   std::vector<size_t> Run();
 
  private:
@@ -52,8 +57,8 @@ class AbstractSearch {
   Sum With(Sum sum, size_t candidate) const;
   void Consider(const Sum& sum);
 
-  const std::vector<Sentence>& sentences_;
-  const TermSpace& space_;
+  const ScoredText& text_;
+  const AbstractLimits limits_;
   const std::vector<size_t> candidates_;
   double lowest_ = 0;
   // Similarities of candidates, row by row.

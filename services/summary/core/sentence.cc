@@ -10,6 +10,7 @@
 #include "common/text/sentences.h"
 #include "common/text/words.h"
 #include "services/summary/core/boilerplate.h"
+#include "services/summary/core/relative_day.h"
 #include "services/summary/core/standalone.h"
 
 namespace byline::summary {
@@ -89,6 +90,8 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
               : QuoteLacksSpeaker(sentence.text, document.language);
       sentence.dangling =
           !sentences.empty() && OpensDangling(sentence.text, document.language);
+      sentence.relative_day =
+          TellsRelativeDay(sentence.text, document.language);
       sentences.push_back(std::move(sentence));
     }
   }

@@ -20,7 +20,8 @@ namespace byline::summary {
 enum class DeletionKind {
   kDateline,     // "PORT ANN (AP) - " in front
   kAdverbial,    // "In addition, " in front, where no pronoun follows
-  kWeekday,      // "On Monday, " in front; "said on Monday" before what was said
+  kWeekday,      // "On Monday, " in front; " on Monday" before what was said or
+                 // before another adjunct ("to vote", "after the talks")
   kParenthesis,  // " (pictured)"
   kAppositive,   // "Ana Rell, the mayor, said": ", the mayor,"
   kClauseCut,    // the end of an abstract's last sentence, where none fits whole

@@ -8,6 +8,8 @@
 #include "services/summary/core/abstract.h"
 #include "services/summary/core/gates.h"
 #include "services/summary/core/key_points.h"
+#include "services/summary/core/one_line.h"
+#include "services/summary/core/reading_time.h"
 #include "services/summary/core/scored_text.h"
 
 namespace byline::summary {
@@ -36,6 +38,47 @@ PointOfText MakePoint(const Sentence& sentence) {
   point.score = sentence.score;
   point.speaker = std::string(sentence.block->speaker);
   return point;
+}
+
+// The items of the text's own list; of the line that announces it nothing.
+std::vector<PointOfText> OwnPoints(const std::vector<Sentence>& sentences) {
+  std::vector<PointOfText> points;
+  for (const Sentence& sentence : sentences) {
+    if (sentence.own_summary && sentence.list_item)
+      points.push_back(MakePoint(sentence));
+  }
+  return points;
+}
+
+LineOfText MakeLine(const Sentence& sentence) {
+  LineOfText line;
+  line.text = sentence.text;
+  line.source = Place(sentence, sentence.begin, sentence.end);
+  AddDeletions(sentence, sentence.end, line.deletions);
+  return line;
+}
+
+std::vector<ExplainedSentence> Explain(const ScoredText& text,
+                                       const SummaryModel& model,
+                                       const std::vector<size_t>& chosen,
+                                       int most_words) {
+  std::vector<ExplainedSentence> explanations;
+  for (size_t i = 0; i < text.sentences.size(); ++i) {
+    const Sentence& sentence = text.sentences[i];
+    ExplainedSentence explained;
+    explained.source = Place(sentence, sentence.begin, sentence.end);
+    explained.score = sentence.score;
+    explained.features = text.features[i];
+    for (size_t feature = 0; feature < kFeatureCount; ++feature) {
+      explained.contributions[feature] =
+          model.Contribution(feature, text.features[i]);
+    }
+    explained.chosen = std::binary_search(chosen.begin(), chosen.end(), i);
+    if (!explained.chosen)
+      explained.gate = GateOf(sentence, text.space.Profile(i), most_words);
+    explanations.push_back(explained);
+  }
+  return explanations;
 }
 
 AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
@@ -70,14 +113,21 @@ SummaryOfText Summarize(const SourceDocument& document,
   const int count = options.points == 0
                         ? PointCountFor(text.words)
                         : std::clamp(options.points, 1, kMostPoints);
+  const int most_words = options.most_point_words;
   SummaryOfText summary;
-  for (size_t i :
-       ChooseKeyPoints(text, model.choice(), count, options.most_point_words))
-    summary.points.push_back(MakePoint(text.sentences[i]));
-  summary.abstract = MakeAbstract(
-      text.sentences,
-      ChooseAbstract(text.sentences, text.space,
-                     std::max(text.words, text.spaced_words)));
+  const std::vector<size_t> chosen =
+      ChooseKeyPoints(text, model.choice(), count, most_words);
+  for (size_t i : chosen) summary.points.push_back(MakePoint(text.sentences[i]));
+  summary.own_points = OwnPoints(text.sentences);
+  const AbstractLimits limits{options.most_abstract_words * 6 / 10,
+                              options.most_abstract_words};
+  summary.abstract =
+      MakeAbstract(text.sentences, ChooseAbstract(text, limits));
+  if (const auto line = ChooseOneLine(text, model.choice()))
+    summary.one_line = MakeLine(text.sentences[*line]);
+  summary.reading_seconds = ReadingSeconds(text.words, document.language);
+  if (options.explain)
+    summary.explanations = Explain(text, model, chosen, most_words);
   return summary;
 }
 

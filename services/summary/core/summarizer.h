@@ -2,23 +2,27 @@
 // sentences. Pure, deterministic, thread-safe; no error: a text with a sentence
 // has a key point, one without has none.
 //
-// First algorithm: sentences of common/text; boilerplate and what the article
-// brings along as its own summary left out; scored by position, centrality
-// (cosine to the centroid and PageRank over the sentences, after LexRank, Erkan
-// & Radev 2004), headline overlap and length; chosen greedily with trigram
-// blocking and gates on readability. Nothing is written anew: a text is its
-// source's bytes less the deletions that are named.
+// Algorithm: the sentences of common/text, each less its safe deletions
+// (shortening.h); features (features.h), which hold how much of what a summary
+// would say the sentence holds (salience.h); weights that were trained on the
+// ROUGE of whole sets of sentences (model.h); gates (gates.h); the exact best
+// set (point_search.h). Nothing is written anew: a text is its source's bytes
+// less the deletions that are named, its first letter a capital where the
+// opening was deleted.
 //
-//   SummaryOfText summary = Summarize(DocumentOf(article), 0);
+//   SummaryOfText summary = Summarize(DocumentOf(article), {});
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SUMMARIZER_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SUMMARIZER_H_
 
 #include <absl/strings/string_view.h>
+#include <absl/types/optional.h>
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "services/summary/core/abstract_search.h"
+#include "services/summary/core/features.h"
 #include "services/summary/core/gates.h"
 #include "services/summary/core/model.h"
 #include "services/summary/core/shortening.h"
@@ -64,14 +68,39 @@ struct AbstractOfText {
   int word_count = 0;
 };
 
+struct LineOfText {
+  std::string text;
+  SourceSpan source;
+  std::vector<DeletionOfText> deletions;
+};
+
+// Why a sentence is a key point, or not.
+struct ExplainedSentence {
+  SourceSpan source;
+  double score = 0;
+  // In the order of FeatureNames: values, and what each adds to the score.
+  Features features{};
+  Features contributions{};
+  bool chosen = false;
+  // The gate that is shut for it; of one that needs the sentence before, only
+  // where it was not chosen.
+  Gate gate = Gate::kOpen;
+};
+
 struct SummaryOfText {
   // In the order of the text.
   std::vector<PointOfText> points;
+  // The key points that the text itself brings along in a list.
+  std::vector<PointOfText> own_points;
   AbstractOfText abstract;
+  absl::optional<LineOfText> one_line;
+  int reading_seconds = 0;
+  // Where asked for: all sentences, in the order of the text.
+  std::vector<ExplainedSentence> explanations;
 };
 
 // Version of the algorithm: another one may give other summaries.
-inline constexpr absl::string_view kSummaryAlgorithm = "centroid-1";
+inline constexpr absl::string_view kSummaryAlgorithm = "salience-1";
 
 inline constexpr int kMostPoints = 10;
 
@@ -81,6 +110,10 @@ struct SummaryOptions {
   int points = 0;
   // Of a key point, 8 to 60.
   int most_point_words = kMostPointWords;
+  // Of the abstract, 30 to 300; the least are six tenths of them.
+  int most_abstract_words = kMostAbstractWords;
+  // Whether to explain every sentence.
+  bool explain = false;
 };
 
 SummaryOfText Summarize(const SourceDocument& document,

@@ -32,7 +32,7 @@ TEST(AbstractTest, LongTextsGetSixtyToAHundredWords) {
     for (int i = 0; i * words < 400; ++i)
       absl::StrAppend(&body, SentenceOf(i, words), i % 3 == 2 ? "\n\n" : " ");
     const AbstractOfText abstract = AbstractOf(body);
-    EXPECT_GE(abstract.word_count, kLeastAbstractWords) << words;
+    EXPECT_GE(abstract.word_count, AbstractLimits().least) << words;
     EXPECT_LE(abstract.word_count, kMostAbstractWords) << words;
     EXPECT_TRUE(abstract.deletions.empty()) << words;
   }
@@ -52,7 +52,7 @@ TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
                     " and");
   body += " sand.";
   const AbstractOfText abstract = AbstractOf(body);
-  EXPECT_GE(abstract.word_count, kLeastAbstractWords);
+  EXPECT_GE(abstract.word_count, AbstractLimits().least);
   EXPECT_LE(abstract.word_count, kMostAbstractWords);
   ASSERT_EQ(abstract.deletions.size(), 1U);
   EXPECT_EQ(body[abstract.deletions[0].span.begin], ',');
