@@ -14,7 +14,7 @@ namespace byline::summary {
 namespace {
 
 // Below, the point says other things than its sources.
-constexpr double kLeastSupport = 0.35;
+constexpr double kLeastSupport = 0.28;
 
 std::vector<SourceSpan> SpansOf(const ArticleEvidence& evidence,
                                 const std::vector<size_t>& sentences) {

@@ -53,7 +53,7 @@ constexpr absl::string_view kNotNames[] = {
     "But", "And",  "For",  "When", "While", "Mr",  "Mrs",  "Ms",    "Dr",
     "In",  "On",   "At",   "It",   "We",    "You", "If",   "As",    "May",
     "March", "Its", "My", "Our", "What", "Who", "Miss", "President", "Sir",
-    "Not", "No", "Yes", "Mr.", "St", "Lord", "Lady", "Queen", "King"};
+    "Not", "No", "Yes", "St", "Capt", "Sgt", "Rep", "Gov", "Gen", "Sen", "Col", "Lt", "Prof", "Rev", "Lord", "Lady", "Queen", "King"};
 
 template <typename List>
 bool IsIn(const List& list, absl::string_view word) {
@@ -377,7 +377,15 @@ absl::string_view PlantName(Plant plant) {
   return "";
 }
 
-ArticleWords ReadArticleWords(absl::string_view body) {
+void AddSmallWords(absl::string_view body,
+                   absl::flat_hash_set<std::string>& common) {
+  for (const SpelledWord& word : SpellWords(body)) {
+    if (!word.IsCapitalised()) common.insert(word.text);
+  }
+}
+
+ArticleWords ReadArticleWords(
+    absl::string_view body, const absl::flat_hash_set<std::string>& common) {
   const Words words = SpellWords(body);
   absl::flat_hash_set<std::string> small;
   std::set<std::string> long_words;
@@ -388,18 +396,26 @@ ArticleWords ReadArticleWords(absl::string_view body) {
       long_words.insert(word.text);
   }
   std::set<std::string> names;
+  std::set<std::string> proper_names;
   std::set<std::string> people;
   for (const Name& name : FindNames(body, words)) {
     bool also_small = false;
-    for (size_t i = name.first; i <= name.last; ++i)
-      also_small = also_small || small.contains(absl::AsciiStrToLower(words[i].text));
+    bool proper = false;
+    for (size_t i = name.first; i <= name.last; ++i) {
+      const std::string word = absl::AsciiStrToLower(words[i].text);
+      also_small = also_small || small.contains(word);
+      proper = proper || !common.contains(word);
+    }
     if (words[name.first].opens || also_small) continue;
     names.insert(name.text);
+    if (!proper) continue;
+    proper_names.insert(name.text);
     if (name.first != name.last ||
         StandsBesideSaying(words, name.first, name.last))
       people.insert(name.text);
   }
   return {{names.begin(), names.end()},
+          {proper_names.begin(), proper_names.end()},
           {people.begin(), people.end()},
           {long_words.begin(), long_words.end()}};
 }
@@ -427,10 +443,10 @@ std::optional<std::string> PlantFault(Plant plant, const std::string& point,
                                       std::mt19937& random) {
   switch (plant) {
     case Plant::kNameOfArticle:
-      return SwapName(point, article, article.names, random);
+      return SwapName(point, article, article.proper_names, random);
     case Plant::kForeignName: {
       std::vector<std::string> pool;
-      for (const std::string& name : foreign.names) {
+      for (const std::string& name : foreign.proper_names) {
         if (!std::any_of(article.names.begin(), article.names.end(),
                          [&](const std::string& own) {
                            return MayBeAlias(own, name);

@@ -64,14 +64,15 @@ std::string Field(const nlohmann::json& line, const char* name) {
 class ArticleMeasure {
  public:
   ArticleMeasure(const std::string& title, const std::string& body,
-                 const std::string& summary, const ArticleWords& foreign,
-                 uint32_t number, CheckReport& report)
+                 const std::string& summary, const ArticleWords& words,
+                 const ArticleWords& foreign, uint32_t number,
+                 CheckReport& report)
       : body_(body),
         summary_(summary),
         document_(byline::summary::DocumentOfBody(
             title, body_, absl::GetFlag(FLAGS_language))),
         checker_(document_),
-        words_(byline::quality::ReadArticleWords(body)),
+        words_(words),
         foreign_(foreign),
         random_(kSeed + number),
         report_(report) {}
@@ -89,7 +90,6 @@ class ArticleMeasure {
       if (Untouched("highlights", highlight)) PlantIn("highlights", highlight);
     }
   }
-  const ArticleWords& words() const { return words_; }
 
  private:
   std::vector<std::string> Sentences() {
@@ -158,7 +158,7 @@ class ArticleMeasure {
   const std::string& summary_;
   byline::summary::SourceDocument document_;
   PointChecker checker_;
-  ArticleWords words_;
+  const ArticleWords& words_;
   const ArticleWords& foreign_;
   std::mt19937 random_;
   CheckReport& report_;
@@ -181,22 +181,28 @@ int main(int argc, char** argv) {
       std::cerr << files[f] << ": cannot be read\n";
       return 2;
     }
+    std::vector<nlohmann::json> articles;
+    absl::flat_hash_set<std::string> common;
+    for (std::string line; std::getline(in, line);) {
+      nlohmann::json article = nlohmann::json::parse(line, nullptr, false);
+      if (!article.is_object()) continue;
+      byline::quality::AddSmallWords(Field(article, "body"), common);
+      articles.push_back(std::move(article));
+    }
     CheckReport odd;
     CheckReport even;
     odd.shows = !absl::GetFlag(FLAGS_show).empty();
     ArticleWords foreign;
     uint32_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-      const nlohmann::json article =
-          nlohmann::json::parse(line, nullptr, false);
-      if (!article.is_object()) continue;
+    for (const nlohmann::json& article : articles) {
       ++number;
       const std::string body = Field(article, "body");
       const std::string summary = Field(article, "summary");
-      ArticleMeasure measure(Field(article, "title"), body, summary, foreign,
-                             number, number % 2 == 1 ? odd : even);
-      measure.Run();
-      foreign = measure.words();
+      ArticleWords words = byline::quality::ReadArticleWords(body, common);
+      ArticleMeasure(Field(article, "title"), body, summary, words, foreign,
+                     number, number % 2 == 1 ? odd : even)
+          .Run();
+      foreign = std::move(words);
     }
     if (odd.shows) continue;
     odd.Print(files[f], "odd lines, for development");

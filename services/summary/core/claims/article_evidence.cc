@@ -49,9 +49,12 @@ void ArticleEvidence::AddSentence(const SourceBlock& block, size_t begin,
   sentence.quantities = FindQuantities(sentence.text, sentence.words, primary_);
   const size_t id = sentences_.size();
   first_word_.push_back(key_begins_.size());
+  for (size_t i = 0; i + 1 < sentence.words.size(); ++i)
+    AddOnce(id, &by_neighbours_[absl::StrCat(sentence.words[i].stem, " ",
+                                             sentence.words[i + 1].stem)]);
   for (const ClaimWord& word : sentence.words) {
     key_begins_.push_back(key_.size() - 1);
-    absl::StrAppend(&key_, word.form, " ");
+    absl::StrAppend(&key_, word.sign, word.form, " ");
     AddOnce(id, &by_stem_[word.stem]);
     Spelling& spelling = by_form_[word.form];
     AddOnce(id, &spelling.sentences);
@@ -119,6 +122,18 @@ std::vector<double> ArticleEvidence::Support(
     for (size_t sentence : at->second) support[sentence] += word.weight;
   }
   return support;
+}
+
+std::vector<double> ArticleEvidence::SharedNeighbours(
+    const std::vector<ClaimWord>& words) const {
+  std::vector<double> shared(sentences_.size(), 0);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    const auto at =
+        by_neighbours_.find(absl::StrCat(words[i].stem, " ", words[i + 1].stem));
+    if (at == by_neighbours_.end()) continue;
+    for (size_t sentence : at->second) shared[sentence] += 1;
+  }
+  return shared;
 }
 
 std::vector<size_t> ArticleEvidence::SentencesNaming(

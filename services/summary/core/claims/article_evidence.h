@@ -50,6 +50,10 @@ class ArticleEvidence {
 
   // For each sentence the weight of those of `words` that it holds.
   std::vector<double> Support(const std::vector<ClaimWord>& words) const;
+  // For each sentence the number of neighbours among `words` that are
+  // neighbours in it.
+  std::vector<double> SharedNeighbours(
+      const std::vector<ClaimWord>& words) const;
 
   // The sentences that hold the word, or another form of the same name ("Iran",
   // "Iranian"; "U.S.", "American"; initials for a name of several words), in
@@ -88,6 +92,7 @@ class ArticleEvidence {
   std::string headline_key_;
   std::vector<ClaimWord> around_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_stem_;
+  absl::flat_hash_map<std::string, std::vector<size_t>> by_neighbours_;
   absl::flat_hash_map<std::string, Spelling> by_form_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_canonical_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_initials_;

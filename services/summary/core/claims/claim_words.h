@@ -31,6 +31,9 @@ bool IsWeakHedge(absl::string_view form);
 // Spanish.
 bool IsReporting(absl::string_view form);
 
+// Nouns that are such verbs behind a name: "reports", "claims". English.
+bool MayReport(absl::string_view form);
+
 // "he", "they", "who": a speaker who is named before.
 bool IsPersonalPronoun(absl::string_view form);
 

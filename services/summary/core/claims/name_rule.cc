@@ -9,42 +9,48 @@ namespace byline::summary {
 namespace {
 
 // How well a sentence with the name must support what is said of it.
-constexpr double kLeastShare = 0.5;
+constexpr double kLeastShare = 0.4;
+// So many words alike around a name: what stands there is meant.
+constexpr int kAlikeToTell = 3;
+
+// Names at the front of a text that nothing is said of.
+bool IsAgency(absl::string_view form) {
+  return form == "cnn" || form == "reuters" || form == "ap" || form == "afp" ||
+         form == "dpa" || form == "bbc";
+}
 
 class NameRule {
  public:
   explicit NameRule(PointRules& rules) : rules_(rules) {}
 
   void Check(const NameRun& run) {
-    const PointReading& reading = rules_.reading;
+    const std::vector<ClaimWord>& words = rules_.reading.words;
     bool settled = true;
     for (size_t i = run.first; i <= run.last; ++i)
       settled = settled && rules_.settled[i];
     if (settled) return;
+    if (const Other other = FindInItsPlace(run); !other.text.empty()) {
+      Add(true, run, other);
+      return;
+    }
     std::vector<size_t> together;  // sentences with all words of the name
+    size_t found = 0;
+    bool missing = false;
+    bool common_missing = true;
     bool around = false;
-    bool first = true;
     for (size_t i = run.first; i <= run.last; ++i) {
-      const ClaimWord& word = reading.words[i];
-      std::vector<size_t> sentences = rules_.evidence.SentencesNaming(word.form);
+      std::vector<size_t> sentences = SentencesNaming(words[i]);
       if (sentences.empty()) {
-        if (rules_.evidence.NamedAround(word.form)) {
+        if (rules_.evidence.NamedAround(words[i].form)) {
           around = true;
-          continue;
+        } else if (!IsInflection(words[i])) {
+          missing = true;
+          common_missing = common_missing && IsCommon(words[i]);
         }
-        if (IsKnownByInitials(run, &sentences) || IsInflection(word)) {
-          if (sentences.empty()) return;
-        } else {
-          const Other other = FindOther(run);
-          // A title or trade that the writer put to a known name.
-          const bool trade = run.first != run.last && IsCommon(word);
-          rules_.Add(FaultKind::kName, !trade, run.first, run.last, other.text);
-          return;
-        }
+        continue;
       }
-      if (first) {
+      if (found++ == 0) {
         together = std::move(sentences);
-        first = false;
         continue;
       }
       std::vector<size_t> both;
@@ -53,16 +59,35 @@ class NameRule {
       // First names stand once, surnames everywhere.
       together = both.empty() ? std::move(sentences) : std::move(both);
     }
-    if (around || first || reading.sources.empty()) return;
-    CheckPlace(run, together);
+    if (missing && run.first != run.last) {
+      std::vector<size_t> sentences = rules_.evidence.SentencesNaming(
+          InitialsOf(words, run.first, run.last));
+      if (!sentences.empty()) {
+        together = std::move(sentences);
+        missing = false;
+        found = 1;
+      }
+    }
+    // A title or trade that the writer put to a known name is soft.
+    if (missing) {
+      Add(found == 0 || !common_missing, run, FindUnused());
+    } else if (found > 0 && !around && !rules_.reading.sources.empty()) {
+      CheckPlace(run, together);
+    }
   }
 
  private:
   struct Other {
-    bool in_slot = false;
     absl::string_view text;
   };
 
+  void Add(bool hard, const NameRun& run, const Other& other) {
+    rules_.Add(FaultKind::kName, hard, run.first, run.last, other.text);
+  }
+
+  std::vector<size_t> SentencesNaming(const ClaimWord& word) const {
+    return rules_.evidence.SentencesNaming(word.form);
+  }
   bool IsCommon(const ClaimWord& word) const {
     return text::BackgroundIdf(word.form, rules_.evidence.language()) <
            text::kUnknownBackgroundIdf;
@@ -71,19 +96,20 @@ class NameRule {
   bool IsInflection(const ClaimWord& word) const {
     return IsCommon(word) && rules_.evidence.HoldsStem(word.stem);
   }
-  bool IsKnownByInitials(const NameRun& run,
-                         std::vector<size_t>* sentences) const {
-    if (run.first == run.last) return false;
-    *sentences = rules_.evidence.SentencesNaming(
-        InitialsOf(rules_.reading.words, run.first, run.last));
-    return !sentences->empty();
-  }
-
-  bool SharesAWord(const NameRun& of_point, const NameRun& of_source) const {
-    const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+  bool Shares(const NameRun& of_point, const ClaimWord& of_source) const {
     for (size_t i = of_point.first; i <= of_point.last; ++i) {
-      for (size_t j = of_source.first; j <= of_source.last; ++j) {
-        if (SameName(rules_.reading.words[i].form, source[j].form)) return true;
+      if (SameName(rules_.reading.words[i].form, of_source.form)) return true;
+    }
+    return false;
+  }
+  bool IsInSources(const NameRun& run, bool best_only) const {
+    for (size_t i = run.first; i <= run.last; ++i) {
+      const std::vector<size_t> sentences =
+          SentencesNaming(rules_.reading.words[i]);
+      for (size_t id : rules_.reading.sources) {
+        if (std::binary_search(sentences.begin(), sentences.end(), id))
+          return true;
+        if (best_only) break;
       }
     }
     return false;
@@ -91,35 +117,65 @@ class NameRule {
   bool IsUnused(const NameRun& of_source) const {
     const std::vector<ClaimWord>& source = rules_.BestSource()->words;
     for (size_t j = of_source.first; j <= of_source.last; ++j) {
-      if (rules_.PointNames(source[j].form)) return false;
+      if (rules_.PointNames(source[j].form) || IsAgency(source[j].form))
+        return false;
     }
     return !rules_.PointNames(
         InitialsOf(source, of_source.first, of_source.last));
   }
 
-  // A name of the best source that stands where the point has this one, else
-  // one that the point does not use.
-  Other FindOther(const NameRun& run) const {
-    Other other;
-    if (rules_.BestSource() == nullptr) return other;
-    const std::optional<Slot> slot =
-        SlotOf(rules_.reading, rules_.evidence, run.first, run.last);
-    for (const NameRun& name : rules_.reading.source_names) {
-      const bool inside =
-          slot.has_value() && name.first < slot->end && name.last >= slot->begin;
-      if (inside && SharesAWord(run, name)) return {};
-      if (inside && (slot->closed || IsUnused(name)))
-        return {true, rules_.SourceText(name.first, name.last)};
-      if (other.text.empty() && IsUnused(name))
-        other.text = rules_.SourceText(name.first, name.last);
+  // The name that the best source has where the point has this one, or where
+  // it has words of it.
+  Other FindInItsPlace(const NameRun& run) const {
+    if (rules_.reading.sources.empty()) return {};
+    for (size_t first = run.first; first <= run.last; ++first) {
+      if (rules_.reading.aligned[first] >= 0) continue;
+      size_t last = first;
+      while (last < run.last && rules_.reading.aligned[last + 1] < 0) ++last;
+      const Other other = FindInSlot(run, first, last);
+      if (!other.text.empty()) return other;
+      first = last;
     }
-    return other;
+    return {};
+  }
+
+  Other FindInSlot(const NameRun& run, size_t first, size_t last) const {
+    const std::optional<Slot> slot =
+        SlotOf(rules_.reading, rules_.evidence, first, last);
+    if (!slot.has_value()) return {};
+    const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+    Other other;
+    bool unused = false;
+    for (const NameRun& name : rules_.reading.source_names) {
+      if (name.first >= slot->end || name.last < slot->begin) continue;
+      const size_t from = std::max(name.first, slot->begin);
+      const size_t to = std::min(name.last, slot->end - 1);
+      for (size_t j = from; j <= to; ++j) {
+        if (Shares(run, source[j])) return {};
+      }
+      if (!other.text.empty()) continue;
+      other.text = rules_.SourceText(from, to);
+      unused = IsUnused(name);
+    }
+    if (slot->alike >= kAlikeToTell) return other;
+    if (IsInSources(run, /*best_only=*/false)) return {};
+    if (slot->alike >= kAlikeToTell - 1 || unused) return other;
+    return {};
+  }
+
+  // A name of the best source that the point does not use.
+  Other FindUnused() const {
+    if (rules_.BestSource() == nullptr) return {};
+    for (const NameRun& name : rules_.reading.source_names) {
+      if (IsUnused(name)) return {rules_.SourceText(name.first, name.last)};
+    }
+    return {};
   }
 
   // The point names it more often than the best source, which has a name that
   // the point lacks.
-  bool IsDoubled(const NameRun& run, const Other& other) const {
-    if (other.text.empty()) return false;
+  bool IsDoubled(const NameRun& run, const Other& unused) const {
+    if (unused.text.empty()) return false;
     const auto count = [&](const std::vector<ClaimWord>& words) {
       return std::count_if(words.begin(), words.end(), [&](const auto& word) {
         return word.capital &&
@@ -131,19 +187,16 @@ class NameRule {
   }
 
   void CheckPlace(const NameRun& run, const std::vector<size_t>& sentences) {
-    const Other other = FindOther(run);
-    const bool in_best =
-        std::binary_search(sentences.begin(), sentences.end(),
-                           rules_.reading.sources[0]);
-    if (other.in_slot || IsDoubled(run, other)) {
-      rules_.Add(FaultKind::kName, true, run.first, run.last, other.text);
+    const Other unused = FindUnused();
+    if (IsDoubled(run, unused)) {
+      Add(true, run, unused);
       return;
     }
-    if (in_best || StandsWithContext(rules_.reading, rules_.evidence, run.first,
-                                     run.last, sentences, kLeastShare))
+    if (IsInSources(run, /*best_only=*/false) ||
+        StandsWithContext(rules_.reading, rules_.evidence, run.first, run.last,
+                          sentences, kLeastShare))
       return;
-    rules_.Add(FaultKind::kName, !other.text.empty(), run.first, run.last,
-               other.text);
+    Add(true, run, unused);
   }
 
   PointRules& rules_;

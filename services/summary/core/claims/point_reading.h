@@ -44,6 +44,9 @@ struct Slot {
   size_t end = 0;
   // Bounded at both sides; otherwise at one, and `end - begin` is a guess.
   bool closed = false;
+  // If the bounds are right beside: how many words, with them, both texts have
+  // alike, the ends of a text counting as words.
+  int alike = 0;
 };
 std::optional<Slot> SlotOf(const PointReading& reading,
                            const ArticleEvidence& evidence, size_t first,

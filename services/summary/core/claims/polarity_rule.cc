@@ -12,7 +12,7 @@ namespace {
 constexpr size_t kReach = 7;
 constexpr size_t kFocus = 2;
 // It counts for a word from as far.
-constexpr size_t kReachBack = 6;
+constexpr size_t kReachBack = 8;
 
 using Words = std::vector<ClaimWord>;
 
@@ -103,17 +103,22 @@ class Polarity {
     if (best == nullptr) return;
     const Words& point = rules_.reading.words;
     for (size_t j = 0; j < best->words.size(); ++j) {
-      if (!Denies(best->words, j)) continue;
-      if (IsAligned(j)) continue;
-      for (size_t f : FocusOf(best->words, j)) {
-        const size_t at = WordFor(f);
-        if (at == point.size() || rules_.settled[at]) continue;
-        if (!DeniedNear(point, at)) {
+      if (!IsNegator(best->words[j].form, primary_) || IsAligned(j)) continue;
+      if (const size_t at = LeftOutAt(j); at < point.size()) {
+        if (!rules_.settled[at])
           rules_.Add(FaultKind::kNegation, true, at, at,
-                     rules_.SourceText(j, f));
-        }
-        break;
+                     rules_.SourceText(j, std::min(j + 1,
+                                                   best->words.size() - 1)));
+        continue;
       }
+      if (!Denies(best->words, j)) continue;
+      const std::vector<size_t> focus = FocusOf(best->words, j);
+      if (focus.empty()) continue;
+      const size_t at = WordFor(focus[0]);
+      if (at == point.size() || rules_.settled[at] || DeniedNear(point, at))
+        continue;
+      rules_.Add(FaultKind::kNegation, true, at, at,
+                 rules_.SourceText(j, focus[0]));
     }
   }
 
@@ -121,27 +126,67 @@ class Polarity {
     const EvidenceSentence* const best = rules_.BestSource();
     if (best == nullptr) return;
     const Words& point = rules_.reading.words;
-    const bool hedged =
-        std::any_of(point.begin(), point.end(), [](const ClaimWord& word) {
-          return IsStrongHedge(word.form) || IsWeakHedge(word.form) ||
-                 IsReporting(word.form);
-        });
-    if (hedged) return;
     for (size_t j = 0; j < best->words.size(); ++j) {
       const ClaimWord& word = best->words[j];
-      if (word.capital && !word.initial) continue;
+      if ((word.capital && !word.initial) || IsAligned(j)) continue;
       const bool strong = IsStrongHedge(word.form);
       if (!strong && !IsWeakHedge(word.form)) continue;
-      for (size_t f : FocusOf(best->words, j)) {
-        const size_t at = WordFor(f);
-        if (at == point.size() || rules_.settled[at]) continue;
-        rules_.Add(FaultKind::kHedge, strong, at, at, rules_.SourceText(j, f));
-        return;
+      if (const size_t at = LeftOutAt(j); at < point.size()) {
+        if (!rules_.settled[at] && !IsHedgedNear(point, at))
+          rules_.Add(FaultKind::kHedge, true, at, at, rules_.SourceText(j, j));
+        continue;
       }
+      const std::vector<size_t> focus = FocusOf(best->words, j);
+      if (focus.empty()) continue;
+      const size_t at = WordFor(focus[0]);
+      if (at == point.size() || rules_.settled[at] || IsHedged(point)) continue;
+      rules_.Add(FaultKind::kHedge, strong, at, at,
+                 rules_.SourceText(j, focus[0]));
     }
   }
 
  private:
+  static bool IsHedge(const ClaimWord& word) {
+    return IsStrongHedge(word.form) || IsWeakHedge(word.form);
+  }
+  static bool IsHedgedNear(const Words& words, size_t at) {
+    const size_t begin = at - std::min<size_t>(at, 2);
+    const size_t end = std::min(words.size(), at + 3);
+    return std::any_of(words.begin() + static_cast<long>(begin),
+                       words.begin() + static_cast<long>(end), IsHedge);
+  }
+  // A claim that is told as somebody's words is no fact either.
+  static bool IsHedged(const Words& words) {
+    return std::any_of(words.begin(), words.end(), [](const ClaimWord& word) {
+      return IsHedge(word) || IsReporting(word.form);
+    });
+  }
+
+  // Where the point has the words around the best source's word `j`, but not
+  // it: the word of the point that follows; the number of words otherwise.
+  size_t LeftOutAt(size_t j) const {
+    const Words& point = rules_.reading.words;
+    const std::vector<int>& aligned = rules_.reading.aligned;
+    const auto wanted_left = static_cast<int>(j) - 1;
+    for (size_t i = 0; i < point.size(); ++i) {
+      if (aligned[i] != static_cast<int>(j) + 1) continue;
+      // One other word may stand in its place: "does" for "doesn't".
+      for (size_t back = 1; back <= 2; ++back) {
+        if (i + 1 == back) return wanted_left == -1 ? i : point.size();
+        if (i < back) break;
+        if (IsNegator(point[i - back].form, primary_)) return point.size();
+        if (aligned[i - back] == wanted_left) return i;
+        if (aligned[i - back] >= 0) break;
+      }
+      // "not" ahead of words that both go on with.
+      const bool goes_on = i + 2 < point.size() &&
+                           aligned[i + 1] == aligned[i] + 1 &&
+                           aligned[i + 2] == aligned[i] + 2;
+      return goes_on && !DeniedNear(point, i) ? i : point.size();
+    }
+    return point.size();
+  }
+
   // The point has the word between two neighbours of the source.
   bool IsInserted(size_t i) const {
     const std::vector<int>& aligned = rules_.reading.aligned;

@@ -6,7 +6,9 @@
 namespace byline::summary {
 namespace {
 
-constexpr double kLeastShare = 0.5;
+constexpr double kLeastShare = 0.3;
+// So many words alike around a number: what stands there is meant.
+constexpr int kAlikeToTell = 3;
 
 bool SameUnit(absl::string_view a, absl::string_view b) {
   if (a == b) return true;
@@ -79,7 +81,7 @@ class QuantityRule {
       const bool inside = slot.has_value() && of_source.first < slot->end &&
                           of_source.last >= slot->begin;
       if (inside && SameValue(quantity, of_source)) return nullptr;
-      if (inside && (slot->closed || !PointHas(of_source))) {
+      if (inside && (slot->alike >= kAlikeToTell || !PointHas(of_source))) {
         in_slot_ = true;
         return &of_source;
       }

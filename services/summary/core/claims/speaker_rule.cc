@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "services/summary/core/claims/attributions.h"
@@ -10,6 +11,8 @@ namespace {
 
 // A speaker who is a pronoun was named at most so many sentences before.
 constexpr size_t kLookBack = 3;
+// So many words alike around a speaker: who stands there is meant.
+constexpr int kAlikeToTell = 3;
 
 class SpeakerRule {
  public:
@@ -22,6 +25,7 @@ class SpeakerRule {
       who.push_back(rules_.reading.words[i]);
     }
     if (who.empty() || rules_.reading.sources.empty()) return;
+    if (IsOtherTrade(attribution)) return;
     // The name, where there is one, says who; trades say it less surely.
     std::vector<ClaimWord> names;
     for (const ClaimWord& word : who) {
@@ -59,6 +63,26 @@ class SpeakerRule {
   }
 
  private:
+  // "the town's doctors say" where it has "the town's police say": told by the
+  // place, though the rest of the speaker is the same.
+  bool IsOtherTrade(const Attribution& attribution) {
+    for (size_t i : attribution.speaker) {
+      if (rules_.reading.aligned[i] >= 0) continue;
+      const std::optional<Slot> slot =
+          SlotOf(rules_.reading, rules_.evidence, i, i);
+      if (!slot.has_value() || slot->alike < kAlikeToTell) continue;
+      const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+      for (size_t j = slot->begin; j < slot->end; ++j) {
+        if (source[j].weight <= 0 ||
+            Meet({rules_.reading.words[i]}, {source[j]}))
+          continue;
+        rules_.Add(FaultKind::kSpeaker, true, i, i, rules_.SourceText(j, j));
+        return true;
+      }
+    }
+    return false;
+  }
+
   static bool Meet(const std::vector<ClaimWord>& a,
                    const std::vector<ClaimWord>& b) {
     for (const ClaimWord& one : a) {
