@@ -132,7 +132,8 @@ class Finder {
     for (size_t i = begin; i > 0 && begin - i < kMostWords;) {
       --i;
       if (words_[i].quoted || words_[i].form == "that" ||
-          words_[i].sentence != words_[verb].sentence)
+          (i + 1 == begin && words_[i].form == "and") ||
+          IsReporting(words_[i].form) || words_[i].sentence != words_[verb].sentence)
         break;
       if (words_[i].clause != words_[i + 1].clause && --clauses < 0) break;
       if (TellsWho(i)) attribution.speaker.push_back(i);

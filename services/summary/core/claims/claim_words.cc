@@ -92,6 +92,13 @@ bool IsWeakHedge(absl::string_view form) {
   return kWords->contains(form);
 }
 
+bool MakesDoubtful(absl::string_view form) {
+  static const auto* const kWords = Words(
+      "may might could possibly possible perhaps maybe probably probable likely "
+      "potentially seemingly");
+  return kWords->contains(form);
+}
+
 bool IsReporting(absl::string_view form) {
   static const auto* const kWords = Words(
       "said says say saying told tells telling added adds adding wrote writes "

@@ -27,6 +27,9 @@ bool IsStrongHedge(absl::string_view form);
 // "may", "likely", "appears". English.
 bool IsWeakHedge(absl::string_view form);
 
+// Of these, the ones that do nothing else: "may", not "expected".
+bool MakesDoubtful(absl::string_view form);
+
 // Verbs and prepositions of reported speech, in English, French, German and
 // Spanish.
 bool IsReporting(absl::string_view form);

@@ -102,6 +102,15 @@ class NameRule {
     }
     return false;
   }
+  // "NTSB" for "National Transportation Safety Board", or the other way.
+  bool SameInitials(const NameRun& of_point, const NameRun& of_source) const {
+    const std::vector<ClaimWord>& point = rules_.reading.words;
+    const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+    return InitialsOf(source, of_source.first, of_source.last) ==
+               point[of_point.last].form ||
+           InitialsOf(point, of_point.first, of_point.last) ==
+               source[of_source.last].form;
+  }
   bool IsInSources(const NameRun& run, bool best_only) const {
     for (size_t i = run.first; i <= run.last; ++i) {
       const std::vector<size_t> sentences =
@@ -153,6 +162,7 @@ class NameRule {
       for (size_t j = from; j <= to; ++j) {
         if (Shares(run, source[j])) return {};
       }
+      if (SameInitials(run, name)) return {};
       if (!other.text.empty()) continue;
       other.text = rules_.SourceText(from, to);
       unused = IsUnused(name);

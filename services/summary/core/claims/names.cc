@@ -79,7 +79,8 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
   if (!word.initial) return true;
   if (word.all_capitals) return true;
   if (evidence.WritesAsName(word.form)) return true;
-  if (evidence.WritesSmall(word.form)) return false;
+  if (evidence.WritesSmall(word.form) || SpeakerGroup(word.form) != 0)
+    return false;
   const bool common = text::BackgroundIdf(word.form, evidence.language()) <
                       text::kUnknownBackgroundIdf;
   if (common) return false;

@@ -24,6 +24,11 @@ constexpr double kFunctionWeight = 0.3;
 constexpr size_t kReach = 3;
 constexpr int kWidestSlot = 8;
 constexpr size_t kGuessedSlot = 3;
+// What is said right beside a name or number, and how much of it a sentence
+// with that name must hold.
+constexpr size_t kLocal = 4;
+constexpr double kLeastLocal = 0.6;
+constexpr size_t kLookAhead = 2;
 
 using Stems = absl::flat_hash_set<absl::string_view>;
 
@@ -197,24 +202,35 @@ bool StandsWithContext(const PointReading& reading,
                        const ArticleEvidence& evidence, size_t first,
                        size_t last, const std::vector<size_t>& candidates,
                        double least_share) {
-  std::vector<ClaimWord> context;
-  for (size_t i = 0; i < reading.words.size(); ++i) {
-    if ((i < first || i > last) &&
-        reading.words[i].sentence == reading.words[first].sentence)
-      context.push_back(reading.words[i]);
-  }
-  const std::vector<double> support = evidence.Support(context);
-  const double best =
-      support.empty() ? 0 : *std::max_element(support.begin(), support.end());
-  if (best <= 0) return true;
-  for (size_t candidate : candidates) {
-    if (support[candidate] >= least_share * best) return true;
-    const size_t next = candidate + 1;
-    if (next < support.size() && evidence.sentences()[next].has_pronoun &&
-        support[next] >= least_share * best)
-      return true;
-  }
-  return false;
+  const auto supported = [&](size_t reach, bool of_all) {
+    std::vector<ClaimWord> context;
+    double all = 0;
+    for (size_t i = 0; i < reading.words.size(); ++i) {
+      const ClaimWord& word = reading.words[i];
+      const bool beside = i + reach >= first && i <= last + reach;
+      if ((i >= first && i <= last) || !beside ||
+          word.sentence != reading.words[first].sentence)
+        continue;
+      context.push_back(word);
+      all += word.weight;
+    }
+    const std::vector<double> support = evidence.Support(context);
+    const double most =
+        support.empty() ? 0 : *std::max_element(support.begin(), support.end());
+    if (most <= 0) return !of_all;
+    const double least = of_all ? kLeastLocal * all : least_share * most;
+    for (size_t candidate : candidates) {
+      if (support[candidate] >= least) return true;
+      // "She" who was named shortly before.
+      for (size_t next = candidate + 1;
+           next < support.size() && next <= candidate + kLookAhead; ++next) {
+        if (evidence.sentences()[next].has_pronoun && support[next] >= least)
+          return true;
+      }
+    }
+    return false;
+  };
+  return supported(reading.words.size(), false) || supported(kLocal, true);
 }
 
 }  // namespace byline::summary

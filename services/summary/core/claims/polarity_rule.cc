@@ -11,6 +11,7 @@ namespace {
 // A negation or hedge is about the next few words of weight in its clause.
 constexpr size_t kReach = 7;
 constexpr size_t kFocus = 2;
+constexpr size_t kFocusBeside = 3;
 // It counts for a word from as far.
 constexpr size_t kReachBack = 8;
 
@@ -113,7 +114,7 @@ class Polarity {
       }
       if (!Denies(best->words, j)) continue;
       const std::vector<size_t> focus = FocusOf(best->words, j);
-      if (focus.empty()) continue;
+      if (focus.empty() || focus[0] > j + kFocusBeside) continue;
       const size_t at = WordFor(focus[0]);
       if (at == point.size() || rules_.settled[at] || DeniedNear(point, at))
         continue;
@@ -133,7 +134,7 @@ class Polarity {
       if (!strong && !IsWeakHedge(word.form)) continue;
       if (const size_t at = LeftOutAt(j); at < point.size()) {
         if (!rules_.settled[at] && !IsHedgedNear(point, at))
-          rules_.Add(FaultKind::kHedge, true, at, at, rules_.SourceText(j, j));
+          rules_.Add(FaultKind::kHedge, strong || MakesDoubtful(word.form), at, at, rules_.SourceText(j, j));
         continue;
       }
       const std::vector<size_t> focus = FocusOf(best->words, j);
@@ -150,8 +151,8 @@ class Polarity {
     return IsStrongHedge(word.form) || IsWeakHedge(word.form);
   }
   static bool IsHedgedNear(const Words& words, size_t at) {
-    const size_t begin = at - std::min<size_t>(at, 2);
-    const size_t end = std::min(words.size(), at + 3);
+    const size_t begin = at - std::min(at, kReachBack);
+    const size_t end = std::min(words.size(), at + 4);
     return std::any_of(words.begin() + static_cast<long>(begin),
                        words.begin() + static_cast<long>(end), IsHedge);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "services/summary/core/claims/claim_words.h"
 #include "services/summary/core/claims/point_rules.h"
@@ -68,6 +69,12 @@ class QuantityRule {
                        });
   }
 
+  static bool IsInside(const std::optional<Slot>& slot,
+                       const Quantity& of_source) {
+    return slot.has_value() && of_source.first < slot->end &&
+           of_source.last >= slot->begin;
+  }
+
   // A number of the best source that the point does not use: the one in its
   // place, else one of its unit, else the first.
   const Quantity* FindOther(const Quantity& quantity) {
@@ -77,11 +84,15 @@ class QuantityRule {
     const std::optional<Slot> slot = SlotOf(rules_.reading, rules_.evidence,
                                             quantity.first, quantity.last);
     const Quantity* other = nullptr;
+    bool in_best = false;
     for (const Quantity& of_source : best->quantities) {
-      const bool inside = slot.has_value() && of_source.first < slot->end &&
-                          of_source.last >= slot->begin;
-      if (inside && SameValue(quantity, of_source)) return nullptr;
-      if (inside && (slot->alike >= kAlikeToTell || !PointHas(of_source))) {
+      if (!SameValue(quantity, of_source)) continue;
+      in_best = true;
+      if (IsInside(slot, of_source)) return nullptr;
+    }
+    for (const Quantity& of_source : best->quantities) {
+      if (IsInside(slot, of_source) &&
+          (slot->alike >= kAlikeToTell || (!in_best && !PointHas(of_source)))) {
         in_slot_ = true;
         return &of_source;
       }

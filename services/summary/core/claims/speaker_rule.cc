@@ -1,4 +1,7 @@
+#include <absl/strings/match.h>
+
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -20,46 +23,44 @@ class SpeakerRule {
 
   void Check(const Attribution& attribution) {
     std::vector<ClaimWord> who;
+    std::vector<ClaimWord> names;
     for (size_t i : attribution.speaker) {
+      const ClaimWord& word = rules_.reading.words[i];
       if (rules_.settled[i]) return;
-      who.push_back(rules_.reading.words[i]);
+      if (IsTitleWord(word.form) && word.capital) continue;
+      who.push_back(word);
+      if (IsNameWord(rules_.reading.words, i, rules_.evidence))
+        names.push_back(word);
     }
     if (who.empty() || rules_.reading.sources.empty()) return;
     if (IsOtherTrade(attribution)) return;
-    // The name, where there is one, says who; trades say it less surely.
-    std::vector<ClaimWord> names;
-    for (const ClaimWord& word : who) {
-      if (word.capital && !IsTitleWord(word.form) &&
-          CalendarWord(word.form) == 0 &&
-          (!word.initial || rules_.evidence.WritesAsName(word.form) ||
-           !rules_.evidence.WritesSmall(word.form)))
-        names.push_back(word);
-    }
-    if (!names.empty()) who = names;
+    // "The firm's lawyer" may be called by a name there.
+    const bool by_name = names.size() == who.size();
     absl::string_view other;
-    bool unnamed = true;
     for (size_t id : rules_.reading.sources) {
       const EvidenceSentence& source = rules_.evidence.sentences()[id];
-      if (!source.speaker.empty()) {
-        const std::vector<ClaimWord> speaker =
-            ReadClaim(source.speaker, rules_.evidence.language());
-        if (Meet(who, speaker)) return;
-      }
+      if (Meet(who, ReadClaim(source.speaker, rules_.evidence.language())))
+        return;
       for (const Attribution& there :
            FindAttributions(source.text, source.words)) {
         std::vector<ClaimWord> speaker;
-        for (size_t i : there.speaker) speaker.push_back(source.words[i]);
+        bool named = false;
+        for (size_t i : there.speaker) {
+          speaker.push_back(source.words[i]);
+          named = named || IsNameWord(source.words, i, rules_.evidence);
+        }
         if (Meet(who, speaker)) return;
-        if (speaker.empty()) continue;
-        if (id != rules_.reading.sources[0]) continue;
-        unnamed = false;
-        if (other.empty())
+        if (named && other.empty() && id == rules_.reading.sources[0])
           other = rules_.SourceText(there.speaker.front(), there.speaker.back());
       }
     }
-    if (unnamed && IsNamedNear(who)) return;
-    rules_.Add(FaultKind::kSpeaker, true, attribution.speaker.front(),
-               attribution.speaker.back(), other);
+    if ((other.empty() || !by_name) && IsNamedNear(who)) return;
+    const bool told_of =
+        std::any_of(who.begin(), who.end(), [&](const ClaimWord& word) {
+          return rules_.evidence.HoldsStem(word.stem);
+        });
+    rules_.Add(FaultKind::kSpeaker, by_name || !told_of,
+               attribution.speaker.front(), attribution.speaker.back(), other);
   }
 
  private:
@@ -67,25 +68,34 @@ class SpeakerRule {
   // place, though the rest of the speaker is the same.
   bool IsOtherTrade(const Attribution& attribution) {
     for (size_t i : attribution.speaker) {
-      if (rules_.reading.aligned[i] >= 0) continue;
+      const ClaimWord& word = rules_.reading.words[i];
+      if (rules_.reading.aligned[i] >= 0 || word.capital != word.initial)
+        continue;
       const std::optional<Slot> slot =
           SlotOf(rules_.reading, rules_.evidence, i, i);
       if (!slot.has_value() || slot->alike < kAlikeToTell) continue;
       const std::vector<ClaimWord>& source = rules_.BestSource()->words;
-      for (size_t j = slot->begin; j < slot->end; ++j) {
-        if (source[j].weight <= 0 ||
-            Meet({rules_.reading.words[i]}, {source[j]}))
-          continue;
-        rules_.Add(FaultKind::kSpeaker, true, i, i, rules_.SourceText(j, j));
-        return true;
-      }
+      const std::vector<ClaimWord> there(
+          source.begin() + static_cast<std::ptrdiff_t>(slot->begin),
+          source.begin() + static_cast<std::ptrdiff_t>(slot->end));
+      const bool says_who =
+          std::any_of(there.begin(), there.end(),
+                      [](const ClaimWord& each) { return each.weight > 0; });
+      if (!says_who || Meet({word}, there)) continue;
+      rules_.Add(FaultKind::kSpeaker, true, i, i,
+                 rules_.SourceText(slot->begin, slot->end - 1));
+      return true;
     }
     return false;
   }
 
   static bool Meet(const std::vector<ClaimWord>& a,
                    const std::vector<ClaimWord>& b) {
+    const std::string initials =
+        b.empty() ? "" : InitialsOf(b, 0, b.size() - 1);
     for (const ClaimWord& one : a) {
+      if (one.all_capitals && absl::StrContains(initials, one.form))
+        return true;
       for (const ClaimWord& other : b) {
         if (one.stem == other.stem || SameName(one.form, other.form))
           return true;
