@@ -63,11 +63,10 @@ bool LeansToNo(absl::string_view form) {
       "stopped stopping avoid avoids avoided avoiding ban bans banned banning "
       "halt halts halted dismiss dismisses dismissed dismissing reject rejects "
       "rejected rejecting rejection dispute disputes disputed false untrue "
-      "barely hardly rarely seldom ruled unclear unknown missing absence "
-      "declined declines decline declining opposed opposes oppose against few "
-      "little less unless until yet too instead rather unhurt unharmed uninjured "
-      "wrong lost loses lose losing block blocks blocked forbidden forbids "
-      "prohibits prohibited illegal quit ended ends free only");
+      "barely hardly rarely seldom unclear unknown missing absence "
+      "declined declines decline declining opposed opposes oppose unhurt "
+      "unharmed uninjured block blocks blocked forbidden forbids prohibits "
+      "prohibited illegal");
   return kWords->contains(form);
 }
 

@@ -141,11 +141,27 @@ class NameRule {
       if (rules_.reading.aligned[first] >= 0) continue;
       size_t last = first;
       while (last < run.last && rules_.reading.aligned[last + 1] < 0) ++last;
-      const Other other = FindInSlot(run, first, last);
+      const Other other =
+          FindInSlot(run, BeginOfTitles(first), EndOfTitles(last));
       if (!other.text.empty()) return other;
       first = last;
     }
     return {};
+  }
+
+  // "Secretary" of "Secretary Rell" came with the name.
+  bool IsTitleOfName(size_t i) const {
+    const ClaimWord& word = rules_.reading.words[i];
+    return rules_.reading.aligned[i] < 0 && word.capital && !word.function;
+  }
+  size_t BeginOfTitles(size_t first) const {
+    while (first > 0 && IsTitleOfName(first - 1)) --first;
+    return first;
+  }
+  size_t EndOfTitles(size_t last) const {
+    while (last + 1 < rules_.reading.words.size() && IsTitleOfName(last + 1))
+      ++last;
+    return last;
   }
 
   Other FindInSlot(const NameRun& run, size_t first, size_t last) const {
@@ -157,6 +173,9 @@ class NameRule {
     bool unused = false;
     for (const NameRun& name : rules_.reading.source_names) {
       if (name.first >= slot->end || name.last < slot->begin) continue;
+      // Of a guess only what is right beside the bound.
+      if (slot->open_left && name.last + 1 != slot->end) continue;
+      if (slot->open_right && name.first != slot->begin) continue;
       const size_t from = std::max(name.first, slot->begin);
       const size_t to = std::min(name.last, slot->end - 1);
       for (size_t j = from; j <= to; ++j) {
@@ -167,9 +186,21 @@ class NameRule {
       other.text = rules_.SourceText(from, to);
       unused = IsUnused(name);
     }
+    if (other.text.empty() && slot->closed && slot->alike > kAlikeToTell)
+      other.text = TitleIn(*slot);
     if (slot->alike >= kAlikeToTell) return other;
     if (IsInSources(run, /*best_only=*/false)) return {};
     if (slot->alike >= kAlikeToTell - 1 || unused) return other;
+    return {};
+  }
+
+  // "Chief Inspector": a title that stands for a name.
+  absl::string_view TitleIn(const Slot& slot) const {
+    const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+    for (size_t j = slot.begin; j < slot.end; ++j) {
+      if (source[j].capital && !source[j].initial && !source[j].function)
+        return rules_.SourceText(j, slot.end - 1);
+    }
     return {};
   }
 

@@ -162,38 +162,49 @@ std::optional<Slot> SlotOf(const PointReading& reading,
   // The ends of both texts bound a slot too.
   const auto at = [&](int i) { return i < 0 ? -1 : i >= size ? count : aligned[i]; };
   const auto is_bound = [&](int i) { return i < 0 || i >= size || aligned[i] >= 0; };
+  const auto alike = [&](int from, int step) {
+    int words = 0;
+    for (int i = from; i >= -1 && i <= size && is_bound(i) &&
+                       at(i) == at(from) + (i - from);
+         i += step)
+      ++words;
+    return words;
+  };
   int left = static_cast<int>(first) - 1;
   int right = static_cast<int>(last) + 1;
   for (size_t step = 1; step < kReach && !is_bound(left); ++step) --left;
   for (size_t step = 1; step < kReach && !is_bound(right); ++step) ++right;
   if (is_bound(left) && is_bound(right) && at(left) < at(right) &&
       at(right) - at(left) <= kWidestSlot + 1) {
-    Slot slot{static_cast<size_t>(at(left) + 1), static_cast<size_t>(at(right)),
-              true, 0};
+    Slot slot;
+    slot.begin = static_cast<size_t>(at(left) + 1);
+    slot.end = static_cast<size_t>(at(right));
+    slot.closed = true;
     const bool beside = left + 1 == static_cast<int>(first) &&
                         right == static_cast<int>(last) + 1;
     if (!beside) return slot;
     // How far both texts go on alike.
-    for (int i = left; i >= -1 && is_bound(i) && at(i) == at(left) - (left - i);
-         --i)
-      ++slot.alike;
-    for (int i = right;
-         i <= size && is_bound(i) && at(i) == at(right) + (i - right); ++i)
-      ++slot.alike;
+    slot.alike = alike(left, -1) + alike(right, 1);
     return slot;
   }
   const bool has_right =
       right == static_cast<int>(last) + 1 && right < size && is_bound(right);
   const bool has_left =
       left + 1 == static_cast<int>(first) && left >= 0 && is_bound(left);
+  Slot slot;
   if (has_right && at(right) > 0) {
-    const auto end = static_cast<size_t>(at(right));
-    return Slot{end - std::min(end, kGuessedSlot), end, false, 0};
+    slot.end = static_cast<size_t>(at(right));
+    slot.begin = slot.end - std::min(slot.end, kGuessedSlot);
+    slot.open_left = true;
+    slot.alike = alike(right, 1) - 1;
+    return slot;
   }
   if (has_left && at(left) + 1 < count) {
-    const auto begin = static_cast<size_t>(at(left)) + 1;
-    return Slot{begin, std::min(static_cast<size_t>(count), begin + kGuessedSlot),
-                false, 0};
+    slot.begin = static_cast<size_t>(at(left)) + 1;
+    slot.end = std::min(static_cast<size_t>(count), slot.begin + kGuessedSlot);
+    slot.open_right = true;
+    slot.alike = alike(left, -1) - 1;
+    return slot;
   }
   return std::nullopt;
 }

@@ -14,6 +14,7 @@ constexpr size_t kFocus = 2;
 constexpr size_t kFocusBeside = 3;
 // It counts for a word from as far.
 constexpr size_t kReachBack = 8;
+constexpr size_t kReachOfHedge = 4;
 
 using Words = std::vector<ClaimWord>;
 
@@ -72,30 +73,9 @@ class Polarity {
         continue;
       }
       const std::vector<size_t> focus = FocusOf(point, i);
-      bool contradicted = false;
-      bool met = false;
-      bool any = false;
-      for (size_t id : rules_.reading.sources) {
-        const Words& source = rules_.evidence.sentences()[id].words;
-        for (size_t j = 0; j < source.size(); ++j) {
-          any = any || LessThanYes(source, j);
-          for (size_t f : focus) {
-            if (source[j].stem != point[f].stem) continue;
-            if (DeniedNear(source, j)) {
-              met = true;
-            } else {
-              contradicted = true;
-            }
-          }
-        }
-      }
-      if (met) continue;
-      if (contradicted || !any) {
-        rules_.Add(FaultKind::kNegation, true, i,
-                   focus.empty() ? i : focus.back(), "");
-      } else if (!focus.empty()) {
-        rules_.Add(FaultKind::kNegation, false, i, focus.back(), "");
-      }
+      if (IsDeniedInSources(focus)) continue;
+      rules_.Add(FaultKind::kNegation, true, i,
+                 focus.empty() ? i : focus.back(), "");
     }
   }
 
@@ -112,15 +92,8 @@ class Polarity {
                                                    best->words.size() - 1)));
         continue;
       }
-      if (!Denies(best->words, j)) continue;
-      const std::vector<size_t> focus = FocusOf(best->words, j);
-      if (focus.empty() || focus[0] > j + kFocusBeside) continue;
-      const size_t at = WordFor(focus[0]);
-      if (at == point.size() || rules_.settled[at] || DeniedNear(point, at))
-        continue;
-      rules_.Add(FaultKind::kNegation, true, at, at,
-                 rules_.SourceText(j, focus[0]));
     }
+    for (size_t id : rules_.reading.sources) CheckLostOf(id);
   }
 
   void CheckHedges() {
@@ -139,7 +112,7 @@ class Polarity {
       }
       const std::vector<size_t> focus = FocusOf(best->words, j);
       if (focus.empty()) continue;
-      const size_t at = WordFor(focus[0]);
+      const size_t at = WordFor(best->words, focus[0], true);
       if (at == point.size() || rules_.settled[at] || IsHedged(point)) continue;
       rules_.Add(FaultKind::kHedge, strong, at, at,
                  rules_.SourceText(j, focus[0]));
@@ -147,14 +120,54 @@ class Polarity {
   }
 
  private:
+  // Whether a source says less than yes to one of the point's words.
+  bool IsDeniedInSources(const std::vector<size_t>& of_point) const {
+    for (size_t id : rules_.reading.sources) {
+      const Words& source = rules_.evidence.sentences()[id].words;
+      for (size_t j = 0; j < source.size(); ++j) {
+        for (size_t f : of_point) {
+          if (source[j].stem == rules_.reading.words[f].stem &&
+              DeniedNear(source, j))
+            return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // What the source denies right behind its negation, and the point does not.
+  void CheckLostOf(size_t id) {
+    const EvidenceSentence& source = rules_.evidence.sentences()[id];
+    const Words& point = rules_.reading.words;
+    const bool best = id == rules_.reading.sources[0];
+    for (size_t j = 0; j < source.words.size(); ++j) {
+      if (!Denies(source.words, j) || (best && IsAligned(j))) continue;
+      for (size_t f : FocusOf(source.words, j)) {
+        if (f > j + kFocusBeside) break;
+        const size_t at = WordFor(source.words, f, best);
+        if (at == point.size() || rules_.settled[at] || DeniedNear(point, at))
+          continue;
+        rules_.Add(FaultKind::kNegation, true, at, at,
+                   source.text.substr(
+                       source.words[j].begin,
+                       source.words[f].end - source.words[j].begin));
+        break;
+      }
+    }
+  }
+
   static bool IsHedge(const ClaimWord& word) {
     return IsStrongHedge(word.form) || IsWeakHedge(word.form);
   }
   static bool IsHedgedNear(const Words& words, size_t at) {
-    const size_t begin = at - std::min(at, kReachBack);
-    const size_t end = std::min(words.size(), at + 4);
+    const size_t begin = at - std::min(at, kReachOfHedge);
+    const size_t end = std::min(words.size(), at + kReachOfHedge);
     return std::any_of(words.begin() + static_cast<long>(begin),
-                       words.begin() + static_cast<long>(end), IsHedge);
+                       words.begin() + static_cast<long>(end),
+                       [](const ClaimWord& word) {
+                         return IsStrongHedge(word.form) ||
+                                MakesDoubtful(word.form);
+                       });
   }
   // A claim that is told as somebody's words is no fact either.
   static bool IsHedged(const Words& words) {
@@ -199,15 +212,15 @@ class Polarity {
     return std::find(aligned.begin(), aligned.end(),
                      static_cast<int>(of_source)) != aligned.end();
   }
-  // The word of the point that is the best source's word `f`; the number of
-  // words where there is none.
-  size_t WordFor(size_t f) const {
+  // The word of the point that is the source's word `f`; the number of words
+  // where there is none.
+  size_t WordFor(const Words& source, size_t f, bool best) const {
     const Words& point = rules_.reading.words;
     const std::vector<int>& aligned = rules_.reading.aligned;
-    for (size_t i = 0; i < point.size(); ++i) {
+    for (size_t i = 0; best && i < point.size(); ++i) {
       if (aligned[i] == static_cast<int>(f)) return i;
     }
-    const std::string& stem = rules_.BestSource()->words[f].stem;
+    const std::string& stem = source[f].stem;
     for (size_t i = 0; i < point.size(); ++i) {
       if (point[i].weight > 0 && point[i].stem == stem) return i;
     }

@@ -71,7 +71,7 @@ class QuantityRule {
 
   static bool IsInside(const std::optional<Slot>& slot,
                        const Quantity& of_source) {
-    return slot.has_value() && of_source.first < slot->end &&
+    return slot.has_value() && slot->closed && of_source.first < slot->end &&
            of_source.last >= slot->begin;
   }
 

@@ -37,6 +37,7 @@ class SpeakerRule {
     // "The firm's lawyer" may be called by a name there.
     const bool by_name = names.size() == who.size();
     absl::string_view other;
+    bool other_trade = false;
     for (size_t id : rules_.reading.sources) {
       const EvidenceSentence& source = rules_.evidence.sentences()[id];
       if (Meet(who, ReadClaim(source.speaker, rules_.evidence.language())))
@@ -50,16 +51,18 @@ class SpeakerRule {
           named = named || IsNameWord(source.words, i, rules_.evidence);
         }
         if (Meet(who, speaker)) return;
+        other_trade = other_trade || AreOtherTrades(who, speaker);
         if (named && other.empty() && id == rules_.reading.sources[0])
           other = rules_.SourceText(there.speaker.front(), there.speaker.back());
       }
     }
-    if ((other.empty() || !by_name) && IsNamedNear(who)) return;
+    if ((other.empty() || !by_name) && !other_trade && IsNamedNear(who))
+      return;
     const bool told_of =
         std::any_of(who.begin(), who.end(), [&](const ClaimWord& word) {
           return rules_.evidence.HoldsStem(word.stem);
         });
-    rules_.Add(FaultKind::kSpeaker, by_name || !told_of,
+    rules_.Add(FaultKind::kSpeaker, by_name || other_trade || !told_of,
                attribution.speaker.front(), attribution.speaker.back(), other);
   }
 
@@ -73,7 +76,8 @@ class SpeakerRule {
         continue;
       const std::optional<Slot> slot =
           SlotOf(rules_.reading, rules_.evidence, i, i);
-      if (!slot.has_value() || slot->alike < kAlikeToTell) continue;
+      if (!slot.has_value() || !slot->closed || slot->alike < kAlikeToTell)
+        continue;
       const std::vector<ClaimWord>& source = rules_.BestSource()->words;
       const std::vector<ClaimWord> there(
           source.begin() + static_cast<std::ptrdiff_t>(slot->begin),
@@ -87,6 +91,16 @@ class SpeakerRule {
       return true;
     }
     return false;
+  }
+
+  // Both told by trade, and by another.
+  static bool AreOtherTrades(const std::vector<ClaimWord>& a,
+                             const std::vector<ClaimWord>& b) {
+    const auto has_trade = [](const ClaimWord& word) {
+      return SpeakerGroup(word.form) != 0;
+    };
+    return std::all_of(a.begin(), a.end(), has_trade) &&
+           std::any_of(b.begin(), b.end(), has_trade);
   }
 
   static bool Meet(const std::vector<ClaimWord>& a,
