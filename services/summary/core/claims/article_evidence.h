@@ -61,6 +61,8 @@ class ArticleEvidence {
   std::vector<size_t> SentencesNaming(absl::string_view form) const;
   // The sentences that hold the number, in order.
   std::vector<size_t> SentencesWith(const Quantity& quantity) const;
+  // In how many sentences the name stands that stands in most.
+  size_t most_mentions() const { return most_mentions_; }
   // Whether the headline or the speaker of a quotation names it.
   bool NamedAround(absl::string_view form) const;
 
@@ -96,6 +98,7 @@ class ArticleEvidence {
   absl::flat_hash_map<std::string, Spelling> by_form_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_canonical_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_initials_;
+  size_t most_mentions_ = 0;
   // Capitalised forms by their first letters.
   absl::flat_hash_map<std::string, std::vector<std::string>> by_prefix_;
 };

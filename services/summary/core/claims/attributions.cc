@@ -98,7 +98,9 @@ class Finder {
       }
       Attribution attribution;
       attribution.verb = i;
+      attribution.by_colon = true;
       for (size_t j = 0; j <= i; ++j) {
+        if (IsPersonalPronoun(words_[j].form)) return;
         if (TellsWho(j)) attribution.speaker.push_back(j);
       }
       if (!attribution.speaker.empty()) found_.push_back(attribution);

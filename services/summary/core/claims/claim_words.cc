@@ -106,7 +106,7 @@ bool IsReporting(absl::string_view form) {
       "explained explains explain announced announces warned warns warn "
       "according admitted admits admit posted replied recalled recalls "
       "concluded concludes testified commented urged asserted asserts stressed "
-      "emphasized emphasised acknowledged acknowledges conceded pleaded "
+      "emphasized emphasised acknowledged acknowledges conceded "
       "predicted predicts alleges alleged denies denied confirms confirmed "
       "reveals revealed reported suggested suggests vowed vows promised "
       "complained joked responded describes described believes "

@@ -12,6 +12,7 @@ namespace {
 constexpr double kLeastShare = 0.4;
 // So many words alike around a name: what stands there is meant.
 constexpr int kAlikeToTell = 3;
+constexpr size_t kLeastMentions = 3;
 
 // Names at the front of a text that nothing is said of.
 bool IsAgency(absl::string_view form) {
@@ -111,14 +112,13 @@ class NameRule {
            InitialsOf(point, of_point.first, of_point.last) ==
                source[of_source.last].form;
   }
-  bool IsInSources(const NameRun& run, bool best_only) const {
+  bool IsInSources(const NameRun& run) const {
     for (size_t i = run.first; i <= run.last; ++i) {
       const std::vector<size_t> sentences =
           SentencesNaming(rules_.reading.words[i]);
       for (size_t id : rules_.reading.sources) {
         if (std::binary_search(sentences.begin(), sentences.end(), id))
           return true;
-        if (best_only) break;
       }
     }
     return false;
@@ -189,7 +189,7 @@ class NameRule {
     if (other.text.empty() && slot->closed && slot->alike > kAlikeToTell)
       other.text = TitleIn(*slot);
     if (slot->alike >= kAlikeToTell) return other;
-    if (IsInSources(run, /*best_only=*/false)) return {};
+    if (IsInSources(run)) return {};
     if (slot->alike >= kAlikeToTell - 1 || unused) return other;
     return {};
   }
@@ -202,6 +202,28 @@ class NameRule {
         return rules_.SourceText(j, slot.end - 1);
     }
     return {};
+  }
+
+  // The best source says "she" or "the pilot" there.
+  bool StandsForNoName(const NameRun& run) const {
+    const std::optional<Slot> slot =
+        SlotOf(rules_.reading, rules_.evidence, BeginOfTitles(run.first),
+               EndOfTitles(run.last));
+    if (!slot.has_value() || !slot->closed || slot->begin == slot->end ||
+        slot->alike < kAlikeToTell)
+      return false;
+    const std::vector<ClaimWord>& source = rules_.BestSource()->words;
+    for (size_t j = slot->begin; j < slot->end; ++j) {
+      if (source[j].capital && (!source[j].initial || source[j].all_capitals ||
+                                IsNameWord(source, j, rules_.evidence)))
+        return false;
+    }
+    return true;
+  }
+  // Whom the article is about may be called by name for "he", from far away.
+  bool IsMostNamed(const std::vector<size_t>& sentences) const {
+    return sentences.size() >= kLeastMentions &&
+           2 * sentences.size() >= rules_.evidence.most_mentions();
   }
 
   // A name of the best source that the point does not use.
@@ -233,7 +255,8 @@ class NameRule {
       Add(true, run, unused);
       return;
     }
-    if (IsInSources(run, /*best_only=*/false) ||
+    if (IsInSources(run) || StandsForNoName(run) ||
+        (unused.text.empty() && IsMostNamed(sentences)) ||
         StandsWithContext(rules_.reading, rules_.evidence, run.first, run.last,
                           sentences, kLeastShare))
       return;

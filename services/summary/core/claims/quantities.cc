@@ -117,7 +117,7 @@ class Finder {
       quantity.mantissa = *value;
     }
     while (Joined(last) && ScaleWord(words_[last + 1].form) > 0 &&
-           words_[last + 1].form != "m" && words_[last + 1].form != "cent") {
+           words_[last + 1].form.size() > 1 && words_[last + 1].form != "cent") {
       scale *= ScaleWord(words_[last + 1].form);
       ++last;
     }

@@ -127,7 +127,7 @@ double ScaleWord(absl::string_view form) {
       {"millones", 1e6},      {"millón", 1e6},      {"ملیون", 1e6},
       {"ملایین", 1e6},        {"میلیون", 1e6},      {"亿", 1e8},
       {"億", 1e8},            {"billion", 1e9},     {"billions", 1e9},
-      {"bn", 1e9},            {"milliard", 1e9},    {"milliards", 1e9},
+      {"bn", 1e9},            {"b", 1e9},            {"milliard", 1e9},    {"milliards", 1e9},
       {"milliarden", 1e9},    {"milliarde", 1e9},   {"mrd", 1e9},
       {"میلیارد", 1e9},       {"ملیار", 1e9},       {"trillion", 1e12},
       {"tn", 1e12}};

@@ -58,12 +58,16 @@ class SpeakerRule {
     }
     if ((other.empty() || !by_name) && !other_trade && IsNamedNear(who))
       return;
-    const bool told_of =
-        std::any_of(who.begin(), who.end(), [&](const ClaimWord& word) {
+    // A trade that the article does not know at all.
+    const bool foreign =
+        std::none_of(who.begin(), who.end(), [&](const ClaimWord& word) {
           return rules_.evidence.HoldsStem(word.stem);
+        }) && std::any_of(who.begin(), who.end(), [](const ClaimWord& word) {
+          return SpeakerGroup(word.form) != 0;
         });
-    rules_.Add(FaultKind::kSpeaker, by_name || other_trade || !told_of,
-               attribution.speaker.front(), attribution.speaker.back(), other);
+    const bool hard =
+        by_name || (!attribution.by_colon && (other_trade || foreign));
+    rules_.Add(FaultKind::kSpeaker, hard, attribution.speaker.front(), attribution.speaker.back(), other);
   }
 
  private:
