@@ -193,6 +193,12 @@ bool ArticleEvidence::WritesSmall(absl::string_view form) const {
   return at != by_form_.end() && at->second.small > 0;
 }
 
+std::vector<size_t> ArticleEvidence::SentencesHolding(
+    const std::string& stem) const {
+  const auto at = by_stem_.find(stem);
+  return at == by_stem_.end() ? std::vector<size_t>() : at->second;
+}
+
 bool ArticleEvidence::HoldsStem(const std::string& stem) const {
   return by_stem_.contains(stem);
 }

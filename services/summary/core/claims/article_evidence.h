@@ -71,6 +71,8 @@ class ArticleEvidence {
   bool WritesAsName(absl::string_view form) const;
   // Whether the article has the word without a capital.
   bool WritesSmall(absl::string_view form) const;
+  // The sentences with a word that shares the stem, in order.
+  std::vector<size_t> SentencesHolding(const std::string& stem) const;
   // Whether some word of the article shares the stem.
   bool HoldsStem(const std::string& stem) const;
 

@@ -10,6 +10,8 @@ namespace {
 
 // How well a sentence with the name must support what is said of it.
 constexpr double kLeastShare = 0.4;
+// The same where that sentence has a name that the point lacks.
+constexpr double kLeastShareBesideOther = 0.6;
 // So many words alike around a name: what stands there is meant.
 constexpr int kAlikeToTell = 3;
 constexpr size_t kLeastMentions = 3;
@@ -97,8 +99,8 @@ class NameRule {
   bool IsInflection(const ClaimWord& word) const {
     return IsCommon(word) && rules_.evidence.HoldsStem(word.stem);
   }
-  bool Shares(const NameRun& of_point, const ClaimWord& of_source) const {
-    for (size_t i = of_point.first; i <= of_point.last; ++i) {
+  bool Shares(size_t first, size_t last, const ClaimWord& of_source) const {
+    for (size_t i = first; i <= last; ++i) {
       if (SameName(rules_.reading.words[i].form, of_source.form)) return true;
     }
     return false;
@@ -179,7 +181,7 @@ class NameRule {
       const size_t from = std::max(name.first, slot->begin);
       const size_t to = std::min(name.last, slot->end - 1);
       for (size_t j = from; j <= to; ++j) {
-        if (Shares(run, source[j])) return {};
+        if (Shares(first, last, source[j])) return {};
       }
       if (SameInitials(run, name)) return {};
       if (!other.text.empty()) continue;
@@ -189,7 +191,7 @@ class NameRule {
     if (other.text.empty() && slot->closed && slot->alike > kAlikeToTell)
       other.text = TitleIn(*slot);
     if (slot->alike >= kAlikeToTell) return other;
-    if (IsInSources(run)) return {};
+    if (IsInSources(run)) return slot->alike >= 2 && unused ? other : Other{};
     if (slot->alike >= kAlikeToTell - 1 || unused) return other;
     return {};
   }
@@ -249,8 +251,45 @@ class NameRule {
     return in_point > 1 && in_point > count(rules_.BestSource()->words);
   }
 
+  // Whether the word beside the name stands in the article beside another name
+  // only: "the Turkish ministry" where it knows a Greek one.
+  Other FindBeside(const NameRun& run, const std::vector<size_t>& sentences) {
+    const std::vector<ClaimWord>& words = rules_.reading.words;
+    for (const int step : {-1, 1}) {
+      const size_t at = step < 0 ? run.first - 1 : run.last + 1;
+      if (at >= words.size() || words[at].weight <= 0 || words[at].capital ||
+          words[at].clause != words[run.first].clause || rules_.settled[at])
+        continue;
+      Other other;
+      bool together = false;
+      for (size_t id : rules_.evidence.SentencesHolding(words[at].stem)) {
+        if (std::binary_search(sentences.begin(), sentences.end(), id) || (id > 0 && std::binary_search(sentences.begin(), sentences.end(), id-1))) {
+          together = true;
+          break;
+        }
+        const EvidenceSentence& sentence = rules_.evidence.sentences()[id];
+        for (size_t j = 0; j < sentence.words.size(); ++j) {
+          if (sentence.words[j].stem != words[at].stem) continue;
+          const size_t beside = j - static_cast<size_t>(step);
+          if (beside < sentence.words.size() &&
+              IsNameWord(sentence.words, beside, rules_.evidence) &&
+              !rules_.PointNames(sentence.words[beside].form))
+            other.text = sentence.text.substr(
+                sentence.words[beside].begin,
+                sentence.words[beside].end - sentence.words[beside].begin);
+        }
+      }
+      if (!together && !other.text.empty()) return other;
+    }
+    return {};
+  }
+
   void CheckPlace(const NameRun& run, const std::vector<size_t>& sentences) {
     const Other unused = FindUnused();
+    if (const Other other = FindBeside(run, sentences); !other.text.empty()) {
+      Add(true, run, other);
+      return;
+    }
     if (IsDoubled(run, unused)) {
       Add(true, run, unused);
       return;
@@ -258,7 +297,8 @@ class NameRule {
     if (IsInSources(run) || StandsForNoName(run) ||
         (unused.text.empty() && IsMostNamed(sentences)) ||
         StandsWithContext(rules_.reading, rules_.evidence, run.first, run.last,
-                          sentences, kLeastShare))
+                          sentences,
+                          unused.text.empty() ? kLeastShare : kLeastShareBesideOther))
       return;
     Add(true, run, unused);
   }
