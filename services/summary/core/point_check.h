@@ -62,8 +62,8 @@ struct PointFault {
 };
 
 struct CheckedPoint {
-  // Whole supporting sentences, at most three, best first. Empty only where
-  // nothing of the point is in the article.
+  // Whole supporting sentences, at most three for each sentence of the point,
+  // best first. Empty only where nothing of the point is in the article.
   std::vector<SourceSpan> sources;
   // In the order of the point.
   std::vector<PointFault> faults;

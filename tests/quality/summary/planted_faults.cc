@@ -377,6 +377,13 @@ absl::string_view PlantName(Plant plant) {
   return "";
 }
 
+bool CanPlant(Plant plant, absl::string_view language) {
+  if (absl::StartsWith(language, "en")) return true;
+  if (plant == Plant::kNameOfArticle || plant == Plant::kForeignName)
+    return !absl::StartsWith(language, "de");
+  return plant == Plant::kNumber || plant == Plant::kQuote;
+}
+
 void AddSmallWords(absl::string_view body,
                    absl::flat_hash_set<std::string>& common) {
   for (const SpelledWord& word : SpellWords(body)) {

@@ -43,6 +43,9 @@ inline constexpr Plant kAllPlants[] = {
 
 absl::string_view PlantName(Plant plant);
 
+// Whether the planter knows the words that it takes, in a language (BCP 47).
+bool CanPlant(Plant plant, absl::string_view language);
+
 // What the planter knows of an article.
 struct ArticleWords {
   // Runs of capitalised words that stand inside a sentence and never in small

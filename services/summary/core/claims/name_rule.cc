@@ -72,9 +72,12 @@ class NameRule {
       }
     }
     // A title or trade that the writer put to a known name is soft.
+    const bool sure = IsSurelyName(run, rules_.evidence);
     if (missing) {
-      Add(found == 0 || !common_missing, run, FindUnused());
-    } else if (found > 0 && !around && !rules_.reading.sources.empty()) {
+      const bool german = rules_.evidence.primary() == "de";
+      Add(sure && (found == 0 || (!common_missing && !german)), run,
+          FindUnused());
+    } else if (sure && found > 0 && !around && !rules_.reading.sources.empty()) {
       CheckPlace(run, together);
     }
   }

@@ -73,9 +73,9 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
   const bool in_run = (i + 1 < words.size() && beside(i + 1)) ||
                       (i > 0 && !word.initial && words[i - 1].capital &&
                        !words[i - 1].function);
+  // Nouns too: rules that need to know are told apart by IsSurelyName.
   if (evidence.primary() == "de")
-    return word.all_capitals || (in_run && !word.initial) ||
-           (in_run && evidence.WritesAsName(word.form));
+    return !word.initial || evidence.WritesAsName(word.form);
   if (!word.initial) return true;
   if (word.all_capitals) return true;
   if (evidence.WritesAsName(word.form)) return true;
@@ -87,6 +87,10 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
   if (in_run) return true;
   const bool english = evidence.primary().empty() || evidence.primary() == "en";
   return english && !LooksInflected(word.form);
+}
+
+bool IsSurelyName(const NameRun& run, const ArticleEvidence& evidence) {
+  return evidence.primary() != "de" || run.first != run.last;
 }
 
 std::vector<NameRun> FindNameRuns(absl::string_view text,
