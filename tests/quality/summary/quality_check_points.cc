@@ -8,7 +8,8 @@
 //   sentences   up to five sound sentences of the body, chosen by the seed
 //   copied      runs of five words or more of a highlight that stand in the
 //               body word by word, as long as can be
-//   highlights  the highlights themselves, in their writers' words
+//   highlights  the highlights themselves, of at most 80 words, in their
+//               writers' words
 // Untouched, each hard fault is a false alarm. In those sentences and
 // highlights that pass untouched, one fault of each kind is planted
 // (planted_faults.h) where there is a place for it (other languages than
@@ -35,6 +36,7 @@
 #include <string>
 #include <vector>
 
+#include "common/text/words.h"
 #include "services/summary/core/body_document.h"
 #include "services/summary/core/point_check.h"
 #include "services/summary/core/sentence.h"
@@ -56,6 +58,8 @@ using byline::summary::PointFault;
 
 constexpr size_t kSentencesOfArticle = 5;
 constexpr uint32_t kSeed = 2015;
+// Longer ones are whole summaries.
+constexpr int kLongestHighlight = 80;
 
 std::string Field(const nlohmann::json& line, const char* name) {
   const auto at = line.find(name);
@@ -85,7 +89,8 @@ class ArticleMeasure {
     }
     for (absl::string_view line : absl::StrSplit(summary_, '\n')) {
       const std::string highlight(line);
-      if (absl::StripAsciiWhitespace(highlight).empty()) continue;
+      const int words = byline::text::CountWords(highlight);
+      if (words == 0 || words > kLongestHighlight) continue;
       for (const std::string& run :
            byline::quality::CopiedRuns(highlight, body_))
         Untouched("copied", run);

@@ -27,11 +27,11 @@ const ClaimWordSet& Negators(absl::string_view primary) {
       "no nunca jamás sin ningún ninguna ninguno tampoco nada nadie niega negó "
       "rechazó");
   static const auto* const kArabic = Words(
-      "لا لم لن ليس ليست ليسوا بدون دون غير ولا ولم ولن وليس عدم نفي نفت رفض");
+      "لا لم لن لیس لیست لیسوا بدون دون غیر ولا ولم ولن ولیس عدم نفی نفت رفض");
   static const auto* const kPersian = Words(
       "نه نیست نیستند نبود نبودند نشد نشده نشدند نمی نکرد نکرده نکردند نکند "
       "نداد نداده ندارد ندارند نداشت نداشته نداشتند نخواهد نخواهند نباید نتوانست "
-      "نتوانند نرسید نرفت نگفت نگرفت هیچ بدون هرگز عدم غیر نشود نشوند نباشد نیز‌نه");
+      "نتوانند نرسید نرفت نگفت نگرفت هیچ بدون هرگز عدم غیر نشود نشوند نباشد");
   static const auto* const kChinese = Words("不 没 未 无 非 沒 無");
   static const auto* const kNone = new ClaimWordSet;
   // clang-format on

@@ -9,6 +9,7 @@
 #include "common/text/background_terms.h"
 #include "services/summary/core/claims/article_evidence.h"
 #include "services/summary/core/claims/claim_words.h"
+#include "services/summary/core/claims/quantity_words.h"
 
 namespace byline::summary {
 namespace {
@@ -27,7 +28,7 @@ bool IsEndingOfOrigin(absl::string_view ending) {
 // A capital at the front of a sentence may be any word's.
 bool LooksInflected(absl::string_view form) {
   for (absl::string_view tail :
-       {"s", "ed", "ing", "ly", "tion", "ment", "ness", "ity", "ship", "ism"}) {
+       {"s", "ed", "ing", "ly", "tion", "ment", "ness", "ity", "ship", "ism", "men"}) {
     if (absl::EndsWith(form, tail)) return true;
   }
   return false;
@@ -74,8 +75,11 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
                       (i > 0 && !word.initial && words[i - 1].capital &&
                        !words[i - 1].function);
   // Nouns too: rules that need to know are told apart by IsSurelyName.
+  if (ScaleWord(word.form) > 0 || !UnitWord(word.form).empty())
+    return word.all_capitals && !word.initial;
   if (evidence.primary() == "de")
-    return !word.initial || evidence.WritesAsName(word.form);
+    return !word.initial || evidence.WritesAsName(word.form) ||
+           (in_run && !evidence.WritesSmall(word.form));
   if (!word.initial) return true;
   if (word.all_capitals) return true;
   if (evidence.WritesAsName(word.form)) return true;

@@ -18,11 +18,12 @@ constexpr size_t kReachOfHedge = 4;
 
 using Words = std::vector<ClaimWord>;
 
-// Nearest first.
-std::vector<size_t> FocusOf(const Words& words, size_t at) {
+// Nearest first. Where verbs stand last, what is negated stands ahead of them.
+std::vector<size_t> FocusOf(const Words& words, size_t at, bool verbs_last) {
   std::vector<size_t> focus;
-  for (size_t i = at + 1;
-       i < words.size() && i <= at + kReach && focus.size() < kFocus; ++i) {
+  for (size_t step = 1; step <= kReach && focus.size() < kFocus; ++step) {
+    if (verbs_last ? step > at : at + step >= words.size()) break;
+    const size_t i = verbs_last ? at - step : at + step;
     if (words[i].clause != words[at].clause) break;
     if (words[i].weight > 0) focus.push_back(i);
   }
@@ -32,7 +33,8 @@ std::vector<size_t> FocusOf(const Words& words, size_t at) {
 class Polarity {
  public:
   explicit Polarity(PointRules& rules)
-      : rules_(rules), primary_(rules.evidence.primary()) {}
+      : rules_(rules), primary_(rules.evidence.primary()),
+        verbs_last_(primary_ == "fa") {}
 
   // "not only" and "No. 1" deny nothing.
   bool Denies(const Words& words, size_t i) const {
@@ -56,7 +58,8 @@ class Polarity {
   // Whether something near the word says less than yes.
   bool DeniedNear(const Words& words, size_t at) const {
     const size_t begin = at - std::min(at, kReachBack);
-    const size_t end = std::min(words.size(), at + 4);
+    const size_t end =
+        std::min(words.size(), at + (verbs_last_ ? kReachBack : 4));
     for (size_t i = begin; i < end; ++i) {
       if (LessThanYes(words, i)) return true;
     }
@@ -72,27 +75,14 @@ class Polarity {
         rules_.Add(FaultKind::kNegation, true, i, i, "");
         continue;
       }
-      const std::vector<size_t> focus = FocusOf(point, i);
+      const std::vector<size_t> focus = FocusOf(point, i, verbs_last_);
       if (IsDeniedInSources(focus)) continue;
       rules_.Add(FaultKind::kNegation, true, i,
-                 focus.empty() ? i : focus.back(), "");
+                 focus.empty() ? i : std::max(i, focus[0]), "");
     }
   }
 
   void CheckLost() {
-    const EvidenceSentence* const best = rules_.BestSource();
-    if (best == nullptr) return;
-    const Words& point = rules_.reading.words;
-    for (size_t j = 0; j < best->words.size(); ++j) {
-      if (!IsNegator(best->words[j].form, primary_) || IsAligned(j)) continue;
-      if (const size_t at = LeftOutAt(j); at < point.size()) {
-        if (!rules_.settled[at])
-          rules_.Add(FaultKind::kNegation, true, at, at,
-                     rules_.SourceText(j, std::min(j + 1,
-                                                   best->words.size() - 1)));
-        continue;
-      }
-    }
     for (size_t id : rules_.reading.sources) CheckLostOf(id);
   }
 
@@ -110,7 +100,7 @@ class Polarity {
           rules_.Add(FaultKind::kHedge, strong || MakesDoubtful(word.form), at, at, rules_.SourceText(j, j));
         continue;
       }
-      const std::vector<size_t> focus = FocusOf(best->words, j);
+      const std::vector<size_t> focus = FocusOf(best->words, j, verbs_last_);
       if (focus.empty()) continue;
       const size_t at = WordFor(best->words, focus[0], true);
       if (at == point.size() || rules_.settled[at] || IsHedged(point)) continue;
@@ -141,16 +131,28 @@ class Polarity {
     const Words& point = rules_.reading.words;
     const bool best = id == rules_.reading.sources[0];
     for (size_t j = 0; j < source.words.size(); ++j) {
-      if (!Denies(source.words, j) || (best && IsAligned(j))) continue;
-      for (size_t f : FocusOf(source.words, j)) {
-        if (f > j + kFocusBeside) break;
+      if (!IsNegator(source.words[j].form, primary_) || (best && IsAligned(j)))
+        continue;
+      const size_t left_out = best ? LeftOutAt(j) : point.size();
+      if (left_out < point.size()) {
+        if (!rules_.settled[left_out])
+          rules_.Add(
+              FaultKind::kNegation, true, left_out, left_out,
+              rules_.SourceText(j, std::min(j + 1, source.words.size() - 1)));
+        continue;
+      }
+      if (!Denies(source.words, j)) continue;
+      for (size_t f : FocusOf(source.words, j, verbs_last_)) {
+        if ((verbs_last_ ? j - f : f - j) > kFocusBeside) break;
         const size_t at = WordFor(source.words, f, best);
         if (at == point.size() || rules_.settled[at] || DeniedNear(point, at))
           continue;
+        const size_t first = std::min(j, f);
         rules_.Add(FaultKind::kNegation, true, at, at,
                    source.text.substr(
-                       source.words[j].begin,
-                       source.words[f].end - source.words[j].begin));
+                       source.words[first].begin,
+                       source.words[std::max(j, f)].end -
+                           source.words[first].begin));
         break;
       }
     }
@@ -229,6 +231,7 @@ class Polarity {
 
   PointRules& rules_;
   const std::string& primary_;
+  bool verbs_last_;
 };
 
 }  // namespace

@@ -85,7 +85,7 @@ const Numbers& NumberWords(absl::string_view primary) {
   }();
   static const auto* const kPersian = [] {
     auto* n = new Numbers;
-    Add(2, 1, "دو سه چهار پنج شش هفت هشت نه‌تا ده یازده دوازده", n);
+    Add(2, 1, "دو سه چهار پنج شش هفت هشت - ده یازده دوازده", n);
     Add(20, 10, "بیست سی چهل پنجاه شصت هفتاد هشتاد نود", n);
     return n;
   }();
@@ -139,7 +139,7 @@ absl::string_view UnitWord(absl::string_view form) {
   static const auto* const kUnits = [] {
     constexpr absl::string_view kLists[] = {
         "km kilometer kilometers kilometre kilometres kms kilomètres kilometern "
-        "kilómetros 公里 کیلومتر کیلومتری كيلومتر",
+        "kilómetros 公里 کیلومتر کیلومتری",
         "mile miles mi",
         "metre meter meters metres mètres metern metros m متر متری",
         "foot feet ft",
@@ -166,7 +166,7 @@ absl::string_view UnitWord(absl::string_view form) {
         "second seconds sec secs secondes sekunden segundos 秒",
         "minute minutes min mins minuten minutos 分钟",
         "hour hours hr hrs heures heure stunden stunde horas 小时 ساعت",
-        "day days jours jour tage tagen días día 天 روز يوم",
+        "day days jours jour tage tagen días día 天 روز یوم",
         "week weeks semaines semaine wochen woche semanas هفته",
         "fortnight",
         "month months mois monate monaten monat meses mes ماه شهر",
