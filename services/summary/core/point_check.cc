@@ -52,6 +52,7 @@ void CheckClaim(absl::string_view point, std::vector<ClaimWord> words,
     const size_t last = evidence.PlaceOf(verbatim + words.size() - 1).sentence;
     for (size_t id = first; id <= last; ++id)
       AddSource(evidence.sentences()[id].span, &result->sources);
+    CheckCut(words, verbatim, evidence, &result->faults);
     return;
   }
   const PointReading reading = ReadPoint(point, std::move(words), evidence);
@@ -151,9 +152,8 @@ CheckedPoint PointChecker::Check(absl::string_view point) const {
                    [](const PointFault& a, const PointFault& b) {
                      return a.begin < b.begin;
                    });
-  result.faults.erase(
-      std::unique(result.faults.begin(), result.faults.end()),
-      result.faults.end());
+  result.faults.erase(std::unique(result.faults.begin(), result.faults.end()),
+                      result.faults.end());
   return result;
 }
 

@@ -102,11 +102,11 @@ void CheckReport::AddPlanted(const std::string& set, Plant plant,
   Planted& counts = planted[{plant, set}];
   ++counts.points;
   counts.caught += checked.IsShowable() ? 0 : 1;
-  const bool of_its_kind = std::any_of(
-      checked.faults.begin(), checked.faults.end(),
-      [plant](const summary::PointFault& fault) {
-        return fault.hard && fault.kind == KindOf(plant);
-      });
+  const bool of_its_kind =
+      std::any_of(checked.faults.begin(), checked.faults.end(),
+                  [plant](const summary::PointFault& fault) {
+                    return fault.hard && fault.kind == KindOf(plant);
+                  });
   counts.of_its_kind += of_its_kind ? 1 : 0;
 }
 

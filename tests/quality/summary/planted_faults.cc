@@ -21,39 +21,41 @@ constexpr absl::string_view kDays[] = {"Monday",   "Tuesday", "Wednesday",
                                        "Thursday", "Friday",  "Saturday",
                                        "Sunday"};
 constexpr absl::string_view kMonths[] = {
-    "January", "February", "April",   "June",     "July",
+    "January", "February",  "April",   "June",     "July",
     "August",  "September", "October", "November", "December"};
 constexpr absl::string_view kNumbers[] = {
-    "two",   "three", "four", "five",   "six",    "seven", "eight",
-    "nine",  "ten",   "eleven", "twelve", "fifteen", "twenty", "thirty",
-    "forty", "fifty"};
+    "two", "three",  "four",   "five",    "six",    "seven",  "eight", "nine",
+    "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty"};
 // Each with one that is never the same.
 constexpr absl::string_view kUnits[][2] = {
-    {"kilometers", "miles"},  {"kilometres", "miles"}, {"km", "miles"},
-    {"miles", "kilometers"},  {"million", "billion"},  {"billion", "million"},
-    {"meters", "feet"},       {"metres", "feet"},      {"feet", "meters"},
-    {"hours", "minutes"},     {"minutes", "hours"},    {"days", "weeks"},
-    {"weeks", "months"},      {"months", "weeks"},     {"years", "months"},
-    {"year", "month"},        {"mph", "kph"},          {"dollars", "euros"},
-    {"pounds", "kilograms"},  {"tons", "pounds"},      {"inches", "feet"},
-    {"degrees", "percent"},   {"cents", "dollars"},    {"seconds", "minutes"}};
+    {"kilometers", "miles"}, {"kilometres", "miles"}, {"km", "miles"},
+    {"miles", "kilometers"}, {"million", "billion"},  {"billion", "million"},
+    {"meters", "feet"},      {"metres", "feet"},      {"feet", "meters"},
+    {"hours", "minutes"},    {"minutes", "hours"},    {"days", "weeks"},
+    {"weeks", "months"},     {"months", "weeks"},     {"years", "months"},
+    {"year", "month"},       {"mph", "kph"},          {"dollars", "euros"},
+    {"pounds", "kilograms"}, {"tons", "pounds"},      {"inches", "feet"},
+    {"degrees", "percent"},  {"cents", "dollars"},    {"seconds", "minutes"}};
 constexpr absl::string_view kAuxiliaries[] = {
-    "is",  "was",  "are", "were", "will", "would", "can",
-    "has", "have", "had", "should", "must"};
+    "is",  "was", "are",  "were", "will",   "would",
+    "can", "has", "have", "had",  "should", "must"};
 constexpr absl::string_view kSaying[] = {
-    "said", "says", "say", "told", "tells", "added", "adds", "explained",
-    "claimed", "claims", "insisted", "insists", "wrote", "warned", "warns",
-    "argues", "argued", "tweeted", "announced", "stated", "admitted"};
+    "said",      "says",      "say",     "told",   "tells",    "added",
+    "adds",      "explained", "claimed", "claims", "insisted", "insists",
+    "wrote",     "warned",    "warns",   "argues", "argued",   "tweeted",
+    "announced", "stated",    "admitted"};
 // Trades that speak in the news; no two of them mean the same.
 constexpr absl::string_view kTrades[] = {
-    "police",    "prosecutors", "doctors",  "scientists", "lawyers",
-    "witnesses", "teachers",    "farmers",  "economists", "critics"};
+    "police",    "prosecutors", "doctors", "scientists", "lawyers",
+    "witnesses", "teachers",    "farmers", "economists", "critics"};
 constexpr absl::string_view kNotNames[] = {
-    "The", "This", "That", "They", "There", "He",  "She",  "His",   "Her",
-    "But", "And",  "For",  "When", "While", "Mr",  "Mrs",  "Ms",    "Dr",
-    "In",  "On",   "At",   "It",   "We",    "You", "If",   "As",    "May",
-    "March", "Its", "My", "Our", "What", "Who", "Miss", "President", "Sir",
-    "Not", "No", "Yes", "St", "Capt", "Sgt", "Rep", "Gov", "Gen", "Sen", "Col", "Lt", "Prof", "Rev", "Lord", "Lady", "Queen", "King"};
+    "The",  "This", "That",      "They",  "There", "He",    "She", "His",
+    "Her",  "But",  "And",       "For",   "When",  "While", "Mr",  "Mrs",
+    "Ms",   "Dr",   "In",        "On",    "At",    "It",    "We",  "You",
+    "If",   "As",   "May",       "March", "Its",   "My",    "Our", "What",
+    "Who",  "Miss", "President", "Sir",   "Not",   "No",    "Yes", "St",
+    "Capt", "Sgt",  "Rep",       "Gov",   "Gen",   "Sen",   "Col", "Lt",
+    "Prof", "Rev",  "Lord",      "Lady",  "Queen", "King"};
 
 template <typename List>
 bool IsIn(const List& list, absl::string_view word) {
@@ -77,8 +79,7 @@ std::string Replaced(const std::string& point, size_t begin, size_t end,
 bool IsNameWord(const SpelledWord& word) {
   return word.IsCapitalised() && word.text.size() > 2 &&
          !IsIn(kNotNames, word.text) && !IsIn(kDays, word.text) &&
-         !IsIn(kMonths, word.text) &&
-         word.text.find('\'') == std::string::npos;
+         !IsIn(kMonths, word.text) && word.text.find('\'') == std::string::npos;
 }
 
 struct Name {
@@ -102,8 +103,9 @@ std::vector<Name> FindNames(absl::string_view text, const Words& words) {
     }
   }
   for (Name& name : names)
-    name.text = std::string(text.substr(
-        words[name.first].begin, words[name.last].end - words[name.first].begin));
+    name.text = std::string(
+        text.substr(words[name.first].begin,
+                    words[name.last].end - words[name.first].begin));
   return names;
 }
 
@@ -200,8 +202,9 @@ std::optional<std::string> ChangeUnit(const std::string& point,
 
 bool IsNegation(absl::string_view word) {
   constexpr absl::string_view kWords[] = {
-      "not", "no", "never", "cannot", "without", "nor", "neither", "none",
-      "nobody", "nothing", "No", "Not", "Never", "denied", "denies", "refused"};
+      "not",     "no",     "never",  "cannot",  "without", "nor",
+      "neither", "none",   "nobody", "nothing", "No",      "Not",
+      "Never",   "denied", "denies", "refused"};
   return IsIn(kWords, word) || absl::EndsWith(word, "n't");
 }
 
@@ -251,9 +254,9 @@ std::optional<std::string> RemoveNegation(const std::string& point,
 
 bool StandsBesideSaying(const Words& words, size_t first, size_t last) {
   return (last + 1 < words.size() && IsIn(kSaying, words[last + 1].text)) ||
-         (first > 0 && (words[first - 1].text == "said" ||
-                        words[first - 1].text == "says" ||
-                        words[first - 1].text == "told")) ||
+         (first > 0 &&
+          (words[first - 1].text == "said" || words[first - 1].text == "says" ||
+           words[first - 1].text == "told")) ||
          (first > 1 && words[first - 1].text == "to" &&
           absl::EqualsIgnoreCase(words[first - 2].text, "according"));
 }
@@ -318,8 +321,8 @@ std::optional<std::string> ChangeQuote(const std::string& point,
   const Words words = SpellWords(point);
   std::vector<SpelledWord> places;
   for (size_t i = 1; i + 1 < words.size(); ++i) {
-    const bool inside = words[i].quoted &&
-                        (words[i - 1].quoted || words[i + 1].quoted);
+    const bool inside =
+        words[i].quoted && (words[i - 1].quoted || words[i + 1].quoted);
     if (inside && words[i].text.size() > 3) places.push_back(words[i]);
   }
   const SpelledWord* const place = Any(places, random);
@@ -332,9 +335,9 @@ std::optional<std::string> ChangeQuote(const std::string& point,
 
 std::optional<std::string> RemoveHedge(const std::string& point,
                                        std::mt19937& random) {
-  constexpr absl::string_view kDropped[] = {"allegedly", "reportedly",
-                                            "apparently", "possibly",
-                                            "suspected", "alleged", "probably"};
+  constexpr absl::string_view kDropped[] = {
+      "allegedly", "reportedly", "apparently", "possibly",
+      "suspected", "alleged",    "probably"};
   std::vector<std::string> changed;
   for (const SpelledWord& word : SpellWords(point)) {
     if (word.quoted) continue;
@@ -391,8 +394,8 @@ void AddSmallWords(absl::string_view body,
   }
 }
 
-ArticleWords ReadArticleWords(
-    absl::string_view body, const absl::flat_hash_set<std::string>& common) {
+ArticleWords ReadArticleWords(absl::string_view body,
+                              const absl::flat_hash_set<std::string>& common) {
   const Words words = SpellWords(body);
   absl::flat_hash_set<std::string> small;
   std::set<std::string> long_words;
@@ -454,10 +457,9 @@ std::optional<std::string> PlantFault(Plant plant, const std::string& point,
     case Plant::kForeignName: {
       std::vector<std::string> pool;
       for (const std::string& name : foreign.proper_names) {
-        if (!std::any_of(article.names.begin(), article.names.end(),
-                         [&](const std::string& own) {
-                           return MayBeAlias(own, name);
-                         }))
+        if (!std::any_of(
+                article.names.begin(), article.names.end(),
+                [&](const std::string& own) { return MayBeAlias(own, name); }))
           pool.push_back(name);
       }
       return SwapName(point, article, pool, random);

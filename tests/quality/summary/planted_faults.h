@@ -36,9 +36,9 @@ enum class Plant {
 };
 
 inline constexpr Plant kAllPlants[] = {
-    Plant::kNameOfArticle, Plant::kForeignName,     Plant::kNumber,
-    Plant::kUnit,          Plant::kNegationAdded,   Plant::kNegationRemoved,
-    Plant::kSpeaker,       Plant::kDate,            Plant::kQuote,
+    Plant::kNameOfArticle, Plant::kForeignName,   Plant::kNumber,
+    Plant::kUnit,          Plant::kNegationAdded, Plant::kNegationRemoved,
+    Plant::kSpeaker,       Plant::kDate,          Plant::kQuote,
     Plant::kHedge};
 
 absl::string_view PlantName(Plant plant);
@@ -62,8 +62,8 @@ struct ArticleWords {
 
 // `common` are words that some article writes small: a run with only such words
 // ("Highway Patrol") is no name to put into another's place.
-ArticleWords ReadArticleWords(
-    absl::string_view body, const absl::flat_hash_set<std::string>& common);
+ArticleWords ReadArticleWords(absl::string_view body,
+                              const absl::flat_hash_set<std::string>& common);
 
 // Adds the words that `body` writes small.
 void AddSmallWords(absl::string_view body,

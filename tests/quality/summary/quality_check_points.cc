@@ -13,14 +13,15 @@
 // Untouched, each hard fault is a false alarm. In those sentences and
 // highlights that pass untouched, one fault of each kind is planted
 // (planted_faults.h) where there is a place for it (other languages than
-// English: names, numbers and quotations, German without names); a point that then has a
-// hard fault is caught, "of its kind" where that fault is of the planted kind.
-// Rules were worked out on the odd lines of a file; the even ones are held out.
+// English: names, numbers and quotations, German without names); a point that
+// then has a hard fault is caught, "of its kind" where that fault is of the
+// planted kind. Rules were worked out on the odd lines of a file; the even ones
+// are held out.
 // --show prints what was missed (a kind's name as in the table) or alarmed
 // ("sentences", "copied", "highlights"), of odd lines only. Exit code 1 where
 // fewer than 95% of names, numbers, negations and speakers are caught, or more
-// than 5% of sentences or copied runs alarm, in either half (of 20 or more); 2 on
-// a bad call.
+// than 5% of sentences or copied runs alarm, in either half (of 20 or more); 2
+// on a bad call.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/flags/usage.h>
@@ -101,8 +102,7 @@ class ArticleMeasure {
  private:
   std::vector<std::string> Sentences() {
     std::vector<std::string> sound;
-    for (const auto& sentence :
-         byline::summary::CollectSentences(document_)) {
+    for (const auto& sentence : byline::summary::CollectSentences(document_)) {
       if (sentence.IsSound() && sentence.words >= 8 && sentence.words <= 45)
         sound.emplace_back(sentence.text);
     }
@@ -118,9 +118,9 @@ class ArticleMeasure {
   CheckedPoint Check(const std::string& point) {
     const auto start = std::chrono::steady_clock::now();
     CheckedPoint checked = checker_.Check(point);
-    report_.seconds += std::chrono::duration<double>(
-                           std::chrono::steady_clock::now() - start)
-                           .count();
+    report_.seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+            .count();
     ++report_.checks;
     return checked;
   }
@@ -136,8 +136,8 @@ class ArticleMeasure {
   void PlantIn(const char* set, const std::string& point) {
     for (Plant plant : byline::quality::kAllPlants) {
       if (!byline::quality::CanPlant(plant, document_.language)) continue;
-      const std::optional<std::string> twisted = byline::quality::PlantFault(
-          plant, point, words_, foreign_, random_);
+      const std::optional<std::string> twisted =
+          byline::quality::PlantFault(plant, point, words_, foreign_, random_);
       if (!twisted.has_value()) continue;
       const CheckedPoint checked = Check(*twisted);
       report_.AddPlanted(set, plant, checked);
@@ -158,8 +158,9 @@ class ArticleMeasure {
                   fault.expected.c_str());
     }
     for (const auto& source : checked.sources)
-      std::printf("    < %s\n",
-                  body_.substr(source.begin, source.end - source.begin).c_str());
+      std::printf(
+          "    < %s\n",
+          body_.substr(source.begin, source.end - source.begin).c_str());
   }
 
   const std::string& body_;

@@ -61,8 +61,8 @@ inline std::vector<SpelledWord> SpellWords(absl::string_view text) {
       if (!joins || at == 0 || at + 1 >= text.size()) return false;
       const auto before = static_cast<unsigned char>(text[at - 1]);
       const auto behind = static_cast<unsigned char>(text[at + 1]);
-      if (c == '\'') return absl::ascii_isalpha(before) &&
-                            absl::ascii_isalpha(behind);
+      if (c == '\'')
+        return absl::ascii_isalpha(before) && absl::ascii_isalpha(behind);
       return absl::ascii_isdigit(before) && absl::ascii_isdigit(behind);
     };
     if (!in_word(i)) {

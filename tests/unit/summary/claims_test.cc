@@ -155,20 +155,23 @@ TEST(NamesTest, FormsOfOneNameAreTheSame) {
 
 TEST(NamesTest, ACapitalAtTheFrontIsANameByWhatTheArticleDoesWithIt) {
   const SourceDocument document = DocumentOfBody(
-      "", "The ferry of Lunde met Rell. Fishermen waved; fishermen sang.", "en");
+      "", "The ferry of Lunde met Rell. Fishermen waved; fishermen sang.",
+      "en");
   const ArticleEvidence evidence(document);
   const auto names = [&](const std::string& text) {
     const std::vector<ClaimWord> words = ReadClaim(text, "en");
     std::vector<std::string> found;
     for (const NameRun& run : FindNameRuns(text, words, evidence))
-      found.push_back(text.substr(
-          words[run.first].begin, words[run.last].end - words[run.first].begin));
+      found.push_back(
+          text.substr(words[run.first].begin,
+                      words[run.last].end - words[run.first].begin));
     return found;
   };
   EXPECT_THAT(names("Lunde met Ana Rell on Friday."),
               ElementsAre("Lunde", "Ana Rell"));
   EXPECT_THAT(names("Fishermen met Mayor Rell."), ElementsAre("Rell"));
-  EXPECT_THAT(names("Lunde's Rell, Vik"), ElementsAre("Lunde's", "Rell", "Vik"));
+  EXPECT_THAT(names("Lunde's Rell, Vik"),
+              ElementsAre("Lunde's", "Rell", "Vik"));
 }
 
 TEST(ClaimWordsTest, NegatorsAreThoseOfTheLanguage) {

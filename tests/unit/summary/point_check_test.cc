@@ -113,7 +113,8 @@ TEST(PointCheckTest, WhatTheArticleDoesNotSayHasNoSource) {
 TEST(PointCheckTest, APointThatLostItsSourceAfterAnUpdateIsNotShowable) {
   const std::string point = "Jon Harrow denies the theft of the bolts.";
   EXPECT_TRUE(CheckIn(kArticle, point).IsShowable());
-  const std::string corrected = "Mayor Ana Rell opened the new pier in Osterby.";
+  const std::string corrected =
+      "Mayor Ana Rell opened the new pier in Osterby.";
   EXPECT_FALSE(CheckIn(corrected, point).IsShowable());
 }
 
@@ -237,7 +238,8 @@ TEST(PointCheckTest, AnotherSpeakerIsHard) {
 
 TEST(PointCheckTest, ASpeakerMayBeToldByTradeOrPronoun) {
   constexpr char kOther[] =
-      "The surgeon Edda Holm arrived on Sunday. \"The ward is full,\" she said. "
+      "The surgeon Edda Holm arrived on Sunday. \"The ward is full,\" she "
+      "said. "
       "Officers searched the ward, according to police.";
   EXPECT_THAT(FaultsOf(kOther, "\"The ward is full,\" Holm said."), IsEmpty());
   EXPECT_THAT(FaultsOf(kOther, "Officers searched the ward, authorities said."),
@@ -267,6 +269,19 @@ TEST(PointCheckTest, ANegationThatIsLostIsHardAndTold) {
               ElementsAre("negation:asked"));
 }
 
+TEST(PointCheckTest, WordsCutOffFromTheirDenialOrDoubtAreHard) {
+  constexpr char kOther[] =
+      "Jon Harrow denied that the bolts were his. It is alleged that Mira "
+      "Solberg knew of them. Nobody says the ferry sank on Friday.";
+  EXPECT_THAT(FaultsOf(kOther, "The bolts were his."),
+              ElementsAre("negation:The bolts were his"));
+  EXPECT_THAT(FaultsOf(kOther, "Mira Solberg knew of them."),
+              ElementsAre("hedge:Mira Solberg knew of them"));
+  EXPECT_THAT(FaultsOf(kOther, "The ferry sank on Friday."),
+              ElementsAre("negation:The ferry sank on Friday"));
+  EXPECT_THAT(FaultsOf(kOther, "the ferry sank on Friday"), IsEmpty());
+}
+
 TEST(PointCheckTest, NotOnlyAndNumberOneDenyNothing) {
   constexpr char kOther[] =
       "The ferry carries cars and horses. Her No. 1 concern is the weather.";
@@ -282,17 +297,16 @@ TEST(PointCheckTest, AHedgeThatIsLostIsHard) {
 }
 
 TEST(PointCheckTest, AWeakHedgeInOtherWordsIsSoft) {
-  constexpr char kOther[] =
-      "The council seems happy to sell the ferry.";
+  constexpr char kOther[] = "The council seems happy to sell the ferry.";
   EXPECT_THAT(FaultsOf(kOther, "The happy council sells the ferry."),
               ElementsAre("(hedge:happy)"));
 }
 
 TEST(PointCheckTest, FaultsAreInTheOrderOfThePoint) {
-  const std::vector<std::string> faults =
-      FaultsOf("Mayor Ida Brandt opened the new pier on Monday after six years.");
-  EXPECT_THAT(faults, ElementsAre("name:Ida Brandt", "date:Monday",
-                                  "number:six"));
+  const std::vector<std::string> faults = FaultsOf(
+      "Mayor Ida Brandt opened the new pier on Monday after six years.");
+  EXPECT_THAT(faults,
+              ElementsAre("name:Ida Brandt", "date:Monday", "number:six"));
 }
 
 TEST(PointCheckTest, APointWithOnlySoftFaultsIsShowable) {
@@ -315,8 +329,8 @@ TEST(PointCheckTest, TheHeadlineAndTheSpeakerOfAQuotationKnowNamesToo) {
   SourceDocument document;
   document.language = "en";
   document.headline = "Osterby rejoices";
-  document.blocks.push_back({0, 0, "The new pier was opened at noon.",
-                             BlockKind::kParagraph, ""});
+  document.blocks.push_back(
+      {0, 0, "The new pier was opened at noon.", BlockKind::kParagraph, ""});
   document.blocks.push_back({1, 0, "We have waited a long time for this day.",
                              BlockKind::kQuote, "Ana Rell"});
   const PointChecker checker(document);
@@ -325,9 +339,8 @@ TEST(PointCheckTest, TheHeadlineAndTheSpeakerOfAQuotationKnowNamesToo) {
   EXPECT_THAT(
       checker.Check("\"We have waited a long time,\" Ana Rell said.").faults,
       IsEmpty());
-  EXPECT_FALSE(
-      checker.Check("\"We have waited a long time,\" Tomas Vik said.")
-          .IsShowable());
+  EXPECT_FALSE(checker.Check("\"We have waited a long time,\" Tomas Vik said.")
+                   .IsShowable());
 }
 
 TEST(PointCheckTest, AnyBytesGiveTheSameResultTwice) {

@@ -133,8 +133,8 @@ std::vector<double> ArticleEvidence::SharedNeighbours(
     const std::vector<ClaimWord>& words) const {
   std::vector<double> shared(sentences_.size(), 0);
   for (size_t i = 0; i + 1 < words.size(); ++i) {
-    const auto at =
-        by_neighbours_.find(absl::StrCat(words[i].stem, " ", words[i + 1].stem));
+    const auto at = by_neighbours_.find(
+        absl::StrCat(words[i].stem, " ", words[i + 1].stem));
     if (at == by_neighbours_.end()) continue;
     for (size_t sentence : at->second) shared[sentence] += 1;
   }

@@ -41,10 +41,9 @@ class Finder {
   std::vector<Attribution> Find() {
     FindColon();
     for (size_t i = 0; i < words_.size(); ++i) {
-      const bool reports =
-          IsReporting(words_[i].form) ||
-          (MayReport(words_[i].form) && i > 0 && words_[i - 1].capital &&
-           !words_[i - 1].initial);
+      const bool reports = IsReporting(words_[i].form) ||
+                           (MayReport(words_[i].form) && i > 0 &&
+                            words_[i - 1].capital && !words_[i - 1].initial);
       if (words_[i].quoted || (words_[i].capital && !words_[i].initial) ||
           !reports) {
         // "According to" may open the sentence; other verbs with a capital are
@@ -135,7 +134,8 @@ class Finder {
       --i;
       if (words_[i].quoted || words_[i].form == "that" ||
           (i + 1 == begin && words_[i].form == "and") ||
-          IsReporting(words_[i].form) || words_[i].sentence != words_[verb].sentence)
+          IsReporting(words_[i].form) ||
+          words_[i].sentence != words_[verb].sentence)
         break;
       if (words_[i].clause != words_[i + 1].clause && --clauses < 0) break;
       if (TellsWho(i)) attribution.speaker.push_back(i);

@@ -22,8 +22,9 @@ struct Attribution {
   bool by_colon = false;
 };
 
-// By place: the words between a mark and the verb, or behind a verb that follows
-// a quotation or a comma. English, and other languages of the same order.
+// By place: the words between a mark and the verb, or behind a verb that
+// follows a quotation or a comma. English, and other languages of the same
+// order.
 std::vector<Attribution> FindAttributions(absl::string_view text,
                                           const std::vector<ClaimWord>& words);
 

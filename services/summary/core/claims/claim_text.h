@@ -48,8 +48,8 @@ std::vector<ClaimWord> ReadClaim(absl::string_view text,
 std::vector<ClaimWord> ReadClaimSentence(absl::string_view sentence,
                                          const std::string& language);
 
-// The forms and signs, with one space ahead of and behind each: what two texts share if
-// one stands word for word in the other.
+// The forms and signs, with one space ahead of and behind each: what two texts
+// share if one stands word for word in the other.
 std::string VerbatimKey(const std::vector<ClaimWord>& words);
 
 struct Quotation {

@@ -74,7 +74,8 @@ bool IsStrongHedge(absl::string_view form) {
   static const auto* const kWords = Words(
       "allegedly alleged allege alleges alleging allegation allegations "
       "reportedly reported suspected suspect suspects suspicion accused accuse "
-      "accuses accusing accusation accusations purported purportedly supposedly "
+      "accuses accusing accusation accusations purported purportedly "
+      "supposedly "
       "apparently rumored rumoured rumors rumours unconfirmed believed thought "
       "claimed claim claims claiming charged charges feared presumed");
   return kWords->contains(form);
@@ -82,7 +83,8 @@ bool IsStrongHedge(absl::string_view form) {
 
 bool IsWeakHedge(absl::string_view form) {
   static const auto* const kWords = Words(
-      "may might could possibly possible perhaps maybe probably probable likely "
+      "may might could possibly possible perhaps maybe probably probable "
+      "likely "
       "potential potentially appear appears appeared appearing seem seems "
       "seemed seemingly expected expects expect apparent would should can "
       "unlikely plans planned planning hope hopes hoped hoping if whether "
@@ -93,7 +95,8 @@ bool IsWeakHedge(absl::string_view form) {
 
 bool MakesDoubtful(absl::string_view form) {
   static const auto* const kWords = Words(
-      "may might could possibly possible perhaps maybe probably probable likely "
+      "may might could possibly possible perhaps maybe probably probable "
+      "likely "
       "potentially seemingly");
   return kWords->contains(form);
 }
@@ -158,7 +161,8 @@ int SpeakerGroup(absl::string_view form) {
     int group = 0;
     for (absl::string_view list : kLists) {
       ++group;
-      for (absl::string_view word : absl::StrSplit(list, ' ', absl::SkipEmpty()))
+      for (absl::string_view word :
+           absl::StrSplit(list, ' ', absl::SkipEmpty()))
         groups->try_emplace(word, group);
     }
     return groups;
@@ -169,7 +173,8 @@ int SpeakerGroup(absl::string_view form) {
 
 const ClaimWordSet& ConjunctionsOfClauses() {
   static const auto* const kWords = Words(
-      "but although though while whereas because unless until mais aber sondern "
+      "but although though while whereas because unless until mais aber "
+      "sondern "
       "pero aunque weil obwohl");
   return *kWords;
 }

@@ -50,8 +50,8 @@ const ClaimWordSet& ConjunctionsOfClauses();
 // Titles and other capitalised words that are no names: "President", "Street".
 bool IsTitleWord(absl::string_view form);
 
-// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English, French,
-// German, Spanish; full and short forms.
+// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English,
+// French, German, Spanish; full and short forms.
 int CalendarWord(absl::string_view form);
 
 // One form for the spellings of a country or party that do not look alike:

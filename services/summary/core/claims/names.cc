@@ -18,17 +18,17 @@ namespace {
 bool IsEndingOfOrigin(absl::string_view ending) {
   static const auto* const kEndings =
       new absl::flat_hash_set<absl::string_view>{
-          "",   "a",  "ain", "ais",  "aise", "an",  "ans", "e",   "en",
-          "er", "es", "ese", "ey",   "i",    "ia",  "ian", "ians", "is",
-          "ish", "l", "n",   "ns",   "o",    "s",   "y",   "isch", "ische",
-          "ischen", "ien", "ns", "ist", "ists", "ism"};
+          "",       "a",   "ain", "ais", "aise", "an", "ans", "e",    "en",
+          "er",     "es",  "ese", "ey",  "i",    "ia", "ian", "ians", "is",
+          "ish",    "l",   "n",   "ns",  "o",    "s",  "y",   "isch", "ische",
+          "ischen", "ien", "ns",  "ist", "ists", "ism"};
   return kEndings->contains(ending);
 }
 
 // A capital at the front of a sentence may be any word's.
 bool LooksInflected(absl::string_view form) {
-  for (absl::string_view tail :
-       {"s", "ed", "ing", "ly", "tion", "ment", "ness", "ity", "ship", "ism", "men"}) {
+  for (absl::string_view tail : {"s", "ed", "ing", "ly", "tion", "ment", "ness",
+                                 "ity", "ship", "ism", "men"}) {
     if (absl::EndsWith(form, tail)) return true;
   }
   return false;
@@ -105,8 +105,8 @@ std::vector<NameRun> FindNameRuns(absl::string_view text,
     if (!IsNameWord(words, i, evidence)) continue;
     bool joined = false;
     if (!runs.empty() && runs.back().last + 1 == i) {
-      const absl::string_view between = text.substr(
-          words[i - 1].end, words[i].begin - words[i - 1].end);
+      const absl::string_view between =
+          text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
       const absl::string_view mark = absl::StripAsciiWhitespace(between);
       joined = words[i - 1].sentence == words[i].sentence &&
                (mark.empty() || mark == "-" || mark == "." || mark == "&");

@@ -160,12 +160,16 @@ std::optional<Slot> SlotOf(const PointReading& reading,
       evidence.sentences()[reading.sources[0]].words.size(), kMostAligned));
   const auto size = static_cast<int>(aligned.size());
   // The ends of both texts bound a slot too.
-  const auto at = [&](int i) { return i < 0 ? -1 : i >= size ? count : aligned[i]; };
-  const auto is_bound = [&](int i) { return i < 0 || i >= size || aligned[i] >= 0; };
+  const auto at = [&](int i) {
+    return i < 0 ? -1 : i >= size ? count : aligned[i];
+  };
+  const auto is_bound = [&](int i) {
+    return i < 0 || i >= size || aligned[i] >= 0;
+  };
   const auto alike = [&](int from, int step) {
     int words = 0;
-    for (int i = from; i >= -1 && i <= size && is_bound(i) &&
-                       at(i) == at(from) + (i - from);
+    for (int i = from;
+         i >= -1 && i <= size && is_bound(i) && at(i) == at(from) + (i - from);
          i += step)
       ++words;
     return words;

@@ -33,7 +33,8 @@ std::vector<size_t> FocusOf(const Words& words, size_t at, bool verbs_last) {
 class Polarity {
  public:
   explicit Polarity(PointRules& rules)
-      : rules_(rules), primary_(rules.evidence.primary()),
+      : rules_(rules),
+        primary_(rules.evidence.primary()),
         verbs_last_(primary_ == "fa") {}
 
   // "not only" and "No. 1" deny nothing.
@@ -96,8 +97,10 @@ class Polarity {
       const bool strong = IsStrongHedge(word.form);
       if (!strong && !IsWeakHedge(word.form)) continue;
       if (const size_t at = LeftOutAt(j); at < point.size()) {
-        if (!rules_.settled[at] && !IsHedgedNear(point, at))
-          rules_.Add(FaultKind::kHedge, strong || MakesDoubtful(word.form), at, at, rules_.SourceText(j, j));
+        const size_t about = NextWeighty(at);
+        if (!rules_.settled[about] && !IsHedgedNear(point, at))
+          rules_.Add(FaultKind::kHedge, strong || MakesDoubtful(word.form),
+                     about, about, rules_.SourceText(j, j));
         continue;
       }
       const std::vector<size_t> focus = FocusOf(best->words, j, verbs_last_);
@@ -135,9 +138,10 @@ class Polarity {
         continue;
       const size_t left_out = best ? LeftOutAt(j) : point.size();
       if (left_out < point.size()) {
-        if (!rules_.settled[left_out])
+        const size_t at = NextWeighty(left_out);
+        if (!rules_.settled[at])
           rules_.Add(
-              FaultKind::kNegation, true, left_out, left_out,
+              FaultKind::kNegation, true, at, at,
               rules_.SourceText(j, std::min(j + 1, source.words.size() - 1)));
         continue;
       }
@@ -149,13 +153,22 @@ class Polarity {
           continue;
         const size_t first = std::min(j, f);
         rules_.Add(FaultKind::kNegation, true, at, at,
-                   source.text.substr(
-                       source.words[first].begin,
-                       source.words[std::max(j, f)].end -
-                           source.words[first].begin));
+                   source.text.substr(source.words[first].begin,
+                                      source.words[std::max(j, f)].end -
+                                          source.words[first].begin));
         break;
       }
     }
+  }
+
+  // The word, or the next of its clause that says more.
+  size_t NextWeighty(size_t at) const {
+    const Words& point = rules_.reading.words;
+    for (size_t i = at; i < point.size() && point[i].clause == point[at].clause;
+         ++i) {
+      if (point[i].weight > 0) return i;
+    }
+    return at;
   }
 
   static bool IsHedge(const ClaimWord& word) {
@@ -164,12 +177,11 @@ class Polarity {
   static bool IsHedgedNear(const Words& words, size_t at) {
     const size_t begin = at - std::min(at, kReachOfHedge);
     const size_t end = std::min(words.size(), at + kReachOfHedge);
-    return std::any_of(words.begin() + static_cast<long>(begin),
-                       words.begin() + static_cast<long>(end),
-                       [](const ClaimWord& word) {
-                         return IsStrongHedge(word.form) ||
-                                MakesDoubtful(word.form);
-                       });
+    return std::any_of(
+        words.begin() + static_cast<long>(begin),
+        words.begin() + static_cast<long>(end), [](const ClaimWord& word) {
+          return IsStrongHedge(word.form) || MakesDoubtful(word.form);
+        });
   }
   // A claim that is told as somebody's words is no fact either.
   static bool IsHedged(const Words& words) {

@@ -102,10 +102,10 @@ class Finder {
         words_[i].form.size() != 3 || words_[i - 1].form.size() > 3)
       return false;
     const absl::string_view between = Between(i - 1);
-    const bool space = between == " " || between == "\u00A0" ||
-                       between == "\u202F";
-    return space && words_[i].form.find_first_not_of("0123456789") ==
-                        std::string::npos;
+    const bool space =
+        between == " " || between == "\u00A0" || between == "\u202F";
+    return space &&
+           words_[i].form.find_first_not_of("0123456789") == std::string::npos;
   }
 
   // Reads the number at word `i`, if there is one; the word behind it.
@@ -120,9 +120,8 @@ class Finder {
       quantity.mantissa = digits->value;
       while (digits->tail.empty() && IsGroupOfThousands(last + 1)) {
         ++last;
-        quantity.mantissa =
-            quantity.mantissa * 1000 +
-            ReadDigits(words_[last].form, primary_)->value;
+        quantity.mantissa = quantity.mantissa * 1000 +
+                            ReadDigits(words_[last].form, primary_)->value;
       }
       if (ScaleWord(digits->tail) > 0) {
         scale = ScaleWord(digits->tail);
@@ -135,7 +134,8 @@ class Finder {
       quantity.mantissa = *value;
     }
     while (Joined(last) && ScaleWord(words_[last + 1].form) > 0 &&
-           words_[last + 1].form.size() > 1 && words_[last + 1].form != "cent") {
+           words_[last + 1].form.size() > 1 &&
+           words_[last + 1].form != "cent") {
       scale *= ScaleWord(words_[last + 1].form);
       ++last;
     }
@@ -155,8 +155,8 @@ class Finder {
     double value = NumberWord(words_[i].form, primary_);
     if (value < 0) {
       // "a hundred", "one million"; "hundreds" is no number.
-      const bool counted = i > 0 && (words_[i - 1].form == "a" ||
-                                     words_[i - 1].form == "one");
+      const bool counted =
+          i > 0 && (words_[i - 1].form == "a" || words_[i - 1].form == "one");
       const double scale = ScaleWord(words_[i].form);
       if (!counted || scale < 100 || words_[i].form.size() < 7)
         return std::nullopt;
@@ -253,8 +253,7 @@ int SignificantDigits(double value) {
 
 bool SameValue(const Quantity& point, const Quantity& source) {
   const double difference = std::fabs(point.value - source.value);
-  const double size =
-      std::max(std::fabs(point.value), std::fabs(source.value));
+  const double size = std::max(std::fabs(point.value), std::fabs(source.value));
   if (difference <= 1e-9 * size) return true;
   return point.rounded && point.value >= 20 &&
          SignificantDigits(point.value) < SignificantDigits(source.value) &&

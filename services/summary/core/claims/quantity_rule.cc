@@ -31,9 +31,9 @@ class QuantityRule {
     const EvidenceSentence* const best = rules_.BestSource();
     const Quantity* const other = FindOther(quantity);
     const absl::string_view expected =
-        other == nullptr ? absl::string_view()
-                         : best->text.substr(other->begin,
-                                             other->end - other->begin);
+        other == nullptr
+            ? absl::string_view()
+            : best->text.substr(other->begin, other->end - other->begin);
     if (sentences.empty() || best == nullptr) {
       const bool other_scale =
           other != nullptr && other->mantissa == quantity.mantissa;
@@ -50,9 +50,8 @@ class QuantityRule {
       Add(FaultKind::kNumber, quantity, expected);
       return;
     }
-    CheckUnit(quantity,
-              in_best ? std::vector<size_t>{rules_.reading.sources[0]}
-                      : sentences);
+    CheckUnit(quantity, in_best ? std::vector<size_t>{rules_.reading.sources[0]}
+                                : sentences);
   }
 
  private:
@@ -81,8 +80,8 @@ class QuantityRule {
     in_slot_ = false;
     const EvidenceSentence* const best = rules_.BestSource();
     if (best == nullptr) return nullptr;
-    const std::optional<Slot> slot = SlotOf(rules_.reading, rules_.evidence,
-                                            quantity.first, quantity.last);
+    const std::optional<Slot> slot =
+        SlotOf(rules_.reading, rules_.evidence, quantity.first, quantity.last);
     const Quantity* other = nullptr;
     bool in_best = false;
     for (const Quantity& of_source : best->quantities) {
@@ -159,16 +158,12 @@ int DateOf(const std::vector<ClaimWord>& words, size_t i,
            words[j].form[0] >= '0' && words[j].form[0] <= '9';
   };
   if (is_number(i + 1) || (i > 0 && is_number(i - 1))) return number;
-  const bool told = i > 0 && (words[i - 1].form == "in" ||
-                              words[i - 1].form == "since" ||
-                              words[i - 1].form == "last" ||
-                              words[i - 1].form == "until" ||
-                              words[i - 1].form == "by" ||
-                              words[i - 1].form == "of" ||
-                              words[i - 1].form == "early" ||
-                              words[i - 1].form == "late" ||
-                              words[i - 1].form == "this" ||
-                              words[i - 1].form == "next");
+  const bool told =
+      i > 0 && (words[i - 1].form == "in" || words[i - 1].form == "since" ||
+                words[i - 1].form == "last" || words[i - 1].form == "until" ||
+                words[i - 1].form == "by" || words[i - 1].form == "of" ||
+                words[i - 1].form == "early" || words[i - 1].form == "late" ||
+                words[i - 1].form == "this" || words[i - 1].form == "next");
   return told ? number : 0;
 }
 

@@ -18,10 +18,10 @@ struct Sign {
   absl::string_view unit;
 };
 
-constexpr Sign kSigns[] = {{"US$", "usd"},   {"$", "usd"},     {"£", "gbp"},
-                           {"€", "eur"},     {"¥", "yen"},     {"₹", "rupee"},
-                           {"%", "percent"}, {"٪", "percent"}, {"％", "percent"},
-                           {"°", "degree"},  {"￥", "yen"},    {"₽", "rouble"}};
+constexpr Sign kSigns[] = {
+    {"US$", "usd"},    {"$", "usd"},    {"£", "gbp"},     {"€", "eur"},
+    {"¥", "yen"},      {"₹", "rupee"},  {"%", "percent"}, {"٪", "percent"},
+    {"％", "percent"}, {"°", "degree"}, {"￥", "yen"},    {"₽", "rouble"}};
 
 // Lists begin with the number of their first word; "-" leaves one out.
 void Add(double first, double step, absl::string_view list, Numbers* numbers) {
@@ -115,22 +115,22 @@ double NumberWord(absl::string_view form, absl::string_view primary_language) {
 }
 
 double ScaleWord(absl::string_view form) {
-  static const auto* const kScales = new Numbers{
-      {"hundred", 100},       {"cents", 100},       {"cent", 100},
-      {"hundert", 100},       {"百", 100},          {"thousand", 1e3},
-      {"k", 1e3},             {"mille", 1e3},       {"tausend", 1e3},
-      {"mil", 1e3},           {"千", 1e3},          {"الف", 1e3},
-      {"الاف", 1e3},          {"هزار", 1e3},        {"万", 1e4},
-      {"萬", 1e4},            {"lakh", 1e5},        {"million", 1e6},
-      {"millions", 1e6},      {"m", 1e6},           {"mn", 1e6},
-      {"mln", 1e6},           {"millionen", 1e6},   {"mio", 1e6},
-      {"millones", 1e6},      {"millón", 1e6},      {"ملیون", 1e6},
-      {"ملایین", 1e6},        {"میلیون", 1e6},      {"亿", 1e8},
-      {"億", 1e8},            {"billion", 1e9},     {"billions", 1e9},
-      {"bn", 1e9},            {"b", 1e9},            {"milliard", 1e9},    {"milliards", 1e9},
-      {"milliarden", 1e9},    {"milliarde", 1e9},   {"mrd", 1e9},
-      {"میلیارد", 1e9},       {"ملیار", 1e9},       {"trillion", 1e12},
-      {"tn", 1e12}};
+  static const auto* const kScales =
+      new Numbers{{"hundred", 100},   {"cents", 100},      {"cent", 100},
+                  {"hundert", 100},   {"百", 100},         {"thousand", 1e3},
+                  {"k", 1e3},         {"mille", 1e3},      {"tausend", 1e3},
+                  {"mil", 1e3},       {"千", 1e3},         {"الف", 1e3},
+                  {"الاف", 1e3},      {"هزار", 1e3},       {"万", 1e4},
+                  {"萬", 1e4},        {"lakh", 1e5},       {"million", 1e6},
+                  {"millions", 1e6},  {"m", 1e6},          {"mn", 1e6},
+                  {"mln", 1e6},       {"millionen", 1e6},  {"mio", 1e6},
+                  {"millones", 1e6},  {"millón", 1e6},     {"ملیون", 1e6},
+                  {"ملایین", 1e6},    {"میلیون", 1e6},     {"亿", 1e8},
+                  {"億", 1e8},        {"billion", 1e9},    {"billions", 1e9},
+                  {"bn", 1e9},        {"b", 1e9},          {"milliard", 1e9},
+                  {"milliards", 1e9}, {"milliarden", 1e9}, {"milliarde", 1e9},
+                  {"mrd", 1e9},       {"میلیارد", 1e9},    {"ملیار", 1e9},
+                  {"trillion", 1e12}, {"tn", 1e12}};
   const auto at = kScales->find(form);
   return at == kScales->end() ? 0 : at->second;
 }
@@ -138,7 +138,8 @@ double ScaleWord(absl::string_view form) {
 absl::string_view UnitWord(absl::string_view form) {
   static const auto* const kUnits = [] {
     constexpr absl::string_view kLists[] = {
-        "km kilometer kilometers kilometre kilometres kms kilomètres kilometern "
+        "km kilometer kilometers kilometre kilometres kms kilomètres "
+        "kilometern "
         "kilómetros 公里 کیلومتر کیلومتری",
         "mile miles mi",
         "metre meter meters metres mètres metern metros m متر متری",
@@ -170,7 +171,8 @@ absl::string_view UnitWord(absl::string_view form) {
         "week weeks semaines semaine wochen woche semanas هفته",
         "fortnight",
         "month months mois monate monaten monat meses mes ماه شهر",
-        "year years yr yrs yearold ans années jahre jahren jahr años año 岁 سال "
+        "year years yr yrs yearold ans années jahre jahren jahr años año 岁 "
+        "سال "
         "سنه",
         "decade decades",
         "century centuries",
@@ -224,10 +226,11 @@ absl::string_view UnitSignAtFront(absl::string_view text) {
 
 bool IsRoundingWord(absl::string_view form) {
   static const auto* const kWords = new absl::flat_hash_set<absl::string_view>{
-      "about",   "around", "nearly",  "almost",  "over",    "than",
-      "approximately", "some", "roughly", "under", "least", "up",
-      "environ", "près", "plus", "rund", "etwa", "fast", "knapp", "über",
-      "unos", "casi", "más", "حدود", "نحو", "قرابه", "约"};
+      "about",         "around", "nearly",  "almost", "over",  "than",
+      "approximately", "some",   "roughly", "under",  "least", "up",
+      "environ",       "près",   "plus",    "rund",   "etwa",  "fast",
+      "knapp",         "über",   "unos",    "casi",   "más",   "حدود",
+      "نحو",           "قرابه",  "约"};
   return kWords->contains(form);
 }
 

@@ -14,12 +14,11 @@ struct Marks {
   bool single;
 };
 
-constexpr Marks kMarks[] = {{"“", "”", false},   {"„", "“", false},
-                            {"„", "”", false},   {"«", "»", false},
-                            {"»", "«", false},   {"「", "」", false},
-                            {"『", "』", false}, {"\"", "\"", false},
-                            {"``", "''", false}, {"‘", "’", true},
-                            {"'", "'", true},    {"‹", "›", false}};
+constexpr Marks kMarks[] = {
+    {"“", "”", false},   {"„", "“", false},   {"„", "”", false},
+    {"«", "»", false},   {"»", "«", false},   {"「", "」", false},
+    {"『", "』", false}, {"\"", "\"", false}, {"``", "''", false},
+    {"‘", "’", true},    {"'", "'", true},    {"‹", "›", false}};
 
 // Apostrophes are many: a look ahead for each must end.
 constexpr size_t kLongestInSingleMarks = 500;

@@ -53,21 +53,24 @@ class SpeakerRule {
         if (Meet(who, speaker)) return;
         other_trade = other_trade || AreOtherTrades(who, speaker);
         if (named && other.empty() && id == rules_.reading.sources[0])
-          other = rules_.SourceText(there.speaker.front(), there.speaker.back());
+          other =
+              rules_.SourceText(there.speaker.front(), there.speaker.back());
       }
     }
-    if ((other.empty() || !by_name) && !other_trade && IsNamedNear(who))
-      return;
+    if ((other.empty() || !by_name) && !other_trade && IsNamedNear(who)) return;
     // A trade that the article does not know at all.
     const bool foreign =
-        std::none_of(who.begin(), who.end(), [&](const ClaimWord& word) {
-          return rules_.evidence.HoldsStem(word.stem);
-        }) && std::any_of(who.begin(), who.end(), [](const ClaimWord& word) {
+        std::none_of(who.begin(), who.end(),
+                     [&](const ClaimWord& word) {
+                       return rules_.evidence.HoldsStem(word.stem);
+                     }) &&
+        std::any_of(who.begin(), who.end(), [](const ClaimWord& word) {
           return SpeakerGroup(word.form) != 0;
         });
     const bool hard =
         by_name || (!attribution.by_colon && (other_trade || foreign));
-    rules_.Add(FaultKind::kSpeaker, hard, attribution.speaker.front(), attribution.speaker.back(), other);
+    rules_.Add(FaultKind::kSpeaker, hard, attribution.speaker.front(),
+               attribution.speaker.back(), other);
   }
 
  private:
@@ -129,7 +132,8 @@ class SpeakerRule {
   bool IsNamedNear(const std::vector<ClaimWord>& who) const {
     for (size_t id : rules_.reading.sources) {
       for (size_t back = 0; back <= kLookBack && back <= id; ++back) {
-        if (Meet(who, rules_.evidence.sentences()[id - back].words)) return true;
+        if (Meet(who, rules_.evidence.sentences()[id - back].words))
+          return true;
       }
     }
     return false;
