@@ -53,9 +53,10 @@ constexpr absl::string_view kNotNames[] = {
     "Her",  "But",  "And",       "For",   "When",  "While", "Mr",  "Mrs",
     "Ms",   "Dr",   "In",        "On",    "At",    "It",    "We",  "You",
     "If",   "As",   "May",       "March", "Its",   "My",    "Our", "What",
-    "Who",  "Miss", "President", "Sir",   "Not",   "No",    "Yes", "St",
-    "Capt", "Sgt",  "Rep",       "Gov",   "Gen",   "Sen",   "Col", "Lt",
-    "Prof", "Rev",  "Lord",      "Lady",  "Queen", "King"};
+    "Who",  "Miss", "President", "Sir",   "Not",   "Jan",   "Feb", "Aug",
+    "Sept", "Oct",  "Nov",       "Dec",   "No",    "Yes",   "St",  "Capt",
+    "Sgt",  "Rep",  "Gov",       "Gen",   "Sen",   "Col",   "Lt",  "Prof",
+    "Rev",  "Lord", "Lady",      "Queen", "King"};
 
 template <typename List>
 bool IsIn(const List& list, absl::string_view word) {
@@ -79,7 +80,9 @@ std::string Replaced(const std::string& point, size_t begin, size_t end,
 bool IsNameWord(const SpelledWord& word) {
   return word.IsCapitalised() && word.text.size() > 2 &&
          !IsIn(kNotNames, word.text) && !IsIn(kDays, word.text) &&
-         !IsIn(kMonths, word.text) && word.text.find('\'') == std::string::npos;
+         !IsIn(kMonths, word.text) &&
+         word.text.find('\'') == std::string::npos &&
+         word.text.find("’") == std::string::npos;
 }
 
 struct Name {

@@ -184,10 +184,11 @@ TEST(ClaimWordsTest, NegatorsAreThoseOfTheLanguage) {
 }
 
 TEST(ClaimWordsTest, DaysAndMonthsHaveOneNumberInAllLanguages) {
-  EXPECT_EQ(CalendarWord("friday"), CalendarWord("freitag"));
-  EXPECT_EQ(CalendarWord("march"), CalendarWord("märz"));
-  EXPECT_NE(CalendarWord("monday"), CalendarWord("january"));
-  EXPECT_EQ(CalendarWord("pier"), 0);
+  EXPECT_EQ(CalendarWord("friday", "en"), CalendarWord("freitag", "de"));
+  EXPECT_EQ(CalendarWord("march", ""), CalendarWord("mars", "fr"));
+  EXPECT_NE(CalendarWord("monday", "en"), CalendarWord("january", "en"));
+  EXPECT_EQ(CalendarWord("mars", "en"), 0);
+  EXPECT_EQ(CalendarWord("pier", "en"), 0);
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ ArticleEvidence::ArticleEvidence(const SourceDocument& document)
   for (size_t i = 0; i < sentences_.size(); ++i) IndexInitials(i);
   for (const auto& [form, spelling] : by_form_) {
     if (spelling.small == 0 && spelling.capital_inside > 0 &&
-        CalendarWord(form) == 0 && !IsTitleWord(form))
+        CalendarWord(form, primary_) == 0 && !IsTitleWord(form))
       most_mentions_ = std::max(most_mentions_, spelling.sentences.size());
   }
 }

@@ -192,46 +192,47 @@ bool IsTitleWord(absl::string_view form) {
   return kWords->contains(form);
 }
 
-int CalendarWord(absl::string_view form) {
-  static const auto* const kNumbers = [] {
-    constexpr absl::string_view kDays[] = {
-        "monday mon lundi montag lunes",
-        "tuesday tue tues mardi dienstag martes",
-        "wednesday wed mercredi mittwoch miércoles",
-        "thursday thu thurs jeudi donnerstag jueves",
-        "friday fri vendredi freitag viernes",
-        "saturday sat samedi samstag sábado",
-        "sunday sun dimanche sonntag domingo"};
-    constexpr absl::string_view kMonths[] = {
-        "january jan janvier januar enero",
-        "february feb février februar febrero",
-        "march mar mars märz marzo",
-        "april apr avril abril",
-        "may mai mayo",
-        "june jun juin juni junio",
-        "july jul juillet juli julio",
-        "august aug août agosto",
-        "september sept sep septembre septiembre",
-        "october oct octobre oktober octubre",
-        "november nov novembre noviembre",
-        "december dec décembre dezember diciembre"};
-    auto* numbers = new absl::flat_hash_map<absl::string_view, int>;
-    int number = 0;
-    for (absl::string_view list : kDays) {
-      ++number;
-      for (absl::string_view word : absl::StrSplit(list, ' '))
-        numbers->try_emplace(word, number);
+int CalendarWord(absl::string_view form, absl::string_view primary) {
+  using Numbers = absl::flat_hash_map<absl::string_view, int>;
+  // Seven days, then twelve months; other spellings behind a stroke.
+  constexpr absl::string_view kLists[][2] = {
+      {"en",
+       "monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thurs "
+       "friday/fri "
+       "saturday/sat sunday/sun january/jan february/feb march/mar april/apr "
+       "may "
+       "june/jun july/jul august/aug september/sept/sep october/oct "
+       "november/nov "
+       "december/dec"},
+      {"fr",
+       "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février "
+       "mars "
+       "avril mai juin juillet août septembre octobre novembre décembre"},
+      {"de",
+       "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag "
+       "januar/jänner februar märz april mai juni juli august september "
+       "oktober "
+       "november dezember"},
+      {"es",
+       "lunes martes miércoles jueves viernes sábado domingo enero febrero "
+       "marzo "
+       "abril mayo junio julio agosto septiembre octubre noviembre diciembre"}};
+  static const auto* const kNumbers = [&] {
+    auto* languages = new absl::flat_hash_map<absl::string_view, Numbers>;
+    for (const auto& list : kLists) {
+      int number = 0;
+      for (absl::string_view spellings : absl::StrSplit(list[1], ' ')) {
+        number += number == 7 ? 4 : 1;
+        for (absl::string_view word : absl::StrSplit(spellings, '/'))
+          (*languages)[list[0]].try_emplace(word, number);
+      }
     }
-    number = 10;
-    for (absl::string_view list : kMonths) {
-      ++number;
-      for (absl::string_view word : absl::StrSplit(list, ' '))
-        numbers->try_emplace(word, number);
-    }
-    return numbers;
+    return languages;
   }();
-  const auto at = kNumbers->find(form);
-  return at == kNumbers->end() ? 0 : at->second;
+  const auto numbers = kNumbers->find(primary.empty() ? "en" : primary);
+  if (numbers == kNumbers->end()) return 0;
+  const auto at = numbers->second.find(form);
+  return at == numbers->second.end() ? 0 : at->second;
 }
 
 absl::string_view CanonicalName(absl::string_view form) {

@@ -50,9 +50,9 @@ const ClaimWordSet& ConjunctionsOfClauses();
 // Titles and other capitalised words that are no names: "President", "Street".
 bool IsTitleWord(absl::string_view form);
 
-// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English,
-// French, German, Spanish; full and short forms.
-int CalendarWord(absl::string_view form);
+// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English, with
+// short forms, French, German, Spanish.
+int CalendarWord(absl::string_view form, absl::string_view primary);
 
 // One form for the spellings of a country or party that do not look alike:
 // "british" and "britain" are "uk". `form` itself where there is none.

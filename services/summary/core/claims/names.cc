@@ -66,10 +66,12 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
                 const ArticleEvidence& evidence) {
   const ClaimWord& word = words[i];
   if (!word.capital || word.function || word.form.size() < 2) return false;
-  if (CalendarWord(word.form) != 0 || IsTitleWord(word.form)) return false;
+  if (CalendarWord(word.form, evidence.primary()) != 0 ||
+      IsTitleWord(word.form))
+    return false;
   const auto beside = [&](size_t j) {
     return words[j].capital && !words[j].function && !words[j].initial &&
-           CalendarWord(words[j].form) == 0;
+           CalendarWord(words[j].form, evidence.primary()) == 0;
   };
   const bool in_run = (i + 1 < words.size() && beside(i + 1)) ||
                       (i > 0 && !word.initial && words[i - 1].capital &&

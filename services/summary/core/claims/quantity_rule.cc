@@ -143,15 +143,14 @@ class QuantityRule {
 // The number of a weekday or month; 0 where the word is or may be another.
 int DateOf(const std::vector<ClaimWord>& words, size_t i,
            absl::string_view primary) {
-  const int number = CalendarWord(words[i].form);
+  const int number = CalendarWord(words[i].form, primary);
   if (number == 0) return 0;
   if (primary == "fr" || primary == "es") return number;
   if (!words[i].capital) return 0;
   const absl::string_view form = words[i].form;
   const bool doubtful = form == "may" || form == "march" || form == "mar" ||
                         form == "sun" || form == "sat" || form == "wed" ||
-                        form == "april" || form == "june" || form == "august" ||
-                        form == "jan" || form == "mai" || form == "juan";
+                        form == "april" || form == "june" || form == "august";
   if (!doubtful) return number;
   const auto is_number = [&](size_t j) {
     return j < words.size() && !words[j].form.empty() &&
@@ -183,7 +182,7 @@ void PointRules::CheckDates() {
     for (size_t id = 0; id < evidence.sentences().size(); ++id) {
       const std::vector<ClaimWord>& words = evidence.sentences()[id].words;
       for (size_t j = 0; j < words.size(); ++j) {
-        if (CalendarWord(words[j].form) != date) continue;
+        if (CalendarWord(words[j].form, primary) != date) continue;
         sentences.push_back(id);
         break;
       }
