@@ -50,10 +50,11 @@ class Finder {
         // names.
         continue;
       }
-      if (words_[i].form == "according" || words_[i].form == "selon" ||
-          words_[i].form == "laut" || words_[i].form == "según") {
-        AddRight(i, i + 1);
-      } else if (i > 0 && FollowsMark(i) && OpensSubject(i + 1)) {
+      const bool inverted =
+          words_[i].form == "according" || words_[i].form == "selon" ||
+          words_[i].form == "laut" || words_[i].form == "según" ||
+          (i > 0 && FollowsMark(i) && OpensSubject(i + 1));
+      if (inverted) {
         AddRight(i, i + 1);
       } else if (!words_[i].initial) {
         AddLeft(i);

@@ -181,7 +181,7 @@ std::optional<Slot> SlotOf(const PointReading& reading,
   if (is_bound(left) && is_bound(right) && at(left) < at(right) &&
       at(right) - at(left) <= kWidestSlot + 1) {
     Slot slot;
-    slot.begin = static_cast<size_t>(at(left) + 1);
+    slot.begin = static_cast<size_t>(at(left)) + 1;
     slot.end = static_cast<size_t>(at(right));
     slot.closed = true;
     const bool beside = left + 1 == static_cast<int>(first) &&

@@ -181,11 +181,10 @@ void PointRules::CheckDates() {
     std::vector<size_t> sentences;
     for (size_t id = 0; id < evidence.sentences().size(); ++id) {
       const std::vector<ClaimWord>& words = evidence.sentences()[id].words;
-      for (size_t j = 0; j < words.size(); ++j) {
-        if (CalendarWord(words[j].form, primary) != date) continue;
+      if (std::any_of(words.begin(), words.end(), [&](const ClaimWord& word) {
+            return CalendarWord(word.form, primary) == date;
+          }))
         sentences.push_back(id);
-        break;
-      }
     }
     // The first day or month of the best source that is another.
     absl::string_view other;

@@ -137,69 +137,69 @@ double ScaleWord(absl::string_view form) {
 
 absl::string_view UnitWord(absl::string_view form) {
   static const auto* const kUnits = [] {
-    constexpr absl::string_view kLists[] = {
+    constexpr absl::string_view kLists =
         "km kilometer kilometers kilometre kilometres kms kilomètres "
         "kilometern "
-        "kilómetros 公里 کیلومتر کیلومتری",
-        "mile miles mi",
-        "metre meter meters metres mètres metern metros m متر متری",
-        "foot feet ft",
-        "inch inches in",
-        "yard yards yd yds",
-        "cm centimeter centimeters centimetre centimetres",
-        "mm millimeter millimeters millimetre millimetres",
-        "acre acres",
-        "hectare hectares hektar ha",
-        "kg kilogram kilograms kilo kilos kgs kilogramm کیلوگرم",
-        "gram grams g gramme grammes",
-        "lb lbs",
-        "pound pounds",
-        "gbp sterling",
-        "ounce ounces oz",
-        "ton tons tonne tonnes tonnen toneladas تن",
-        "litre litres liter liters litern litros",
-        "gallon gallons",
-        "barrel barrels bpd",
-        "pint pints",
-        "mph",
-        "kph kmh km/h",
-        "knot knots",
-        "second seconds sec secs secondes sekunden segundos 秒",
-        "minute minutes min mins minuten minutos 分钟",
-        "hour hours hr hrs heures heure stunden stunde horas 小时 ساعت",
-        "day days jours jour tage tagen días día 天 روز یوم",
-        "week weeks semaines semaine wochen woche semanas هفته",
-        "fortnight",
-        "month months mois monate monaten monat meses mes ماه شهر",
+        "kilómetros 公里 کیلومتر کیلومتری|"
+        "mile miles mi|"
+        "metre meter meters metres mètres metern metros m متر متری|"
+        "foot feet ft|"
+        "inch inches in|"
+        "yard yards yd yds|"
+        "cm centimeter centimeters centimetre centimetres|"
+        "mm millimeter millimeters millimetre millimetres|"
+        "acre acres|"
+        "hectare hectares hektar ha|"
+        "kg kilogram kilograms kilo kilos kgs kilogramm کیلوگرم|"
+        "gram grams g gramme grammes|"
+        "lb lbs|"
+        "pound pounds|"
+        "gbp sterling|"
+        "ounce ounces oz|"
+        "ton tons tonne tonnes tonnen toneladas تن|"
+        "litre litres liter liters litern litros|"
+        "gallon gallons|"
+        "barrel barrels bpd|"
+        "pint pints|"
+        "mph|"
+        "kph kmh km/h|"
+        "knot knots|"
+        "second seconds sec secs secondes sekunden segundos 秒|"
+        "minute minutes min mins minuten minutos 分钟|"
+        "hour hours hr hrs heures heure stunden stunde horas 小时 ساعت|"
+        "day days jours jour tage tagen días día 天 روز یوم|"
+        "week weeks semaines semaine wochen woche semanas هفته|"
+        "fortnight|"
+        "month months mois monate monaten monat meses mes ماه شهر|"
         "year years yr yrs yearold ans années jahre jahren jahr años año 岁 "
         "سال "
-        "سنه",
-        "decade decades",
-        "century centuries",
-        "percent percentage pct prozent درصد",
-        "point points",
-        "usd dollar dollars buck bucks دلار دولار 美元",
-        "cent cents",
-        "eur euro euros یورو 欧元",
-        "pence penny",
-        "yen",
-        "yuan rmb renminbi",
-        "rupee rupees rs",
-        "rouble roubles ruble rubles",
-        "franc francs franken",
-        "peso pesos",
-        "rial rials toman ریال",
-        "degree degrees celsius fahrenheit",
-        "watt watts",
-        "megawatt megawatts mw",
-        "gigawatt gigawatts gw",
-        "byte bytes",
-        "gb gigabyte gigabytes",
-        "mb megabyte megabytes",
-        "am a.m",
-        "pm p.m"};
+        "سنه|"
+        "decade decades|"
+        "century centuries|"
+        "percent percentage pct prozent درصد|"
+        "point points|"
+        "usd dollar dollars buck bucks دلار دولار 美元|"
+        "cent cents|"
+        "eur euro euros یورو 欧元|"
+        "pence penny|"
+        "yen|"
+        "yuan rmb renminbi|"
+        "rupee rupees rs|"
+        "rouble roubles ruble rubles|"
+        "franc francs franken|"
+        "peso pesos|"
+        "rial rials toman ریال|"
+        "degree degrees celsius fahrenheit|"
+        "watt watts|"
+        "megawatt megawatts mw|"
+        "gigawatt gigawatts gw|"
+        "byte bytes|"
+        "gb gigabyte gigabytes|"
+        "mb megabyte megabytes|"
+        "am a.m|"
+        "pm p.m";
     auto* units = new Units;
-    for (absl::string_view list : kLists) {
+    for (absl::string_view list : absl::StrSplit(kLists, '|')) {
       const std::vector<absl::string_view> words =
           absl::StrSplit(list, ' ', absl::SkipEmpty());
       for (absl::string_view word : words) units->try_emplace(word, words[0]);
