@@ -11,7 +11,7 @@
 namespace byline::summary {
 namespace {
 
-std::vector<std::string> FaultsOf(const std::string& article,
+std::vector<std::string> FaultsIn(const std::string& article,
                                   const std::string& language,
                                   const std::string& point) {
   const SourceDocument document = DocumentOfBody("", article, language);
@@ -36,7 +36,7 @@ TEST(PointCheckLanguagesTest, French) {
       "Solier ne veut pas de cette jetée. « Nous avons attendu longtemps », a "
       "déclaré le maire.";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "fr", point);
+    return FaultsIn(kArticle, "fr", point);
   };
   EXPECT_THAT(check("La nouvelle jetée mesure 1,5 kilomètres."), IsEmpty());
   EXPECT_THAT(check("La jetée a coûté 2 500 euros et mesure 1,5 kilomètres."),
@@ -62,7 +62,7 @@ TEST(PointCheckLanguagesTest, German) {
       "die alte Brücke nicht für sicher. „Wir haben lange gewartet“, sagte "
       "Rell.";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "de", point);
+    return FaultsIn(kArticle, "de", point);
   };
   EXPECT_THAT(check("Die neue Brücke hat 2,5 Millionen Euro gekostet."),
               IsEmpty());
@@ -87,7 +87,7 @@ TEST(PointCheckLanguagesTest, Spanish) {
       "La alcaldesa Ana Rell abrió el nuevo muelle de Osterby. El muelle mide "
       "cinco kilómetros. Los pescadores no querían el muelle.";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "es", point);
+    return FaultsIn(kArticle, "es", point);
   };
   EXPECT_THAT(check("El nuevo muelle mide 5 kilómetros."), IsEmpty());
   EXPECT_THAT(check("El nuevo muelle mide seis kilómetros."),
@@ -103,7 +103,7 @@ TEST(PointCheckLanguagesTest, Persian) {
       "شهردار بندر را روز جمعه با ۱۲۰ مهمان افتتاح کرد. او گفت: «ما مدت زیادی "
       "صبر کردیم». پل قدیمی امن نیست و باید بسته شود.";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "fa", point);
+    return FaultsIn(kArticle, "fa", point);
   };
   EXPECT_THAT(check("بندر با 120 مهمان افتتاح شد."), IsEmpty());
   EXPECT_THAT(check("بندر با ۱۳۰ مهمان افتتاح شد."), ElementsAre("number:۱۳۰"));
@@ -119,7 +119,7 @@ TEST(PointCheckLanguagesTest, Arabic) {
       "افتتح رئيس البلدية الميناء الجديد بحضور 120 ضيفا. وقال إن «الميناء "
       "سيغير حياة المدينة». الجسر القديم ليس آمنا منذ سنوات.";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "ar", point);
+    return FaultsIn(kArticle, "ar", point);
   };
   EXPECT_THAT(check("افتتح رئيس البلدية الميناء بحضور ١٢٠ ضيفا."), IsEmpty());
   EXPECT_THAT(check("افتتح رئيس البلدية الميناء بحضور 130 ضيفا."),
@@ -135,7 +135,7 @@ TEST(PointCheckLanguagesTest, Chinese) {
       "市长周五在东港启用了新码头，耗资3亿元。市长说：“我们等了很久。”旧码头"
       "已经不安全。工程师共有12人参加了检查。";
   const auto check = [&](const char* point) {
-    return FaultsOf(kArticle, "zh", point);
+    return FaultsIn(kArticle, "zh", point);
   };
   EXPECT_THAT(check("新码头耗资3亿元，周五启用。"), IsEmpty());
   EXPECT_THAT(check("新码头耗资5亿元，周五启用。"), ElementsAre("number:5亿"));
@@ -150,9 +150,9 @@ TEST(PointCheckLanguagesTest, Chinese) {
 TEST(PointCheckLanguagesTest, AnUnknownLanguageStillHasNumbersAndQuotes) {
   constexpr char kArticle[] =
       "Ko te kaumātua i whakatuwhera te wāpu hou me te 120 manuhiri.";
-  EXPECT_THAT(FaultsOf(kArticle, "mi", "Te wāpu hou me te 120 manuhiri."),
+  EXPECT_THAT(FaultsIn(kArticle, "mi", "Te wāpu hou me te 120 manuhiri."),
               IsEmpty());
-  EXPECT_THAT(FaultsOf(kArticle, "mi", "Te wāpu hou me te 130 manuhiri."),
+  EXPECT_THAT(FaultsIn(kArticle, "mi", "Te wāpu hou me te 130 manuhiri."),
               ElementsAre("number:130"));
 }
 
