@@ -1,7 +1,7 @@
 #include "services/summary/core/point_check.h"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -14,13 +14,61 @@ namespace byline::summary {
 namespace {
 
 // Below, the point says other things than its sources.
-constexpr double kLeastSupport = 0.35;
+constexpr double kLeastSupport = 0.28;
 
-std::vector<SourceSpan> SpansOf(const ArticleEvidence& evidence,
-                                const std::vector<size_t>& sentences) {
-  std::vector<SourceSpan> spans;
-  for (size_t id : sentences) spans.push_back(evidence.sentences()[id].span);
-  return spans;
+// The sentences of a point; one of fewer words of weight belongs to the one
+// ahead of it.
+constexpr int kFewestWords = 4;
+
+std::vector<std::vector<ClaimWord>> ClaimsOf(std::vector<ClaimWord> words) {
+  std::vector<std::vector<ClaimWord>> claims;
+  for (size_t begin = 0; begin < words.size();) {
+    size_t end = begin;
+    int weighty = 0;
+    for (; end < words.size() && words[end].sentence == words[begin].sentence;
+         ++end)
+      weighty += words[end].weight > 0 ? 1 : 0;
+    if (claims.empty() || weighty >= kFewestWords) claims.emplace_back();
+    std::move(words.begin() + static_cast<std::ptrdiff_t>(begin),
+              words.begin() + static_cast<std::ptrdiff_t>(end),
+              std::back_inserter(claims.back()));
+    begin = end;
+  }
+  return claims;
+}
+
+void AddSource(const SourceSpan& span, std::vector<SourceSpan>* spans) {
+  if (std::find(spans->begin(), spans->end(), span) == spans->end())
+    spans->push_back(span);
+}
+
+void CheckClaim(absl::string_view point, std::vector<ClaimWord> words,
+                const ArticleEvidence& evidence, CheckedPoint* result) {
+  const size_t begin = words.front().begin;
+  const size_t end = words.back().end;
+  const size_t verbatim = evidence.FindVerbatim(VerbatimKey(words));
+  if (verbatim != std::string::npos) {
+    const size_t first = evidence.PlaceOf(verbatim).sentence;
+    const size_t last = evidence.PlaceOf(verbatim + words.size() - 1).sentence;
+    for (size_t id = first; id <= last; ++id)
+      AddSource(evidence.sentences()[id].span, &result->sources);
+    CheckCut(words, verbatim, evidence, &result->faults);
+    return;
+  }
+  const PointReading reading = ReadPoint(point, std::move(words), evidence);
+  for (size_t id : reading.sources)
+    AddSource(evidence.sentences()[id].span, &result->sources);
+  PointRules rules{reading, evidence, &result->faults,
+                   std::vector<bool>(reading.words.size(), false)};
+  if (reading.support < kLeastSupport)
+    result->faults.push_back({FaultKind::kNoSource, true, begin, end, ""});
+  rules.CheckQuotes();
+  rules.CheckNames();
+  rules.CheckQuantities();
+  rules.CheckDates();
+  rules.CheckSpeakers();
+  rules.CheckNegations();
+  rules.CheckHedges();
 }
 
 }  // namespace
@@ -89,13 +137,8 @@ CheckedPoint PointChecker::Check(absl::string_view point) const {
     result.faults.push_back({FaultKind::kNoSource, true, 0, point.size(), ""});
     return result;
   }
-  const size_t verbatim = evidence_->FindVerbatim(VerbatimKey(words));
-  if (verbatim != std::string::npos) {
-    const size_t first = evidence_->PlaceOf(verbatim).sentence;
-    const size_t last =
-        evidence_->PlaceOf(verbatim + words.size() - 1).sentence;
-    for (size_t id = first; id <= last; ++id)
-      result.sources.push_back(evidence_->sentences()[id].span);
+  if (evidence_->FindVerbatim(VerbatimKey(words)) != std::string::npos) {
+    CheckClaim(point, std::move(words), *evidence_, &result);
     return result;
   }
   if (words.size() > kMostWords) {
@@ -103,19 +146,8 @@ CheckedPoint PointChecker::Check(absl::string_view point) const {
                              words[kMostWords].begin, point.size(), ""});
     words.resize(kMostWords);
   }
-  const PointReading reading = ReadPoint(point, std::move(words), *evidence_);
-  result.sources = SpansOf(*evidence_, reading.sources);
-  PointRules rules{reading, *evidence_, &result.faults,
-                   std::vector<bool>(reading.words.size(), false)};
-  rules.CheckQuotes();
-  if (reading.support < kLeastSupport)
-    result.faults.push_back({FaultKind::kNoSource, true, 0, point.size(), ""});
-  rules.CheckNames();
-  rules.CheckQuantities();
-  rules.CheckDates();
-  rules.CheckSpeakers();
-  rules.CheckNegations();
-  rules.CheckHedges();
+  for (std::vector<ClaimWord>& claim : ClaimsOf(std::move(words)))
+    CheckClaim(point, std::move(claim), *evidence_, &result);
   std::stable_sort(result.faults.begin(), result.faults.end(),
                    [](const PointFault& a, const PointFault& b) {
                      return a.begin < b.begin;

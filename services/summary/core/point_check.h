@@ -4,7 +4,8 @@
 // By rules that can be explained, no model: the point's supporting sentences
 // are found by the terms that they share; then each name, number, unit, date,
 // quotation, speaker, negation and hedge of the point is looked for there. A
-// point that stands word for word in the article has no fault.
+// point that stands word for word in the article has no fault, unless it was
+// cut off from what denies or doubts it ("denied that").
 //
 // Limits: English in full. French, German, Spanish, Arabic, Persian and Chinese
 // get numbers, quotations, negations, missing sources and, where the script has
@@ -62,8 +63,8 @@ struct PointFault {
 };
 
 struct CheckedPoint {
-  // Whole supporting sentences, at most three, best first. Empty only where
-  // nothing of the point is in the article.
+  // Whole supporting sentences, at most three for each sentence of the point,
+  // best first. Empty only where nothing of the point is in the article.
   std::vector<SourceSpan> sources;
   // In the order of the point.
   std::vector<PointFault> faults;

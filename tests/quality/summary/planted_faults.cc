@@ -49,12 +49,14 @@ constexpr absl::string_view kTrades[] = {
     "police",    "prosecutors", "doctors", "scientists", "lawyers",
     "witnesses", "teachers",    "farmers", "economists", "critics"};
 constexpr absl::string_view kNotNames[] = {
-    "The", "This", "That",      "They",  "There", "He",    "She", "His",
-    "Her", "But",  "And",       "For",   "When",  "While", "Mr",  "Mrs",
-    "Ms",  "Dr",   "In",        "On",    "At",    "It",    "We",  "You",
-    "If",  "As",   "May",       "March", "Its",   "My",    "Our", "What",
-    "Who", "Miss", "President", "Sir",   "Not",   "No",    "Yes", "Mr.",
-    "St",  "Lord", "Lady",      "Queen", "King"};
+    "The",  "This", "That",      "They",  "There", "He",    "She", "His",
+    "Her",  "But",  "And",       "For",   "When",  "While", "Mr",  "Mrs",
+    "Ms",   "Dr",   "In",        "On",    "At",    "It",    "We",  "You",
+    "If",   "As",   "May",       "March", "Its",   "My",    "Our", "What",
+    "Who",  "Miss", "President", "Sir",   "Not",   "Jan",   "Feb", "Aug",
+    "Sept", "Oct",  "Nov",       "Dec",   "No",    "Yes",   "St",  "Capt",
+    "Sgt",  "Rep",  "Gov",       "Gen",   "Sen",   "Col",   "Lt",  "Prof",
+    "Rev",  "Lord", "Lady",      "Queen", "King"};
 
 template <typename List>
 bool IsIn(const List& list, absl::string_view word) {
@@ -78,7 +80,9 @@ std::string Replaced(const std::string& point, size_t begin, size_t end,
 bool IsNameWord(const SpelledWord& word) {
   return word.IsCapitalised() && word.text.size() > 2 &&
          !IsIn(kNotNames, word.text) && !IsIn(kDays, word.text) &&
-         !IsIn(kMonths, word.text) && word.text.find('\'') == std::string::npos;
+         !IsIn(kMonths, word.text) &&
+         word.text.find('\'') == std::string::npos &&
+         word.text.find("’") == std::string::npos;
 }
 
 struct Name {
@@ -379,7 +383,22 @@ absl::string_view PlantName(Plant plant) {
   return "";
 }
 
-ArticleWords ReadArticleWords(absl::string_view body) {
+bool CanPlant(Plant plant, absl::string_view language) {
+  if (absl::StartsWith(language, "en")) return true;
+  if (plant == Plant::kNameOfArticle || plant == Plant::kForeignName)
+    return !absl::StartsWith(language, "de");
+  return plant == Plant::kNumber || plant == Plant::kQuote;
+}
+
+void AddSmallWords(absl::string_view body,
+                   absl::flat_hash_set<std::string>& common) {
+  for (const SpelledWord& word : SpellWords(body)) {
+    if (!word.IsCapitalised()) common.insert(word.text);
+  }
+}
+
+ArticleWords ReadArticleWords(absl::string_view body,
+                              const absl::flat_hash_set<std::string>& common) {
   const Words words = SpellWords(body);
   absl::flat_hash_set<std::string> small;
   std::set<std::string> long_words;
@@ -390,19 +409,26 @@ ArticleWords ReadArticleWords(absl::string_view body) {
       long_words.insert(word.text);
   }
   std::set<std::string> names;
+  std::set<std::string> proper_names;
   std::set<std::string> people;
   for (const Name& name : FindNames(body, words)) {
     bool also_small = false;
-    for (size_t i = name.first; i <= name.last; ++i)
-      also_small =
-          also_small || small.contains(absl::AsciiStrToLower(words[i].text));
+    bool proper = false;
+    for (size_t i = name.first; i <= name.last; ++i) {
+      const std::string word = absl::AsciiStrToLower(words[i].text);
+      also_small = also_small || small.contains(word);
+      proper = proper || !common.contains(word);
+    }
     if (words[name.first].opens || also_small) continue;
     names.insert(name.text);
+    if (!proper) continue;
+    proper_names.insert(name.text);
     if (name.first != name.last ||
         StandsBesideSaying(words, name.first, name.last))
       people.insert(name.text);
   }
   return {{names.begin(), names.end()},
+          {proper_names.begin(), proper_names.end()},
           {people.begin(), people.end()},
           {long_words.begin(), long_words.end()}};
 }
@@ -430,10 +456,10 @@ std::optional<std::string> PlantFault(Plant plant, const std::string& point,
                                       std::mt19937& random) {
   switch (plant) {
     case Plant::kNameOfArticle:
-      return SwapName(point, article, article.names, random);
+      return SwapName(point, article, article.proper_names, random);
     case Plant::kForeignName: {
       std::vector<std::string> pool;
-      for (const std::string& name : foreign.names) {
+      for (const std::string& name : foreign.proper_names) {
         if (!std::any_of(
                 article.names.begin(), article.names.end(),
                 [&](const std::string& own) { return MayBeAlias(own, name); }))

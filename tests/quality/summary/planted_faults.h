@@ -4,6 +4,7 @@
 #ifndef BYLINE_TESTS_QUALITY_SUMMARY_PLANTED_FAULTS_H_
 #define BYLINE_TESTS_QUALITY_SUMMARY_PLANTED_FAULTS_H_
 
+#include <absl/container/flat_hash_set.h>
 #include <absl/strings/string_view.h>
 
 #include <cstdint>
@@ -42,18 +43,31 @@ inline constexpr Plant kAllPlants[] = {
 
 absl::string_view PlantName(Plant plant);
 
+// Whether the planter knows the words that it takes, in a language (BCP 47).
+bool CanPlant(Plant plant, absl::string_view language);
+
 // What the planter knows of an article.
 struct ArticleWords {
   // Runs of capitalised words that stand inside a sentence and never in small
   // letters, each once.
   std::vector<std::string> names;
-  // Those of two words or more, or beside a verb of saying.
+  // Those that can take another's place: with a word that no article writes
+  // small.
+  std::vector<std::string> proper_names;
+  // Of these, the ones of two words or more, or beside a verb of saying.
   std::vector<std::string> people;
   // Small words of five letters or more.
   std::vector<std::string> words;
 };
 
-ArticleWords ReadArticleWords(absl::string_view body);
+// `common` are words that some article writes small: a run with only such words
+// ("Highway Patrol") is no name to put into another's place.
+ArticleWords ReadArticleWords(absl::string_view body,
+                              const absl::flat_hash_set<std::string>& common);
+
+// Adds the words that `body` writes small.
+void AddSmallWords(absl::string_view body,
+                   absl::flat_hash_set<std::string>& common);
 
 // Whether two names may mean one thing: a shared word, or a shared beginning of
 // one ("Iran", "Iranian"), or the initials.

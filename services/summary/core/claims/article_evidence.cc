@@ -36,6 +36,11 @@ ArticleEvidence::ArticleEvidence(const SourceDocument& document)
     around_.insert(around_.end(), speaker.begin(), speaker.end());
   }
   for (size_t i = 0; i < sentences_.size(); ++i) IndexInitials(i);
+  for (const auto& [form, spelling] : by_form_) {
+    if (spelling.small == 0 && spelling.capital_inside > 0 &&
+        CalendarWord(form, primary_) == 0 && !IsTitleWord(form))
+      most_mentions_ = std::max(most_mentions_, spelling.sentences.size());
+  }
 }
 
 void ArticleEvidence::AddSentence(const SourceBlock& block, size_t begin,
@@ -49,9 +54,12 @@ void ArticleEvidence::AddSentence(const SourceBlock& block, size_t begin,
   sentence.quantities = FindQuantities(sentence.text, sentence.words, primary_);
   const size_t id = sentences_.size();
   first_word_.push_back(key_begins_.size());
+  for (size_t i = 0; i + 1 < sentence.words.size(); ++i)
+    AddOnce(id, &by_neighbours_[absl::StrCat(sentence.words[i].stem, " ",
+                                             sentence.words[i + 1].stem)]);
   for (const ClaimWord& word : sentence.words) {
     key_begins_.push_back(key_.size() - 1);
-    absl::StrAppend(&key_, word.form, " ");
+    absl::StrAppend(&key_, word.sign, word.form, " ");
     AddOnce(id, &by_stem_[word.stem]);
     Spelling& spelling = by_form_[word.form];
     AddOnce(id, &spelling.sentences);
@@ -121,6 +129,18 @@ std::vector<double> ArticleEvidence::Support(
   return support;
 }
 
+std::vector<double> ArticleEvidence::SharedNeighbours(
+    const std::vector<ClaimWord>& words) const {
+  std::vector<double> shared(sentences_.size(), 0);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    const auto at = by_neighbours_.find(
+        absl::StrCat(words[i].stem, " ", words[i + 1].stem));
+    if (at == by_neighbours_.end()) continue;
+    for (size_t sentence : at->second) shared[sentence] += 1;
+  }
+  return shared;
+}
+
 std::vector<size_t> ArticleEvidence::SentencesNaming(
     absl::string_view form) const {
   std::set<size_t> found;
@@ -171,6 +191,12 @@ bool ArticleEvidence::WritesAsName(absl::string_view form) const {
 bool ArticleEvidence::WritesSmall(absl::string_view form) const {
   const auto at = by_form_.find(form);
   return at != by_form_.end() && at->second.small > 0;
+}
+
+std::vector<size_t> ArticleEvidence::SentencesHolding(
+    const std::string& stem) const {
+  const auto at = by_stem_.find(stem);
+  return at == by_stem_.end() ? std::vector<size_t>() : at->second;
 }
 
 bool ArticleEvidence::HoldsStem(const std::string& stem) const {

@@ -50,6 +50,10 @@ class ArticleEvidence {
 
   // For each sentence the weight of those of `words` that it holds.
   std::vector<double> Support(const std::vector<ClaimWord>& words) const;
+  // For each sentence the number of neighbours among `words` that are
+  // neighbours in it.
+  std::vector<double> SharedNeighbours(
+      const std::vector<ClaimWord>& words) const;
 
   // The sentences that hold the word, or another form of the same name ("Iran",
   // "Iranian"; "U.S.", "American"; initials for a name of several words), in
@@ -57,6 +61,8 @@ class ArticleEvidence {
   std::vector<size_t> SentencesNaming(absl::string_view form) const;
   // The sentences that hold the number, in order.
   std::vector<size_t> SentencesWith(const Quantity& quantity) const;
+  // In how many sentences the name stands that stands in most.
+  size_t most_mentions() const { return most_mentions_; }
   // Whether the headline or the speaker of a quotation names it.
   bool NamedAround(absl::string_view form) const;
 
@@ -65,6 +71,8 @@ class ArticleEvidence {
   bool WritesAsName(absl::string_view form) const;
   // Whether the article has the word without a capital.
   bool WritesSmall(absl::string_view form) const;
+  // The sentences with a word that shares the stem, in order.
+  std::vector<size_t> SentencesHolding(const std::string& stem) const;
   // Whether some word of the article shares the stem.
   bool HoldsStem(const std::string& stem) const;
 
@@ -88,9 +96,11 @@ class ArticleEvidence {
   std::string headline_key_;
   std::vector<ClaimWord> around_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_stem_;
+  absl::flat_hash_map<std::string, std::vector<size_t>> by_neighbours_;
   absl::flat_hash_map<std::string, Spelling> by_form_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_canonical_;
   absl::flat_hash_map<std::string, std::vector<size_t>> by_initials_;
+  size_t most_mentions_ = 0;
   // Capitalised forms by their first letters.
   absl::flat_hash_map<std::string, std::vector<std::string>> by_prefix_;
 };

@@ -41,16 +41,20 @@ class Finder {
   std::vector<Attribution> Find() {
     FindColon();
     for (size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].quoted || words_[i].capital != words_[i].initial ||
-          !IsReporting(words_[i].form)) {
+      const bool reports = IsReporting(words_[i].form) ||
+                           (MayReport(words_[i].form) && i > 0 &&
+                            words_[i - 1].capital && !words_[i - 1].initial);
+      if (words_[i].quoted || (words_[i].capital && !words_[i].initial) ||
+          !reports) {
         // "According to" may open the sentence; other verbs with a capital are
         // names.
         continue;
       }
-      if (words_[i].form == "according" || words_[i].form == "selon" ||
-          words_[i].form == "laut" || words_[i].form == "según") {
-        AddRight(i, i + 1);
-      } else if (i > 0 && FollowsMark(i) && OpensSubject(i + 1)) {
+      const bool inverted =
+          words_[i].form == "according" || words_[i].form == "selon" ||
+          words_[i].form == "laut" || words_[i].form == "según" ||
+          (i > 0 && FollowsMark(i) && OpensSubject(i + 1));
+      if (inverted) {
         AddRight(i, i + 1);
       } else if (!words_[i].initial) {
         AddLeft(i);
@@ -94,7 +98,9 @@ class Finder {
       }
       Attribution attribution;
       attribution.verb = i;
+      attribution.by_colon = true;
       for (size_t j = 0; j <= i; ++j) {
+        if (IsPersonalPronoun(words_[j].form)) return;
         if (TellsWho(j)) attribution.speaker.push_back(j);
       }
       if (!attribution.speaker.empty()) found_.push_back(attribution);
@@ -119,19 +125,20 @@ class Finder {
   void AddLeft(size_t verb) {
     Attribution attribution;
     attribution.verb = verb;
-    size_t i = verb;
+    size_t begin = verb;
+    while (begin > 0 && words_[begin - 1].clause == words_[verb].clause &&
+           BelongsToVerb(words_[begin - 1]))
+      --begin;
     // "Ana Rell, 41, said": the clauses between belong to her.
-    int clauses = FollowsMark(verb) ? kMostClauses : 1;
-    for (size_t steps = 0; i > 0 && steps < kMostWords; ++steps) {
+    int clauses = begin > 0 && FollowsMark(begin) ? kMostClauses : 0;
+    for (size_t i = begin; i > 0 && begin - i < kMostWords;) {
       --i;
-      if (words_[i].quoted || words_[i].sentence != words_[verb].sentence)
+      if (words_[i].quoted || words_[i].form == "that" ||
+          (i + 1 == begin && words_[i].form == "and") ||
+          IsReporting(words_[i].form) ||
+          words_[i].sentence != words_[verb].sentence)
         break;
-      if (words_[i].clause != words_[i + 1].clause) {
-        if (i + 1 == verb || !attribution.speaker.empty()) --clauses;
-        if (clauses < 1) break;
-      }
-      if (attribution.speaker.empty() && BelongsToVerb(words_[i])) continue;
-      if (words_[i].form == "that") break;
+      if (words_[i].clause != words_[i + 1].clause && --clauses < 0) break;
       if (TellsWho(i)) attribution.speaker.push_back(i);
     }
     std::reverse(attribution.speaker.begin(), attribution.speaker.end());

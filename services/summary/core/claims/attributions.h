@@ -18,6 +18,8 @@ struct Attribution {
   // The words that tell who, in order: names and nouns. Empty where it is a
   // pronoun, or cannot be found.
   std::vector<size_t> speaker;
+  // "Ana Rell: ..."
+  bool by_colon = false;
 };
 
 // By place: the words between a mark and the verb, or behind a verb that

@@ -14,6 +14,7 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/summary/core/claims/claim_words.h"
+#include "services/summary/core/claims/quantity_words.h"
 
 namespace byline::summary {
 namespace {
@@ -227,6 +228,8 @@ class Reader {
     word.form = FormOf(raw, word.all_capitals, primary_);
     word.stem = StemOf(word.form, primary_);
     word.initial = initial;
+    if (!word.form.empty() && text::IsAsciiDigit(word.form[0]))
+      word.sign = SignBeside(begin, end);
     word.function = text::IsStopWord(word.form, language_) ||
                     word.form.size() < 2 || IsNegator(word.form, primary_);
     if (!word.function)
@@ -241,6 +244,12 @@ class Reader {
     word.clause = clause_;
     word.sentence = sentence_;
     words_.push_back(std::move(word));
+  }
+
+  std::string SignBeside(size_t begin, size_t end) const {
+    const absl::string_view sign = UnitSignAtEnd(text_.substr(0, begin));
+    return std::string(sign.empty() ? UnitSignAtFront(text_.substr(end))
+                                    : sign);
   }
 
   absl::string_view text_;
@@ -272,7 +281,8 @@ std::vector<ClaimWord> ReadClaimSentence(absl::string_view sentence,
 
 std::string VerbatimKey(const std::vector<ClaimWord>& words) {
   std::string key = " ";
-  for (const ClaimWord& word : words) absl::StrAppend(&key, word.form, " ");
+  for (const ClaimWord& word : words)
+    absl::StrAppend(&key, word.sign, word.form, " ");
   return key;
 }
 

@@ -19,6 +19,8 @@ struct ClaimWord {
   size_t end = 0;
   // Folded, without a possessive 's and the dots of "U.S.".
   std::string form;
+  // The currency or percent sign beside a number.
+  std::string sign;
   // What inflections of a word share, roughly; the same as `form` for numbers.
   // Of a Chinese character: with the one behind it.
   std::string stem;
@@ -46,8 +48,8 @@ std::vector<ClaimWord> ReadClaim(absl::string_view text,
 std::vector<ClaimWord> ReadClaimSentence(absl::string_view sentence,
                                          const std::string& language);
 
-// The forms, with one space ahead of and behind each: what two texts share if
-// one stands word for word in the other.
+// The forms and signs, with one space ahead of and behind each: what two texts
+// share if one stands word for word in the other.
 std::string VerbatimKey(const std::vector<ClaimWord>& words);
 
 struct Quotation {

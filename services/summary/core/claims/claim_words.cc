@@ -4,8 +4,6 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_split.h>
 
-#include "services/summary/core/telltale_words.h"
-
 namespace byline::summary {
 namespace {
 
@@ -29,11 +27,11 @@ const ClaimWordSet& Negators(absl::string_view primary) {
       "no nunca jamás sin ningún ninguna ninguno tampoco nada nadie niega negó "
       "rechazó");
   static const auto* const kArabic = Words(
-      "لا لم لن ليس ليست ليسوا بدون دون غير ولا ولم ولن وليس عدم نفي نفت رفض");
+      "لا لم لن لیس لیست لیسوا بدون دون غیر ولا ولم ولن ولیس عدم نفی نفت رفض");
   static const auto* const kPersian = Words(
       "نه نیست نیستند نبود نبودند نشد نشده نشدند نمی نکرد نکرده نکردند نکند "
       "نداد نداده ندارد ندارند نداشت نداشته نداشتند نخواهد نخواهند نباید نتوانست "
-      "نتوانند نرسید نرفت نگفت نگرفت هیچ بدون هرگز عدم غیر نشود نشوند نباشد نیز‌نه");
+      "نتوانند نرسید نرفت نگفت نگرفت هیچ بدون هرگز عدم غیر نشود نشوند نباشد");
   static const auto* const kChinese = Words("不 没 未 无 非 沒 無");
   static const auto* const kNone = new ClaimWordSet;
   // clang-format on
@@ -65,12 +63,10 @@ bool LeansToNo(absl::string_view form) {
       "stopped stopping avoid avoids avoided avoiding ban bans banned banning "
       "halt halts halted dismiss dismisses dismissed dismissing reject rejects "
       "rejected rejecting rejection dispute disputes disputed false untrue "
-      "barely hardly rarely seldom ruled unclear unknown missing absence "
-      "declined declines decline declining opposed opposes oppose against few "
-      "little less unless until yet too instead rather unhurt unharmed "
-      "uninjured "
-      "wrong lost loses lose losing block blocks blocked forbidden forbids "
-      "prohibits prohibited illegal quit ended ends free only");
+      "barely hardly rarely seldom unclear unknown missing absence "
+      "declined declines decline declining opposed opposes oppose unhurt "
+      "unharmed uninjured block blocks blocked forbidden forbids prohibits "
+      "prohibited illegal");
   return kWords->contains(form);
 }
 
@@ -97,16 +93,39 @@ bool IsWeakHedge(absl::string_view form) {
   return kWords->contains(form);
 }
 
+bool MakesDoubtful(absl::string_view form) {
+  static const auto* const kWords = Words(
+      "may might could possibly possible perhaps maybe probably probable "
+      "likely "
+      "potentially seemingly");
+  return kWords->contains(form);
+}
+
 bool IsReporting(absl::string_view form) {
-  static const auto* const kMore = Words(
-      "alleges alleged claims reveals revealed confirms confirmed confirm "
-      "reports reported suggests suggested denies denied cites vowed vows "
-      "promised promises announces mentions mentioned tell hear heard suggest "
-      "hopes hoped feels felt think believe insist claim argue warn admit "
-      "explain announce complained complains agreed agrees shows showed ruled "
-      "found thanked praised criticized criticised blamed blames accused "
-      "accuses asks questioned");
-  return ReportingWords().contains(form) || kMore->contains(form);
+  static const auto* const kWords = Words(
+      "said says say saying told tells telling added adds adding wrote writes "
+      "tweeted noted noting argued argues argue claimed claiming insisted "
+      "insists insist stated stating remarked declared declares declaring "
+      "explained explains explain announced announces warned warns warn "
+      "according admitted admits admit posted replied recalled recalls "
+      "concluded concludes testified commented urged asserted asserts stressed "
+      "emphasized emphasised acknowledged acknowledges conceded "
+      "predicted predicts alleges alleged denies denied confirms confirmed "
+      "reveals revealed reported suggested suggests vowed vows promised "
+      "complained joked responded describes described believes "
+      "dit déclaré déclare affirmé affirme expliqué explique ajouté ajoute "
+      "selon estime estimé indiqué indique souligne souligné raconte confie "
+      "assure assuré écrit précise précisé poursuit confié regrette conclut "
+      "sagte sagt sagten erklärte erklärt meinte meint betonte betont laut "
+      "schrieb schreibt kritisierte gesagt "
+      "dijo dice afirmó declaró explicó añadió según aseguró señaló indicó "
+      "escribió");
+  return kWords->contains(form);
+}
+
+bool MayReport(absl::string_view form) {
+  static const auto* const kWords = Words("claims reports notes states reads");
+  return kWords->contains(form);
 }
 
 bool IsPersonalPronoun(absl::string_view form) {
@@ -118,29 +137,29 @@ bool IsPersonalPronoun(absl::string_view form) {
 
 int SpeakerGroup(absl::string_view form) {
   static const auto* const kGroups = [] {
-    constexpr absl::string_view kLists[] = {
+    constexpr absl::string_view kLists =
         "police policeman policewoman officer officers cops cop authorities "
         "investigators investigator detective detectives sheriff deputies "
         "troopers constabulary inspector sergeant superintendent constable "
-        "lapd nypd department official officials",
+        "lapd nypd department official officials|"
         "spokesman spokeswoman spokesperson company firm statement "
-        "representative rep representatives",
+        "representative rep representatives|"
         "lawyer lawyers attorney attorneys solicitor barrister counsel defense "
-        "defence suit lawsuit complaint petition",
+        "defence suit lawsuit complaint petition|"
         "prosecutor prosecutors prosecution indictment affidavit documents "
-        "complaint court",
-        "doctor doctors physician physicians hospital medics surgeon surgeons",
+        "complaint court|"
+        "doctor doctors physician physicians hospital medics surgeon surgeons|"
         "scientist scientists researcher researchers study authors author "
-        "expert experts professor paper analysis report",
+        "expert experts professor paper analysis report|"
         "witness witnesses bystander bystanders neighbor neighbors neighbour "
-        "neighbours resident residents",
+        "neighbours resident residents|"
         "government ministry minister official officials administration "
-        "president",
+        "president|"
         "mother father parent parents family mom mum dad son daughter brother "
-        "sister wife husband relatives"};
+        "sister wife husband relatives";
     auto* groups = new absl::flat_hash_map<absl::string_view, int>;
     int group = 0;
-    for (absl::string_view list : kLists) {
+    for (absl::string_view list : absl::StrSplit(kLists, '|')) {
       ++group;
       for (absl::string_view word :
            absl::StrSplit(list, ' ', absl::SkipEmpty()))
@@ -173,46 +192,47 @@ bool IsTitleWord(absl::string_view form) {
   return kWords->contains(form);
 }
 
-int CalendarWord(absl::string_view form) {
-  static const auto* const kNumbers = [] {
-    constexpr absl::string_view kDays[] = {
-        "monday mon lundi montag lunes",
-        "tuesday tue tues mardi dienstag martes",
-        "wednesday wed mercredi mittwoch miércoles",
-        "thursday thu thurs jeudi donnerstag jueves",
-        "friday fri vendredi freitag viernes",
-        "saturday sat samedi samstag sábado",
-        "sunday sun dimanche sonntag domingo"};
-    constexpr absl::string_view kMonths[] = {
-        "january jan janvier januar enero",
-        "february feb février februar febrero",
-        "march mar mars märz marzo",
-        "april apr avril abril",
-        "may mai mayo",
-        "june jun juin juni junio",
-        "july jul juillet juli julio",
-        "august aug août agosto",
-        "september sept sep septembre septiembre",
-        "october oct octobre oktober octubre",
-        "november nov novembre noviembre",
-        "december dec décembre dezember diciembre"};
-    auto* numbers = new absl::flat_hash_map<absl::string_view, int>;
-    int number = 0;
-    for (absl::string_view list : kDays) {
-      ++number;
-      for (absl::string_view word : absl::StrSplit(list, ' '))
-        numbers->try_emplace(word, number);
+int CalendarWord(absl::string_view form, absl::string_view primary) {
+  using Numbers = absl::flat_hash_map<absl::string_view, int>;
+  // Seven days, then twelve months; other spellings behind a stroke.
+  constexpr absl::string_view kLists[][2] = {
+      {"en",
+       "monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thurs "
+       "friday/fri "
+       "saturday/sat sunday/sun january/jan february/feb march/mar april/apr "
+       "may "
+       "june/jun july/jul august/aug september/sept/sep october/oct "
+       "november/nov "
+       "december/dec"},
+      {"fr",
+       "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février "
+       "mars "
+       "avril mai juin juillet août septembre octobre novembre décembre"},
+      {"de",
+       "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag "
+       "januar/jänner februar märz april mai juni juli august september "
+       "oktober "
+       "november dezember"},
+      {"es",
+       "lunes martes miércoles jueves viernes sábado domingo enero febrero "
+       "marzo "
+       "abril mayo junio julio agosto septiembre octubre noviembre diciembre"}};
+  static const auto* const kNumbers = [&] {
+    auto* languages = new absl::flat_hash_map<absl::string_view, Numbers>;
+    for (const auto& list : kLists) {
+      int number = 0;
+      for (absl::string_view spellings : absl::StrSplit(list[1], ' ')) {
+        number += number == 7 ? 4 : 1;
+        for (absl::string_view word : absl::StrSplit(spellings, '/'))
+          (*languages)[list[0]].try_emplace(word, number);
+      }
     }
-    number = 10;
-    for (absl::string_view list : kMonths) {
-      ++number;
-      for (absl::string_view word : absl::StrSplit(list, ' '))
-        numbers->try_emplace(word, number);
-    }
-    return numbers;
+    return languages;
   }();
-  const auto at = kNumbers->find(form);
-  return at == kNumbers->end() ? 0 : at->second;
+  const auto numbers = kNumbers->find(primary.empty() ? "en" : primary);
+  if (numbers == kNumbers->end()) return 0;
+  const auto at = numbers->second.find(form);
+  return at == numbers->second.end() ? 0 : at->second;
 }
 
 absl::string_view CanonicalName(absl::string_view form) {

@@ -27,9 +27,15 @@ bool IsStrongHedge(absl::string_view form);
 // "may", "likely", "appears". English.
 bool IsWeakHedge(absl::string_view form);
 
+// Of these, the ones that do nothing else: "may", not "expected".
+bool MakesDoubtful(absl::string_view form);
+
 // Verbs and prepositions of reported speech, in English, French, German and
 // Spanish.
 bool IsReporting(absl::string_view form);
+
+// Nouns that are such verbs behind a name: "reports", "claims". English.
+bool MayReport(absl::string_view form);
 
 // "he", "they", "who": a speaker who is named before.
 bool IsPersonalPronoun(absl::string_view form);
@@ -44,9 +50,9 @@ const ClaimWordSet& ConjunctionsOfClauses();
 // Titles and other capitalised words that are no names: "President", "Street".
 bool IsTitleWord(absl::string_view form);
 
-// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English,
-// French, German, Spanish; full and short forms.
-int CalendarWord(absl::string_view form);
+// 1 to 7 from Monday, 11 to 22 from January; 0 for other words. English, with
+// short forms, French, German, Spanish.
+int CalendarWord(absl::string_view form, absl::string_view primary);
 
 // One form for the spellings of a country or party that do not look alike:
 // "british" and "britain" are "uk". `form` itself where there is none.

@@ -9,6 +9,7 @@
 #include "common/text/background_terms.h"
 #include "services/summary/core/claims/article_evidence.h"
 #include "services/summary/core/claims/claim_words.h"
+#include "services/summary/core/claims/quantity_words.h"
 
 namespace byline::summary {
 namespace {
@@ -26,8 +27,8 @@ bool IsEndingOfOrigin(absl::string_view ending) {
 
 // A capital at the front of a sentence may be any word's.
 bool LooksInflected(absl::string_view form) {
-  for (absl::string_view tail :
-       {"s", "ed", "ing", "ly", "tion", "ment", "ness", "ity", "ship", "ism"}) {
+  for (absl::string_view tail : {"s", "ed", "ing", "ly", "tion", "ment", "ness",
+                                 "ity", "ship", "ism", "men"}) {
     if (absl::EndsWith(form, tail)) return true;
   }
   return false;
@@ -65,27 +66,37 @@ bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
                 const ArticleEvidence& evidence) {
   const ClaimWord& word = words[i];
   if (!word.capital || word.function || word.form.size() < 2) return false;
-  if (CalendarWord(word.form) != 0 || IsTitleWord(word.form)) return false;
+  if (CalendarWord(word.form, evidence.primary()) != 0 ||
+      IsTitleWord(word.form))
+    return false;
   const auto beside = [&](size_t j) {
     return words[j].capital && !words[j].function && !words[j].initial &&
-           CalendarWord(words[j].form) == 0;
+           CalendarWord(words[j].form, evidence.primary()) == 0;
   };
   const bool in_run = (i + 1 < words.size() && beside(i + 1)) ||
                       (i > 0 && !word.initial && words[i - 1].capital &&
                        !words[i - 1].function);
+  // Nouns too: rules that need to know are told apart by IsSurelyName.
+  if (ScaleWord(word.form) > 0 || !UnitWord(word.form).empty())
+    return word.all_capitals && !word.initial;
   if (evidence.primary() == "de")
-    return word.all_capitals || (in_run && !word.initial) ||
-           (in_run && evidence.WritesAsName(word.form));
+    return !word.initial || evidence.WritesAsName(word.form) ||
+           (in_run && !evidence.WritesSmall(word.form));
   if (!word.initial) return true;
   if (word.all_capitals) return true;
   if (evidence.WritesAsName(word.form)) return true;
-  if (evidence.WritesSmall(word.form)) return false;
+  if (evidence.WritesSmall(word.form) || SpeakerGroup(word.form) != 0)
+    return false;
   const bool common = text::BackgroundIdf(word.form, evidence.language()) <
                       text::kUnknownBackgroundIdf;
   if (common) return false;
   if (in_run) return true;
   const bool english = evidence.primary().empty() || evidence.primary() == "en";
   return english && !LooksInflected(word.form);
+}
+
+bool IsSurelyName(const NameRun& run, const ArticleEvidence& evidence) {
+  return evidence.primary() != "de" || run.first != run.last;
 }
 
 std::vector<NameRun> FindNameRuns(absl::string_view text,

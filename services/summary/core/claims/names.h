@@ -37,6 +37,9 @@ struct NameRun {
 bool IsNameWord(const std::vector<ClaimWord>& words, size_t i,
                 const ArticleEvidence& evidence);
 
+// False for single words of German, which may be any noun.
+bool IsSurelyName(const NameRun& run, const ArticleEvidence& evidence);
+
 // The names, in order. `text` is what `words` were read from: a comma or
 // another mark between words parts names.
 std::vector<NameRun> FindNameRuns(absl::string_view text,

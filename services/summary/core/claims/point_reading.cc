@@ -11,18 +11,24 @@ namespace byline::summary {
 namespace {
 
 constexpr size_t kMostSources = 3;
-// A further sentence must add as much of the point's weight, by so many terms:
-// a name alone, put into another's place, must not bring its sentence along.
+// A further sentence must add as much of the point's weight, by so many terms
+// that are no names.
 constexpr double kLeastGain = 0.15;
 constexpr int kLeastTermsGained = 2;
+constexpr double kMostWeightOfName = 2;
 // Of a longer sentence the front is laid beside the point.
 constexpr size_t kMostAligned = 300;
 // A function word in common says little.
 constexpr double kFunctionWeight = 0.3;
 // Words between a slot and what bounds it.
-constexpr size_t kReach = 2;
-constexpr size_t kWidestSlot = 8;
+constexpr size_t kReach = 3;
+constexpr int kWidestSlot = 8;
 constexpr size_t kGuessedSlot = 3;
+// What is said right beside a name or number, and how much of it a sentence
+// with that name must hold.
+constexpr size_t kLocal = 4;
+constexpr double kLeastLocal = 0.6;
+constexpr size_t kLookAhead = 2;
 
 using Stems = absl::flat_hash_set<absl::string_view>;
 
@@ -35,36 +41,58 @@ Stems StemsOf(const std::vector<ClaimWord>& words) {
 }
 
 void ChooseSources(const ArticleEvidence& evidence, PointReading* reading) {
+  // Names weigh less here than they say: one put into another's place must not
+  // bring its own sentence along.
   std::vector<ClaimWord> open = reading->words;
+  Stems names;
+  for (const NameRun& name : reading->names) {
+    for (size_t i = name.first; i <= name.last; ++i) {
+      open[i].weight = std::min(open[i].weight, kMostWeightOfName);
+      names.insert(reading->words[i].stem);
+    }
+  }
   double total = 0;
   Stems counted;
-  for (const ClaimWord& word : open) {
+  for (const ClaimWord& word : reading->words) {
     if (word.weight > 0 && counted.insert(word.stem).second)
       total += word.weight;
   }
   double held = 0;
+  std::vector<double> score = evidence.SharedNeighbours(open);
   while (reading->sources.size() < kMostSources) {
     const std::vector<double> support = evidence.Support(open);
-    const auto best = std::max_element(support.begin(), support.end());
-    if (best == support.end() || *best <= 0) break;
-    const auto id = static_cast<size_t>(best - support.begin());
+    for (size_t i = 0; i < score.size(); ++i) score[i] += support[i];
+    const auto best = std::max_element(score.begin(), score.end());
+    if (best == score.end()) break;
+    const auto id = static_cast<size_t>(best - score.begin());
+    if (support[id] <= 0) break;
     const Stems stems = StemsOf(evidence.sentences()[id].words);
     Stems gained;
     for (const ClaimWord& word : open) {
-      if (word.weight > 0 && stems.contains(word.stem))
+      if (word.weight > 0 && stems.contains(word.stem) &&
+          !names.contains(word.stem))
         gained.insert(word.stem);
     }
     if (!reading->sources.empty() &&
-        (*best < kLeastGain * total ||
+        (support[id] < kLeastGain * total ||
          static_cast<int>(gained.size()) < kLeastTermsGained))
       break;
     reading->sources.push_back(id);
-    held += *best;
     open.erase(std::remove_if(open.begin(), open.end(),
                               [&](const ClaimWord& word) {
                                 return stems.contains(word.stem);
                               }),
                open.end());
+    score.assign(score.size(), 0);
+  }
+  counted.clear();
+  for (size_t id : reading->sources) {
+    const Stems stems = StemsOf(evidence.sentences()[id].words);
+    for (const ClaimWord& word : reading->words) {
+      if (word.weight > 0 && stems.contains(word.stem) &&
+          counted.insert(word.stem).second)
+        held += word.weight;
+    }
   }
   reading->support = total > 0 ? held / total : 0;
 }
@@ -127,34 +155,61 @@ std::optional<Slot> SlotOf(const PointReading& reading,
                            const ArticleEvidence& evidence, size_t first,
                            size_t last) {
   if (reading.sources.empty()) return std::nullopt;
-  const size_t count = std::min(
-      evidence.sentences()[reading.sources[0]].words.size(), kMostAligned);
-  std::optional<size_t> left;   // of the source: the first word of the slot
-  std::optional<size_t> right;  // of the source: the word behind the slot
-  size_t left_gap = 0;
-  size_t right_gap = 0;
-  for (; left_gap < kReach && !left.has_value(); ++left_gap) {
-    if (first == left_gap) {
-      left = 0;
-    } else if (first > left_gap && reading.aligned[first - left_gap - 1] >= 0) {
-      left = static_cast<size_t>(reading.aligned[first - left_gap - 1]) + 1;
-    }
+  const std::vector<int>& aligned = reading.aligned;
+  const int count = static_cast<int>(std::min(
+      evidence.sentences()[reading.sources[0]].words.size(), kMostAligned));
+  const auto size = static_cast<int>(aligned.size());
+  // The ends of both texts bound a slot too.
+  const auto at = [&](int i) {
+    return i < 0 ? -1 : i >= size ? count : aligned[i];
+  };
+  const auto is_bound = [&](int i) {
+    return i < 0 || i >= size || aligned[i] >= 0;
+  };
+  const auto alike = [&](int from, int step) {
+    int words = 0;
+    for (int i = from;
+         i >= -1 && i <= size && is_bound(i) && at(i) == at(from) + (i - from);
+         i += step)
+      ++words;
+    return words;
+  };
+  int left = static_cast<int>(first) - 1;
+  int right = static_cast<int>(last) + 1;
+  for (size_t step = 1; step < kReach && !is_bound(left); ++step) --left;
+  for (size_t step = 1; step < kReach && !is_bound(right); ++step) ++right;
+  if (is_bound(left) && is_bound(right) && at(left) < at(right) &&
+      at(right) - at(left) <= kWidestSlot + 1) {
+    Slot slot;
+    slot.begin = static_cast<size_t>(at(left)) + 1;
+    slot.end = static_cast<size_t>(at(right));
+    slot.closed = true;
+    const bool beside = left + 1 == static_cast<int>(first) &&
+                        right == static_cast<int>(last) + 1;
+    if (!beside) return slot;
+    // How far both texts go on alike.
+    slot.alike = alike(left, -1) + alike(right, 1);
+    return slot;
   }
-  for (; right_gap < kReach && !right.has_value(); ++right_gap) {
-    const size_t at = last + 1 + right_gap;
-    if (at == reading.words.size()) {
-      right = count;
-    } else if (at < reading.words.size() && reading.aligned[at] >= 0) {
-      right = static_cast<size_t>(reading.aligned[at]);
-    }
+  const bool has_right =
+      right == static_cast<int>(last) + 1 && right < size && is_bound(right);
+  const bool has_left =
+      left + 1 == static_cast<int>(first) && left >= 0 && is_bound(left);
+  Slot slot;
+  if (has_right && at(right) > 0) {
+    slot.end = static_cast<size_t>(at(right));
+    slot.begin = slot.end - std::min(slot.end, kGuessedSlot);
+    slot.open_left = true;
+    slot.alike = alike(right, 1) - 1;
+    return slot;
   }
-  if (left.has_value() && right.has_value() && *left <= *right &&
-      *right - *left <= kWidestSlot)
-    return Slot{*left, *right, true};
-  if (right.has_value() && right_gap == 1 && *right<count&& * right> 0)
-    return Slot{*right - std::min(*right, kGuessedSlot), *right, false};
-  if (left.has_value() && left_gap == 1 && *left > 0 && *left < count)
-    return Slot{*left, std::min(count, *left + kGuessedSlot), false};
+  if (has_left && at(left) + 1 < count) {
+    slot.begin = static_cast<size_t>(at(left)) + 1;
+    slot.end = std::min(static_cast<size_t>(count), slot.begin + kGuessedSlot);
+    slot.open_right = true;
+    slot.alike = alike(left, -1) - 1;
+    return slot;
+  }
   return std::nullopt;
 }
 
@@ -162,24 +217,35 @@ bool StandsWithContext(const PointReading& reading,
                        const ArticleEvidence& evidence, size_t first,
                        size_t last, const std::vector<size_t>& candidates,
                        double least_share) {
-  std::vector<ClaimWord> context;
-  for (size_t i = 0; i < reading.words.size(); ++i) {
-    if ((i < first || i > last) &&
-        reading.words[i].sentence == reading.words[first].sentence)
-      context.push_back(reading.words[i]);
-  }
-  const std::vector<double> support = evidence.Support(context);
-  const double best =
-      support.empty() ? 0 : *std::max_element(support.begin(), support.end());
-  if (best <= 0) return true;
-  for (size_t candidate : candidates) {
-    if (support[candidate] >= least_share * best) return true;
-    const size_t next = candidate + 1;
-    if (next < support.size() && evidence.sentences()[next].has_pronoun &&
-        support[next] >= least_share * best)
-      return true;
-  }
-  return false;
+  const auto supported = [&](size_t reach, bool of_all) {
+    std::vector<ClaimWord> context;
+    double all = 0;
+    for (size_t i = 0; i < reading.words.size(); ++i) {
+      const ClaimWord& word = reading.words[i];
+      const bool beside = i + reach >= first && i <= last + reach;
+      if ((i >= first && i <= last) || !beside ||
+          word.sentence != reading.words[first].sentence)
+        continue;
+      context.push_back(word);
+      all += word.weight;
+    }
+    const std::vector<double> support = evidence.Support(context);
+    const double most =
+        support.empty() ? 0 : *std::max_element(support.begin(), support.end());
+    if (most <= 0) return !of_all;
+    const double least = of_all ? kLeastLocal * all : least_share * most;
+    for (size_t candidate : candidates) {
+      if (support[candidate] >= least) return true;
+      // "She" who was named shortly before.
+      for (size_t next = candidate + 1;
+           next < support.size() && next <= candidate + kLookAhead; ++next) {
+        if (evidence.sentences()[next].has_pronoun && support[next] >= least)
+          return true;
+      }
+    }
+    return false;
+  };
+  return supported(reading.words.size(), false) || supported(kLocal, true);
 }
 
 }  // namespace byline::summary

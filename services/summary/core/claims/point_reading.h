@@ -42,8 +42,14 @@ struct Slot {
   // [begin, end), may be empty.
   size_t begin = 0;
   size_t end = 0;
-  // Bounded at both sides; otherwise at one, and `end - begin` is a guess.
+  // Bounded at both sides; otherwise at one, and where it ends at the other is
+  // a guess.
   bool closed = false;
+  bool open_left = false;
+  bool open_right = false;
+  // If the bounds are right beside: how many words, with them, both texts have
+  // alike, the ends of a text counting as words.
+  int alike = 0;
 };
 std::optional<Slot> SlotOf(const PointReading& reading,
                            const ArticleEvidence& evidence, size_t first,

@@ -49,6 +49,13 @@ struct PointRules {
   absl::string_view SourceText(size_t first, size_t last) const;
 };
 
+// Of words that stand in the article from its word `verbatim` on: what was cut
+// off ahead of them, where that denies or doubts what they say. "Denied that he
+// ran" does not say that he ran. Looks at words behind "that", and at those
+// that the writer made the beginning of a sentence.
+void CheckCut(const std::vector<ClaimWord>& words, size_t verbatim,
+              const ArticleEvidence& evidence, std::vector<PointFault>* faults);
+
 }  // namespace byline::summary
 
 #endif  // BYLINE_SERVICES_SUMMARY_CORE_CLAIMS_POINT_RULES_H_

@@ -96,6 +96,18 @@ class Finder {
            between.size() < 4;
   }
 
+  // "500" of "2 500", which French and its like write with a space.
+  bool IsGroupOfThousands(size_t i) const {
+    if (!SwapsMarks(primary_) || i >= words_.size() ||
+        words_[i].form.size() != 3 || words_[i - 1].form.size() > 3)
+      return false;
+    const absl::string_view between = Between(i - 1);
+    const bool space =
+        between == " " || between == "\u00A0" || between == "\u202F";
+    return space &&
+           words_[i].form.find_first_not_of("0123456789") == std::string::npos;
+  }
+
   // Reads the number at word `i`, if there is one; the word behind it.
   size_t ReadAt(size_t i) {
     Quantity quantity;
@@ -106,6 +118,11 @@ class Finder {
     double scale = 1;
     if (digits.has_value()) {
       quantity.mantissa = digits->value;
+      while (digits->tail.empty() && IsGroupOfThousands(last + 1)) {
+        ++last;
+        quantity.mantissa = quantity.mantissa * 1000 +
+                            ReadDigits(words_[last].form, primary_)->value;
+      }
       if (ScaleWord(digits->tail) > 0) {
         scale = ScaleWord(digits->tail);
       } else {
@@ -117,7 +134,8 @@ class Finder {
       quantity.mantissa = *value;
     }
     while (Joined(last) && ScaleWord(words_[last + 1].form) > 0 &&
-           words_[last + 1].form != "m" && words_[last + 1].form != "cent") {
+           words_[last + 1].form.size() > 1 &&
+           words_[last + 1].form != "cent") {
       scale *= ScaleWord(words_[last + 1].form);
       ++last;
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "services/summary/core/claims/claim_words.h"
 #include "services/summary/core/claims/point_rules.h"
@@ -6,7 +7,9 @@
 namespace byline::summary {
 namespace {
 
-constexpr double kLeastShare = 0.5;
+constexpr double kLeastShare = 0.3;
+// So many words alike around a number: what stands there is meant.
+constexpr int kAlikeToTell = 3;
 
 bool SameUnit(absl::string_view a, absl::string_view b) {
   if (a == b) return true;
@@ -65,6 +68,12 @@ class QuantityRule {
                        });
   }
 
+  static bool IsInside(const std::optional<Slot>& slot,
+                       const Quantity& of_source) {
+    return slot.has_value() && slot->closed && of_source.first < slot->end &&
+           of_source.last >= slot->begin;
+  }
+
   // A number of the best source that the point does not use: the one in its
   // place, else one of its unit, else the first.
   const Quantity* FindOther(const Quantity& quantity) {
@@ -74,11 +83,15 @@ class QuantityRule {
     const std::optional<Slot> slot =
         SlotOf(rules_.reading, rules_.evidence, quantity.first, quantity.last);
     const Quantity* other = nullptr;
+    bool in_best = false;
     for (const Quantity& of_source : best->quantities) {
-      const bool inside = slot.has_value() && of_source.first < slot->end &&
-                          of_source.last >= slot->begin;
-      if (inside && SameValue(quantity, of_source)) return nullptr;
-      if (inside && (slot->closed || !PointHas(of_source))) {
+      if (!SameValue(quantity, of_source)) continue;
+      in_best = true;
+      if (IsInside(slot, of_source)) return nullptr;
+    }
+    for (const Quantity& of_source : best->quantities) {
+      if (IsInside(slot, of_source) &&
+          (slot->alike >= kAlikeToTell || (!in_best && !PointHas(of_source)))) {
         in_slot_ = true;
         return &of_source;
       }
@@ -130,15 +143,14 @@ class QuantityRule {
 // The number of a weekday or month; 0 where the word is or may be another.
 int DateOf(const std::vector<ClaimWord>& words, size_t i,
            absl::string_view primary) {
-  const int number = CalendarWord(words[i].form);
+  const int number = CalendarWord(words[i].form, primary);
   if (number == 0) return 0;
   if (primary == "fr" || primary == "es") return number;
   if (!words[i].capital) return 0;
   const absl::string_view form = words[i].form;
   const bool doubtful = form == "may" || form == "march" || form == "mar" ||
                         form == "sun" || form == "sat" || form == "wed" ||
-                        form == "april" || form == "june" || form == "august" ||
-                        form == "jan" || form == "mai" || form == "juan";
+                        form == "april" || form == "june" || form == "august";
   if (!doubtful) return number;
   const auto is_number = [&](size_t j) {
     return j < words.size() && !words[j].form.empty() &&
@@ -169,11 +181,10 @@ void PointRules::CheckDates() {
     std::vector<size_t> sentences;
     for (size_t id = 0; id < evidence.sentences().size(); ++id) {
       const std::vector<ClaimWord>& words = evidence.sentences()[id].words;
-      for (size_t j = 0; j < words.size(); ++j) {
-        if (CalendarWord(words[j].form) != date) continue;
+      if (std::any_of(words.begin(), words.end(), [&](const ClaimWord& word) {
+            return CalendarWord(word.form, primary) == date;
+          }))
         sentences.push_back(id);
-        break;
-      }
     }
     // The first day or month of the best source that is another.
     absl::string_view other;

@@ -85,11 +85,7 @@ const Numbers& NumberWords(absl::string_view primary) {
   }();
   static const auto* const kPersian = [] {
     auto* n = new Numbers;
-    Add(2, 1,
-        "دو سه چهار پنج شش هفت هشت نه‌تا ده "
-        "یازده "
-        "دوازده",
-        n);
+    Add(2, 1, "دو سه چهار پنج شش هفت هشت - ده یازده دوازده", n);
     Add(20, 10, "بیست سی چهل پنجاه شصت هفتاد هشتاد نود", n);
     return n;
   }();
@@ -120,90 +116,90 @@ double NumberWord(absl::string_view form, absl::string_view primary_language) {
 
 double ScaleWord(absl::string_view form) {
   static const auto* const kScales =
-      new Numbers{{"hundred", 100},    {"cents", 100},     {"cent", 100},
-                  {"hundert", 100},    {"百", 100},        {"thousand", 1e3},
-                  {"k", 1e3},          {"mille", 1e3},     {"tausend", 1e3},
-                  {"mil", 1e3},        {"千", 1e3},        {"الف", 1e3},
-                  {"الاف", 1e3},       {"هزار", 1e3},      {"万", 1e4},
-                  {"萬", 1e4},         {"lakh", 1e5},      {"million", 1e6},
-                  {"millions", 1e6},   {"m", 1e6},         {"mn", 1e6},
-                  {"mln", 1e6},        {"millionen", 1e6}, {"mio", 1e6},
-                  {"millones", 1e6},   {"millón", 1e6},    {"ملیون", 1e6},
-                  {"ملایین", 1e6},     {"میلیون", 1e6},    {"亿", 1e8},
-                  {"億", 1e8},         {"billion", 1e9},   {"billions", 1e9},
-                  {"bn", 1e9},         {"milliard", 1e9},  {"milliards", 1e9},
-                  {"milliarden", 1e9}, {"milliarde", 1e9}, {"mrd", 1e9},
-                  {"میلیارد", 1e9},    {"ملیار", 1e9},     {"trillion", 1e12},
-                  {"tn", 1e12}};
+      new Numbers{{"hundred", 100},   {"cents", 100},      {"cent", 100},
+                  {"hundert", 100},   {"百", 100},         {"thousand", 1e3},
+                  {"k", 1e3},         {"mille", 1e3},      {"tausend", 1e3},
+                  {"mil", 1e3},       {"千", 1e3},         {"الف", 1e3},
+                  {"الاف", 1e3},      {"هزار", 1e3},       {"万", 1e4},
+                  {"萬", 1e4},        {"lakh", 1e5},       {"million", 1e6},
+                  {"millions", 1e6},  {"m", 1e6},          {"mn", 1e6},
+                  {"mln", 1e6},       {"millionen", 1e6},  {"mio", 1e6},
+                  {"millones", 1e6},  {"millón", 1e6},     {"ملیون", 1e6},
+                  {"ملایین", 1e6},    {"میلیون", 1e6},     {"亿", 1e8},
+                  {"億", 1e8},        {"billion", 1e9},    {"billions", 1e9},
+                  {"bn", 1e9},        {"b", 1e9},          {"milliard", 1e9},
+                  {"milliards", 1e9}, {"milliarden", 1e9}, {"milliarde", 1e9},
+                  {"mrd", 1e9},       {"میلیارد", 1e9},    {"ملیار", 1e9},
+                  {"trillion", 1e12}, {"tn", 1e12}};
   const auto at = kScales->find(form);
   return at == kScales->end() ? 0 : at->second;
 }
 
 absl::string_view UnitWord(absl::string_view form) {
   static const auto* const kUnits = [] {
-    constexpr absl::string_view kLists[] = {
+    constexpr absl::string_view kLists =
         "km kilometer kilometers kilometre kilometres kms kilomètres "
         "kilometern "
-        "kilómetros 公里 کیلومتر کیلومتری كيلومتر",
-        "mile miles mi",
-        "metre meter meters metres mètres metern metros m متر متری",
-        "foot feet ft",
-        "inch inches in",
-        "yard yards yd yds",
-        "cm centimeter centimeters centimetre centimetres",
-        "mm millimeter millimeters millimetre millimetres",
-        "acre acres",
-        "hectare hectares hektar ha",
-        "kg kilogram kilograms kilo kilos kgs kilogramm کیلوگرم",
-        "gram grams g gramme grammes",
-        "lb lbs",
-        "pound pounds",
-        "gbp sterling",
-        "ounce ounces oz",
-        "ton tons tonne tonnes tonnen toneladas تن",
-        "litre litres liter liters litern litros",
-        "gallon gallons",
-        "barrel barrels bpd",
-        "pint pints",
-        "mph",
-        "kph kmh km/h",
-        "knot knots",
-        "second seconds sec secs secondes sekunden segundos 秒",
-        "minute minutes min mins minuten minutos 分钟",
-        "hour hours hr hrs heures heure stunden stunde horas 小时 ساعت",
-        "day days jours jour tage tagen días día 天 روز يوم",
-        "week weeks semaines semaine wochen woche semanas هفته",
-        "fortnight",
-        "month months mois monate monaten monat meses mes ماه شهر",
+        "kilómetros 公里 کیلومتر کیلومتری|"
+        "mile miles mi|"
+        "metre meter meters metres mètres metern metros m متر متری|"
+        "foot feet ft|"
+        "inch inches in|"
+        "yard yards yd yds|"
+        "cm centimeter centimeters centimetre centimetres|"
+        "mm millimeter millimeters millimetre millimetres|"
+        "acre acres|"
+        "hectare hectares hektar ha|"
+        "kg kilogram kilograms kilo kilos kgs kilogramm کیلوگرم|"
+        "gram grams g gramme grammes|"
+        "lb lbs|"
+        "pound pounds|"
+        "gbp sterling|"
+        "ounce ounces oz|"
+        "ton tons tonne tonnes tonnen toneladas تن|"
+        "litre litres liter liters litern litros|"
+        "gallon gallons|"
+        "barrel barrels bpd|"
+        "pint pints|"
+        "mph|"
+        "kph kmh km/h|"
+        "knot knots|"
+        "second seconds sec secs secondes sekunden segundos 秒|"
+        "minute minutes min mins minuten minutos 分钟|"
+        "hour hours hr hrs heures heure stunden stunde horas 小时 ساعت|"
+        "day days jours jour tage tagen días día 天 روز یوم|"
+        "week weeks semaines semaine wochen woche semanas هفته|"
+        "fortnight|"
+        "month months mois monate monaten monat meses mes ماه شهر|"
         "year years yr yrs yearold ans années jahre jahren jahr años año 岁 "
         "سال "
-        "سنه",
-        "decade decades",
-        "century centuries",
-        "percent percentage pct prozent درصد",
-        "point points",
-        "usd dollar dollars buck bucks دلار دولار 美元",
-        "cent cents",
-        "eur euro euros یورو 欧元",
-        "pence penny",
-        "yen",
-        "yuan rmb renminbi",
-        "rupee rupees rs",
-        "rouble roubles ruble rubles",
-        "franc francs franken",
-        "peso pesos",
-        "rial rials toman ریال",
-        "degree degrees celsius fahrenheit",
-        "watt watts",
-        "megawatt megawatts mw",
-        "gigawatt gigawatts gw",
-        "byte bytes",
-        "gb gigabyte gigabytes",
-        "mb megabyte megabytes",
-        "am a.m",
-        "pm p.m"};
+        "سنه|"
+        "decade decades|"
+        "century centuries|"
+        "percent percentage pct prozent درصد|"
+        "point points|"
+        "usd dollar dollars buck bucks دلار دولار 美元|"
+        "cent cents|"
+        "eur euro euros یورو 欧元|"
+        "pence penny|"
+        "yen|"
+        "yuan rmb renminbi|"
+        "rupee rupees rs|"
+        "rouble roubles ruble rubles|"
+        "franc francs franken|"
+        "peso pesos|"
+        "rial rials toman ریال|"
+        "degree degrees celsius fahrenheit|"
+        "watt watts|"
+        "megawatt megawatts mw|"
+        "gigawatt gigawatts gw|"
+        "byte bytes|"
+        "gb gigabyte gigabytes|"
+        "mb megabyte megabytes|"
+        "am a.m|"
+        "pm p.m";
     auto* units = new Units;
-    for (absl::string_view list : kLists) {
+    for (absl::string_view list : absl::StrSplit(kLists, '|')) {
       const std::vector<absl::string_view> words =
           absl::StrSplit(list, ' ', absl::SkipEmpty());
       for (absl::string_view word : words) units->try_emplace(word, words[0]);

@@ -43,10 +43,10 @@ size_t FindClose(absl::string_view text, size_t at, const Marks& marks) {
   const size_t from = at + marks.open.size();
   if (marks.single && (IsWordBefore(text, at) || !IsWordAt(text, from)))
     return absl::string_view::npos;
+  if (marks.single) text = text.substr(0, from + kLongestInSingleMarks);
   for (size_t close = text.find(marks.close, from);
        close != absl::string_view::npos;
        close = text.find(marks.close, close + 1)) {
-    if (marks.single && close - from > kLongestInSingleMarks) break;
     if (!marks.single || !IsWordAt(text, close + marks.close.size()))
       return close;
   }
