@@ -3,7 +3,6 @@
 #include <absl/strings/match.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "common/text/words.h"
 #include "services/summary/core/abstract_search.h"
@@ -23,7 +22,7 @@ bool IsProse(const Sentence& sentence) {
 }
 
 // What a candidate has to be, from strict to lax.
-enum class Demand { kLasting, kSound, kProse };
+enum class Demand { kLasting, kSound, kProse, kNothing };
 
 bool Meets(const Sentence& sentence, Demand demand) {
   switch (demand) {
@@ -33,6 +32,8 @@ bool Meets(const Sentence& sentence, Demand demand) {
       return IsProse(sentence) && sentence.IsSound();
     case Demand::kProse:
       return IsProse(sentence);
+    case Demand::kNothing:
+      return true;
   }
   return false;
 }
@@ -183,8 +184,7 @@ std::vector<AbstractPiece> ChooseAbstract(const ScoredText& text,
   const std::vector<Sentence>& sentences = text.sentences;
   const std::vector<size_t> sound = Meeting(sentences, Demand::kSound);
   const std::vector<size_t> prose = Meeting(sentences, Demand::kProse);
-  std::vector<size_t> all(sentences.size());
-  std::iota(all.begin(), all.end(), size_t{0});
+  const std::vector<size_t> all = Meeting(sentences, Demand::kNothing);
   if (std::max(text.words, text.spaced_words) < 2 * limits.least) {
     const std::vector<size_t>& from = !sound.empty()   ? sound
                                       : !prose.empty() ? prose

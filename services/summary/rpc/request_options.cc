@@ -16,7 +16,7 @@ struct Limits {
   int most;
 };
 constexpr Limits kPointCountLimits = {1, kMostPoints};
-constexpr Limits kPointWordsLimits = {8, 60};
+constexpr Limits kPointWordsLimits = {8, kMostPointWords};
 constexpr Limits kAbstractWordsLimits = {30, 300};
 constexpr size_t kMostShown = 60;
 
@@ -52,7 +52,14 @@ absl::Status CheckOptions(const RequestOptions& options) {
 
 SummaryOfText MakeSummary(const SourceDocument& document,
                           const RequestOptions& options) {
-  return Summarize(document, options.point_count);
+  SummaryOptions core;
+  core.points = options.point_count;
+  if (options.max_point_words != 0)
+    core.most_point_words = options.max_point_words;
+  if (options.abstract_words != 0)
+    core.most_abstract_words = options.abstract_words;
+  core.explain = options.explain;
+  return Summarize(document, core);
 }
 
 }  // namespace byline::summary

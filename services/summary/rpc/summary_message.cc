@@ -8,6 +8,8 @@
 #include "common/article/article_name.h"
 #include "common/base/errors.h"
 #include "services/summary/core/article_document.h"
+#include "services/summary/core/features.h"
+#include "services/summary/core/gates.h"
 #include "services/summary/core/point_context.h"
 #include "services/summary/rpc/editorial_points.h"
 
@@ -16,18 +18,33 @@ namespace {
 
 constexpr absl::string_view kSuffix = "/summary";
 
-// A dateline is the one thing that is left out of a whole sentence, at its
-// begin; the other is the end of an abstract's last sentence.
-v1::Deletion DeletionOf(const SourceSpan& deletion,
-                        const std::vector<SourceSpan>& sources) {
-  v1::Deletion message;
-  *message.mutable_range() = RangeOf(deletion);
-  message.set_kind(v1::Deletion::KIND_CLAUSE_CUT);
-  for (const SourceSpan& source : sources) {
-    if (deletion.block == source.block && deletion.begin == source.begin)
-      message.set_kind(v1::Deletion::KIND_DATELINE);
+v1::Deletion::Kind KindOf(DeletionKind kind) {
+  switch (kind) {
+    case DeletionKind::kDateline:
+      return v1::Deletion::KIND_DATELINE;
+    case DeletionKind::kAdverbial:
+      return v1::Deletion::KIND_ADVERBIAL;
+    case DeletionKind::kWeekday:
+      return v1::Deletion::KIND_WEEKDAY;
+    case DeletionKind::kParenthesis:
+      return v1::Deletion::KIND_PARENTHESIS;
+    case DeletionKind::kAppositive:
+      return v1::Deletion::KIND_APPOSITIVE;
+    case DeletionKind::kClauseCut:
+      return v1::Deletion::KIND_CLAUSE_CUT;
   }
-  return message;
+  return v1::Deletion::KIND_UNSPECIFIED;
+}
+
+// `Message` has repeated `deletions`.
+template <typename Message>
+void AddDeletions(const std::vector<DeletionOfText>& deletions,
+                  Message& message) {
+  for (const auto& [kind, span] : deletions) {
+    v1::Deletion& deletion = *message.add_deletions();
+    *deletion.mutable_range() = RangeOf(span);
+    deletion.set_kind(KindOf(kind));
+  }
 }
 
 v1::KeyPoint KeyPointOf(const SourceDocument& document,
@@ -35,8 +52,7 @@ v1::KeyPoint KeyPointOf(const SourceDocument& document,
   v1::KeyPoint message;
   message.set_text(point.text);
   *message.mutable_source() = RangeOf(point.source);
-  for (const SourceSpan& deletion : point.deletions)
-    *message.add_deletions() = DeletionOf(deletion, {point.source});
+  AddDeletions(point.deletions, message);
   message.set_score(point.score);
   message.set_speaker(point.speaker);
   AddContext(document, {point.source}, message);
@@ -47,9 +63,29 @@ void SetAbstract(const AbstractOfText& abstract, v1::Abstract& message) {
   message.set_text(abstract.text);
   for (const SourceSpan& source : abstract.sources)
     *message.add_sources() = RangeOf(source);
-  for (const SourceSpan& deletion : abstract.deletions)
-    *message.add_deletions() = DeletionOf(deletion, abstract.sources);
+  AddDeletions(abstract.deletions, message);
   message.set_word_count(abstract.word_count);
+}
+
+void SetOneLine(const LineOfText& line, v1::OneLine& message) {
+  message.set_text(line.text);
+  *message.mutable_source() = RangeOf(line.source);
+  AddDeletions(line.deletions, message);
+}
+
+v1::SentenceExplanation ExplanationOf(const ExplainedSentence& sentence) {
+  v1::SentenceExplanation message;
+  *message.mutable_source() = RangeOf(sentence.source);
+  message.set_score(sentence.score);
+  for (size_t i = 0; i < kFeatureCount; ++i) {
+    v1::SentenceExplanation::Feature& feature = *message.add_features();
+    feature.set_name(std::string(FeatureNames()[i]));
+    feature.set_value(sentence.features[i]);
+    feature.set_contribution(sentence.contributions[i]);
+  }
+  message.set_chosen(sentence.chosen);
+  message.set_refused_because(std::string(GateName(sentence.gate)));
+  return message;
 }
 
 // What an editor approves has to be the same for every caller.
@@ -76,7 +112,14 @@ v1::Summary SummaryOf(const article::v1::Article& article,
     summary.set_name(absl::StrCat(article.name(), std::string(kSuffix)));
   for (const PointOfText& point : made.points)
     *summary.add_key_points() = KeyPointOf(document, point);
+  for (const PointOfText& point : made.own_points)
+    *summary.add_own_key_points() = KeyPointOf(document, point);
   SetAbstract(made.abstract, *summary.mutable_abstract());
+  if (made.one_line) SetOneLine(*made.one_line, *summary.mutable_one_line());
+  if (made.reading_seconds > 0)
+    summary.mutable_reading_time()->set_seconds(made.reading_seconds);
+  for (const ExplainedSentence& sentence : made.explanations)
+    *summary.add_explanations() = ExplanationOf(sentence);
   summary.set_language_code(document.language);
   summary.set_article_revision(article.revision());
   summary.set_algorithm(std::string(kSummaryAlgorithm));

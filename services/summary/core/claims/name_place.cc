@@ -6,9 +6,6 @@
 namespace byline::summary {
 namespace {
 
-// So many words alike around a name: what stands there is meant.
-constexpr int kAlikeToTell = 3;
-
 // Names at the front of a text that nothing is said of.
 bool IsAgency(absl::string_view form) {
   return form == "cnn" || form == "reuters" || form == "ap" || form == "afp" ||

@@ -36,6 +36,10 @@ struct PointReading {
 PointReading ReadPoint(absl::string_view text, std::vector<ClaimWord> words,
                        const ArticleEvidence& evidence);
 
+// So many words alike around a name, number or speaker: what stands there is
+// meant.
+inline constexpr int kAlikeToTell = 3;
+
 // The words of the best source that stand where the point has its words
 // [first, last]: between those that both have around them.
 struct Slot {

@@ -8,9 +8,6 @@ namespace byline::summary {
 namespace {
 
 constexpr double kLeastShare = 0.3;
-// So many words alike around a number: what stands there is meant.
-constexpr int kAlikeToTell = 3;
-
 bool SameUnit(absl::string_view a, absl::string_view b) {
   if (a == b) return true;
   // "pounds" of money or of weight.

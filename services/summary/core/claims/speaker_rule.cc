@@ -14,9 +14,6 @@ namespace {
 
 // A speaker who is a pronoun was named at most so many sentences before.
 constexpr size_t kLookBack = 3;
-// So many words alike around a speaker: who stands there is meant.
-constexpr int kAlikeToTell = 3;
-
 class SpeakerRule {
  public:
   explicit SpeakerRule(PointRules& rules) : rules_(rules) {}
