@@ -98,7 +98,7 @@ std::string FoldAscii(absl::string_view text) {
       continue;
     }
     space = false;
-    folded[size++] = c == '`'            ? '\''
+    folded[size++] = c == '`'             ? '\''
                      : IsAsciiUpper(byte) ? static_cast<char>(c + 32)
                                           : c;
   }

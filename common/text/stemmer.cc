@@ -57,13 +57,12 @@ absl::string_view Stemmer::Stem(absl::string_view term) const {
   const auto known = of_language_->remembered.find(term);
   if (known != of_language_->remembered.end()) return known->second;
   sb_stemmer* const stemmer = of_language_->stemmer.get();
-  const auto* const bytes = sb_stemmer_stem(
-      stemmer, reinterpret_cast<const sb_symbol*>(term.data()),
-      static_cast<int>(term.size()));
+  const auto* const bytes =
+      sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(term.data()),
+                      static_cast<int>(term.size()));
   if (bytes == nullptr) return term;
-  const absl::string_view stem(
-      reinterpret_cast<const char*>(bytes),
-      static_cast<size_t>(sb_stemmer_length(stemmer)));
+  const absl::string_view stem(reinterpret_cast<const char*>(bytes),
+                               static_cast<size_t>(sb_stemmer_length(stemmer)));
   if (of_language_->remembered.size() < kMostRemembered)
     of_language_->remembered.try_emplace(std::string(term), std::string(stem));
   return stem;

@@ -71,7 +71,8 @@ AbstractSearch::Sum AbstractSearch::With(Sum sum, size_t candidate) const {
       !chosen_.empty() && candidates_[chosen_.back()] + 1 == next;
   if (follows) sum.value += kNeighbours;
   for (size_t other : chosen_)
-    sum.value -= kRepetition * similarity_[candidate * candidates_.size() + other];
+    sum.value -=
+        kRepetition * similarity_[candidate * candidates_.size() + other];
   return sum;
 }
 

@@ -70,7 +70,8 @@ TextFigures FiguresOf(const std::vector<Sentence>& sentences,
     ++figures.sound;
     figures.most_central =
         std::max(figures.most_central, space.Profile(i).centrality);
-    figures.highest_rank = std::max(figures.highest_rank, space.Profile(i).rank);
+    figures.highest_rank =
+        std::max(figures.highest_rank, space.Profile(i).rank);
   }
   return figures;
 }
@@ -110,10 +111,10 @@ std::vector<Features> ComputeFeatures(const std::vector<Sentence>& sentences,
         << (words > 30) << (words > 35) << (words > 45);
     row << terms.centrality << terms.rank << terms.links
         << terms.mean_log_frequency << terms.mean_idf
-        << static_cast<double>(top_terms)
-        << Share(top_terms, words) << terms.with_first << terms.with_previous
-        << terms.most_alike_before << terms.mean_before << terms.mean_behind
-        << terms.novelty << Share(terms.centrality, text.most_central)
+        << static_cast<double>(top_terms) << Share(top_terms, words)
+        << terms.with_first << terms.with_previous << terms.most_alike_before
+        << terms.mean_before << terms.mean_behind << terms.novelty
+        << Share(terms.centrality, text.most_central)
         << Share(terms.rank, text.highest_rank);
     const double expected_terms = salience.ExpectedTerms(i);
     const double expected_pairs = salience.ExpectedPairs(i);
@@ -126,12 +127,11 @@ std::vector<Features> ComputeFeatures(const std::vector<Sentence>& sentences,
         << static_cast<double>(surface.amounts)
         << Share(static_cast<double>(surface.quoted_bytes),
                  static_cast<double>(sentence.text.size()))
-        << sentence.quote_led << sentence.lone_quote
-        << (surface.reporting > 0) << sentence.dangling
-        << surface.pronouns / spaced << static_cast<double>(surface.personal)
-        << sentence.question << static_cast<double>(surface.dates)
-        << surface.commas / spaced << surface.parenthesis
-        << surface.colon_or_dash;
+        << sentence.quote_led << sentence.lone_quote << (surface.reporting > 0)
+        << sentence.dangling << surface.pronouns / spaced
+        << static_cast<double>(surface.personal) << sentence.question
+        << static_cast<double>(surface.dates) << surface.commas / spaced
+        << surface.parenthesis << surface.colon_or_dash;
     if (sentence.IsSound()) ++place;
   }
   return rows;

@@ -27,9 +27,7 @@ constexpr absl::string_view kNames[kGramFeatureCount] = {
 // Counts grams sentence by sentence.
 class Counter {
  public:
-  explicit Counter(size_t sentences) {
-    counted_.of_sentence.resize(sentences);
-  }
+  explicit Counter(size_t sentences) { counted_.of_sentence.resize(sentences); }
 
   // `index` is where the gram's number is kept, -1 for one that is new.
   void Add(int& index, int term, int other, size_t sentence, int place) {
@@ -75,8 +73,8 @@ GramsOfText CollectGrams(const std::vector<Sentence>& sentences,
       terms.Add(by_term[term], term, term, i, grams.count);
       if (j == 0) continue;
       const int before = numbers[j - 1];
-      const uint64_t key = (static_cast<uint64_t>(before) << 32) |
-                           static_cast<uint64_t>(term);
+      const uint64_t key =
+          (static_cast<uint64_t>(before) << 32) | static_cast<uint64_t>(term);
       pairs.Add(by_pair.try_emplace(key, -1).first->second, before, term, i,
                 grams.count);
     }

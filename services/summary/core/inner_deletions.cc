@@ -48,7 +48,8 @@ class Finder {
   Finder(absl::string_view text, size_t from) : text_(text), from_(from) {}
 
   // " on Monday" behind a verb of saying and before what was said, or before
-  // another adjunct: never at the end, where it may be all that is told of when.
+  // another adjunct: never at the end, where it may be all that is told of
+  // when.
   void FindWeekdays(std::vector<Deletion>& found) const {
     constexpr absl::string_view kOn = " on ";
     for (size_t at = text_.find(kOn, from_); at != absl::string_view::npos;
@@ -63,8 +64,8 @@ class Finder {
               ? Leading(rest, {" that", " he", " she", " they", " it", " the"})
               : !before.empty() && !HoldsProtectedWord(before) &&
                     Leading(rest, {" to", " after", " in", " for", " with",
-                                   " by", " as", " over", " amid",
-                                   " following", " near", " against"});
+                                   " by", " as", " over", " amid", " following",
+                                   " near", " against"});
       if (goes_on && !NamesAnotherDay(rest) && !IsQuoted(text_, at))
         found.push_back({DeletionKind::kWeekday, at, end});
     }
@@ -104,10 +105,11 @@ class Finder {
 
  private:
   absl::string_view WordBefore(size_t at) const {
-    const size_t space = at == 0 ? absl::string_view::npos
-                                 : text_.rfind(' ', at - 1);
+    const size_t space =
+        at == 0 ? absl::string_view::npos : text_.rfind(' ', at - 1);
     const size_t begin = space == absl::string_view::npos ? 0 : space + 1;
-    return begin < from_ ? absl::string_view() : text_.substr(begin, at - begin);
+    return begin < from_ ? absl::string_view()
+                         : text_.substr(begin, at - begin);
   }
 
   // "to Friday", "in the week of Friday": within the next words.
@@ -180,10 +182,9 @@ std::vector<Deletion> InnerDeletions(absl::string_view sentence, size_t from) {
   finder.FindWeekdays(found);
   finder.FindParentheses(found);
   finder.FindAppositives(found);
-  std::sort(found.begin(), found.end(),
-            [](const Deletion& a, const Deletion& b) {
-              return a.begin < b.begin;
-            });
+  std::sort(
+      found.begin(), found.end(),
+      [](const Deletion& a, const Deletion& b) { return a.begin < b.begin; });
   std::vector<Deletion> apart;
   for (const Deletion& deletion : found) {
     if (apart.empty() || deletion.begin >= apart.back().end)

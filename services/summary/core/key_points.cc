@@ -94,7 +94,8 @@ std::vector<size_t> ChooseKeyPoints(const ScoredText& text,
         chosen);
   }
   if (chosen.empty())
-    FillUp(text, weights, 1, [](size_t) { return true; }, chosen);
+    FillUp(
+        text, weights, 1, [](size_t) { return true; }, chosen);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }

@@ -1,7 +1,7 @@
 // The weights of the summary: how likely a term stands in one, what a sentence
 // is worth, and what a set of sentences loses by repetition. The shipped ones
-// are compiled in from weights.txt, which says how, when and from what they were
-// made. A value; const calls are thread-safe.
+// are compiled in from weights.txt, which says how, when and from what they
+// were made. A value; const calls are thread-safe.
 //
 // The text form, a line each, # for comments:
 //   term NAME MEAN SCALE WEIGHT       of a GramFeature of single terms
@@ -50,8 +50,8 @@ struct ChoiceWeights {
   // For each sentence that opens with a quotation, or has fewer than 8 words.
   double quote_led = 0;
   double below_8_words = 0;
-  // For each sentence that needs the one before, which is not chosen. At -10 and
-  // below it is never taken.
+  // For each sentence that needs the one before, which is not chosen. At -10
+  // and below it is never taken.
   double dangling = 0;
 };
 

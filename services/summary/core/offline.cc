@@ -42,8 +42,7 @@ OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
   for (PointOfText& point : summary.points) {
     result.key_points.push_back({std::move(point.text),
                                  SentenceOf(point.source, point.deletions),
-                                 InBody(point.deletions),
-                                 point.score});
+                                 InBody(point.deletions), point.score});
   }
   result.abstract = std::move(summary.abstract.text);
   for (const SourceSpan& source : summary.abstract.sources)

@@ -45,10 +45,10 @@ struct OfflineSummary {
 };
 
 // `language` may be empty: recognised from the body. `points` as in Summarize.
-OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
-                             absl::string_view body, absl::string_view language,
-                             int points,
-                             const SummaryModel& model = SummaryModel::Shipped());
+OfflineSummary SummarizeBody(
+    absl::string_view id, absl::string_view title, absl::string_view body,
+    absl::string_view language, int points,
+    const SummaryModel& model = SummaryModel::Shipped());
 
 }  // namespace byline::summary
 

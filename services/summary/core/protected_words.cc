@@ -53,9 +53,8 @@ bool HoldsProtectedWord(absl::string_view text) {
     if (absl::StrContains(text, mark)) return true;
   }
   const std::string lower = absl::AsciiStrToLower(text);
-  for (absl::string_view word :
-       absl::StrSplit(lower, absl::ByAnyChar(" ,.;:!?()[]'/\n\t-"),
-                      absl::SkipEmpty())) {
+  for (absl::string_view word : absl::StrSplit(
+           lower, absl::ByAnyChar(" ,.;:!?()[]'/\n\t-"), absl::SkipEmpty())) {
     if (ProtectedWords().contains(word) || ReportingWords().contains(word))
       return true;
   }

@@ -9,8 +9,8 @@ namespace byline::summary {
 
 // Whether an English text holds a negation ("not", "without"), a hedge
 // ("allegedly", "may"), a condition ("if", "unless"), an attribution
-// ("according", "said"), a number in digits or words, a unit or sum of money, or
-// a quote mark.
+// ("according", "said"), a number in digits or words, a unit or sum of money,
+// or a quote mark.
 bool HoldsProtectedWord(absl::string_view text);
 
 }  // namespace byline::summary

@@ -13,11 +13,11 @@ struct Speed {
 };
 
 // Chinese and Japanese: half of the characters.
-constexpr Speed kSpeeds[] = {
-    {"ar", 138}, {"de", 179}, {"en", 228}, {"es", 218}, {"fi", 161},
-    {"fr", 195}, {"he", 187}, {"it", 188}, {"ja", 178}, {"nl", 202},
-    {"pl", 166}, {"pt", 181}, {"ru", 184}, {"sl", 180}, {"sv", 199},
-    {"tr", 166}, {"zh", 127}};
+constexpr Speed kSpeeds[] = {{"ar", 138}, {"de", 179}, {"en", 228}, {"es", 218},
+                             {"fi", 161}, {"fr", 195}, {"he", 187}, {"it", 188},
+                             {"ja", 178}, {"nl", 202}, {"pl", 166}, {"pt", 181},
+                             {"ru", 184}, {"sl", 180}, {"sv", 199}, {"tr", 166},
+                             {"zh", 127}};
 constexpr int kUsualSpeed = 184;
 
 }  // namespace

@@ -23,22 +23,22 @@ struct DayWords {
 };
 
 const DayWords* DayWordsOf(const std::string& language) {
-  static const auto* const kEnglish = new DayWords{
-      {"today", "yesterday", "tomorrow", "tonight"},
-      {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-       "sunday"}};
-  static const auto* const kFrench = new DayWords{
-      {"aujourd'hui", "hier", "demain"},
-      {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-       "dimanche"}};
-  static const auto* const kGerman = new DayWords{
-      {"heute", "gestern", "morgen", "vorgestern", "übermorgen"},
-      {"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-       "sonntag", "sonnabend"}};
-  static const auto* const kSpanish = new DayWords{
-      {"hoy", "ayer", "mañana", "anoche"},
-      {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado",
-       "domingo"}};
+  static const auto* const kEnglish =
+      new DayWords{{"today", "yesterday", "tomorrow", "tonight"},
+                   {"monday", "tuesday", "wednesday", "thursday", "friday",
+                    "saturday", "sunday"}};
+  static const auto* const kFrench =
+      new DayWords{{"aujourd'hui", "hier", "demain"},
+                   {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+                    "dimanche"}};
+  static const auto* const kGerman =
+      new DayWords{{"heute", "gestern", "morgen", "vorgestern", "übermorgen"},
+                   {"montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+                    "samstag", "sonntag", "sonnabend"}};
+  static const auto* const kSpanish =
+      new DayWords{{"hoy", "ayer", "mañana", "anoche"},
+                   {"lunes", "martes", "miércoles", "jueves", "viernes",
+                    "sábado", "domingo"}};
   if (language.empty() || language == "en") return kEnglish;
   if (language == "fr") return kFrench;
   if (language == "de") return kGerman;

@@ -47,7 +47,8 @@ struct Sentence {
   bool quote_led = false;
   // Opens with a pronoun or connective that needs the sentence before.
   bool dangling = false;
-  // Tells a day by the day of writing ("today", "on Tuesday"), which goes stale.
+  // Tells a day by the day of writing ("today", "on Tuesday"), which goes
+  // stale.
   bool relative_day = false;
 
   double score = 0;

@@ -20,9 +20,9 @@ constexpr int kLeastWordsLeft = 6;
 constexpr size_t kLongestSentence = 2000;
 
 constexpr absl::string_view kEnglishAdverbials[] = {
-    "Additionally, ", "In addition, ", "Moreover, ", "Furthermore, ",
-    "Meanwhile, ",    "Also, ",        "And, ",      "And ",
-    "Separately, "};
+    "Additionally, ", "In addition, ", "Moreover, ",
+    "Furthermore, ",  "Meanwhile, ",   "Also, ",
+    "And, ",          "And ",          "Separately, "};
 constexpr absl::string_view kFrenchAdverbials[] = {"De plus, ", "En outre, ",
                                                    "Par ailleurs, "};
 constexpr absl::string_view kSpanishAdverbials[] = {"Además, ", "Asimismo, "};

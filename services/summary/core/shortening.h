@@ -24,7 +24,7 @@ enum class DeletionKind {
                  // before another adjunct ("to vote", "after the talks")
   kParenthesis,  // " (pictured)"
   kAppositive,   // "Ana Rell, the mayor, said": ", the mayor,"
-  kClauseCut,    // the end of an abstract's last sentence, where none fits whole
+  kClauseCut,  // the end of an abstract's last sentence, where none fits whole
 };
 
 // "dateline", "adverbial" ...

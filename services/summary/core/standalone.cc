@@ -90,7 +90,8 @@ struct Quotation {
 // Quotations in double marks, in order.
 std::vector<Quotation> FindQuotations(absl::string_view text) {
   static constexpr std::pair<absl::string_view, absl::string_view> kPairs[] = {
-      {"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"「", "」"}, {"\"", "\""}};
+      {"“", "”"}, {"„", "“"},   {"„", "”"},
+      {"«", "»"}, {"「", "」"}, {"\"", "\""}};
   std::vector<Quotation> found;
   // Of each pair, whether a closing mark is still to come: so that marks that
   // never close cost no more than one look.

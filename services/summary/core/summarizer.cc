@@ -117,12 +117,12 @@ SummaryOfText Summarize(const SourceDocument& document,
   SummaryOfText summary;
   const std::vector<size_t> chosen =
       ChooseKeyPoints(text, model.choice(), count, most_words);
-  for (size_t i : chosen) summary.points.push_back(MakePoint(text.sentences[i]));
+  for (size_t i : chosen)
+    summary.points.push_back(MakePoint(text.sentences[i]));
   summary.own_points = OwnPoints(text.sentences);
   const AbstractLimits limits{options.most_abstract_words * 6 / 10,
                               options.most_abstract_words};
-  summary.abstract =
-      MakeAbstract(text.sentences, ChooseAbstract(text, limits));
+  summary.abstract = MakeAbstract(text.sentences, ChooseAbstract(text, limits));
   if (const auto line = ChooseOneLine(text, model.choice()))
     summary.one_line = MakeLine(text.sentences[*line]);
   summary.reading_seconds = ReadingSeconds(text.words, document.language);

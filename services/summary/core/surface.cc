@@ -25,10 +25,11 @@ const absl::flat_hash_map<absl::string_view, WordKind>& KnownWords() {
           "yours", "i'm", "we're", "you're", "i've", "we've", "i'll", "we'll"})
       words->try_emplace(word, WordKind::kPersonal);
     for (absl::string_view word :
-         {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-          "sunday", "january", "february", "march", "april", "june", "july",
-          "august", "september", "october", "november", "december",
-          "yesterday", "today", "tomorrow", "tonight"})
+         {"monday",   "tuesday",  "wednesday", "thursday",  "friday",
+          "saturday", "sunday",   "january",   "february",  "march",
+          "april",    "june",     "july",      "august",    "september",
+          "october",  "november", "december",  "yesterday", "today",
+          "tomorrow", "tonight"})
       words->try_emplace(word, WordKind::kDate);
     for (absl::string_view word : ReportingWords())
       words->try_emplace(word, WordKind::kReporting);
@@ -108,7 +109,8 @@ void TakeWord(absl::string_view word, bool& in_name, Surface& surface) {
     if (!in_name) ++surface.names;
   }
   // A comma or stop behind the word ends the name.
-  in_name = is_capital && word.data() + word.size() == bare.data() + bare.size();
+  in_name =
+      is_capital && word.data() + word.size() == bare.data() + bare.size();
   constexpr size_t kLongest = 13;
   if (bare.size() > kLongest) return;
   char folded[kLongest];

@@ -38,8 +38,8 @@ int Vocabulary::NumberOfTerm(std::string term) {
   const auto known = by_term_.find(term);
   if (known != by_term_.end()) return known->second;
   const absl::string_view stem = stemmer_.Stem(term);
-  const auto [at, is_new] = by_stem_.try_emplace(
-      std::string(stem), static_cast<int>(idf_.size()));
+  const auto [at, is_new] =
+      by_stem_.try_emplace(std::string(stem), static_cast<int>(idf_.size()));
   if (is_new) idf_.push_back(text::BackgroundIdf(term, language_));
   by_term_.try_emplace(std::move(term), at->second);
   return at->second;

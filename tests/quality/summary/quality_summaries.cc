@@ -119,11 +119,13 @@ int main(int argc, char** argv) {
     std::sort(seconds.begin(), seconds.end());
     std::printf(
         "%s: %zu articles, %.0f articles/s, p99 %.2f ms; points %d (dangling "
-        "%d), deletions %d, abstracts of 60-100 words %d of %d (%.2f%%), broken %zu\n",
+        "%d), deletions %d, abstracts of 60-100 words %d of %d (%.2f%%), "
+        "broken %zu\n",
         files[f], seconds.size(),
         total > 0 ? static_cast<double>(seconds.size()) / total : 0.0,
         seconds.empty() ? 0.0 : 1000 * seconds[seconds.size() * 99 / 100],
-        report.points, report.dangling, report.deletions, report.full_abstracts, report.articles_for_full_abstract,
+        report.points, report.dangling, report.deletions, report.full_abstracts,
+        report.articles_for_full_abstract,
         report.articles_for_full_abstract == 0
             ? 100.0
             : 100.0 * report.full_abstracts / report.articles_for_full_abstract,

@@ -48,18 +48,19 @@ std::string LeftOf(absl::string_view body, const BodyRange& source,
 
 // The rules on deletions once more, by other means than the summariser's.
 constexpr absl::string_view kNeverDeleted[] = {
-    "not",     "no",       "never",      "without",  "nor",     "neither",
-    "if",      "unless",   "although",   "despite",  "but",     "until",
-    "said",    "says",     "according",  "told",     "claimed", "alleged",
-    "allegedly", "reportedly", "may",    "might",    "could",   "suspected",
-    "only",    "least",    "percent",    "million",  "billion", "dollars",
-    "one",     "two",      "three",      "four",     "five",    "six"};
+    "not",       "no",         "never",     "without", "nor",     "neither",
+    "if",        "unless",     "although",  "despite", "but",     "until",
+    "said",      "says",       "according", "told",    "claimed", "alleged",
+    "allegedly", "reportedly", "may",       "might",   "could",   "suspected",
+    "only",      "least",      "percent",   "million", "billion", "dollars",
+    "one",       "two",        "three",     "four",    "five",    "six"};
 
 bool TakesAwayMeaning(absl::string_view deleted) {
   for (char c : deleted) {
     if (absl::ascii_isdigit(static_cast<unsigned char>(c))) return true;
   }
-  for (absl::string_view mark : {"\"", "“", "”", "«", "»", "%", "$", "£", "€"}) {
+  for (absl::string_view mark :
+       {"\"", "“", "”", "«", "»", "%", "$", "£", "€"}) {
     if (absl::StrContains(deleted, mark)) return true;
   }
   const std::string folded = text::Fold(deleted);
@@ -165,10 +166,10 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
     if (point.text != LeftOf(body, point.source, point.deletions))
       broken(absl::StrCat("a point is not its source: ", point.text));
     const bool is_first = first_sentence.end > begin;
-    report.dangling += !follows && !is_first &&
-                               OpensDangling(point.text, summary.language)
-                           ? 1
-                           : 0;
+    report.dangling +=
+        !follows && !is_first && OpensDangling(point.text, summary.language)
+            ? 1
+            : 0;
     // A text without a single sound sentence still gets one point.
     if (summary.key_points.size() == 1) continue;
     if (!QuotesPair(point.text))
@@ -186,9 +187,8 @@ void CheckPromises(absl::string_view body, absl::string_view headline,
       broken("a source of the abstract is not in the body");
       continue;
     }
-    absl::StrAppend(
-        &joined, joined.empty() ? "" : " ",
-        LeftOf(body, source, summary.abstract_deletions));
+    absl::StrAppend(&joined, joined.empty() ? "" : " ",
+                    LeftOf(body, source, summary.abstract_deletions));
   }
   for (const BodyDeletion& deletion : summary.abstract_deletions) {
     if (!IsRange(body, deletion.range.begin, deletion.range.end))

@@ -1,5 +1,5 @@
-// byline-quality-features: writes what the weights of the summary are trained on:
-// of every sentence and gram of a newsroom's archive the features, as the
+// byline-quality-features: writes what the weights of the summary are trained
+// on: of every sentence and gram of a newsroom's archive the features, as the
 // summariser itself sees them.
 //
 //   byline-quality-features [--weights=FILE] FILE.jsonl > FEATURES.jsonl
@@ -10,8 +10,8 @@
 //   [[...]]}, "pairs": the same, "sentences": [{"stems", "gate",
 //   "dangling", "score", "features"}], "similarity": [[...]] (of each sentence
 //   with those before it), "repeats": [[a, b]], "reference": [stems of a line]}
-// in_summary says whether the article's `summary` holds the gram. Exit code 2 on
-// a bad call.
+// in_summary says whether the article's `summary` holds the gram. Exit code 2
+// on a bad call.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 
@@ -121,12 +121,11 @@ nlohmann::json ToJson(const nlohmann::json& article,
     const byline::summary::Sentence& sentence = text.sentences[i];
     const byline::summary::Gate gate = byline::summary::GateOf(
         sentence, text.space.Profile(i), byline::summary::kMostPointWords);
-    sentences.push_back(
-        {{"stems", StemsOf(sentence.text, document.language)},
-         {"gate", std::string(byline::summary::GateName(gate))},
-         {"dangling", sentence.dangling},
-         {"score", sentence.score},
-         {"features", text.features[i]}});
+    sentences.push_back({{"stems", StemsOf(sentence.text, document.language)},
+                         {"gate", std::string(byline::summary::GateName(gate))},
+                         {"dangling", sentence.dangling},
+                         {"score", sentence.score},
+                         {"features", text.features[i]}});
     for (size_t j = 0; j < i; ++j) {
       if (byline::summary::Repeat(text.space, j, i)) repeats.push_back({j, i});
     }
@@ -141,14 +140,14 @@ nlohmann::json ToJson(const nlohmann::json& article,
       byline::summary::CollectGrams(text.sentences, text.space);
   const GramReader reader(grams, text.space);
   const Wanted wanted = WantedBy(text, Field(article, "summary"));
-  return {{"id", Field(article, "id")},
-          {"terms", ToJson(grams.terms, reader, wanted.terms)},
-          {"pairs", ToJson(grams.pairs, reader, wanted.pairs)},
-          {"sentences", sentences},
-          {"reference", ReferenceOf(Field(article, "summary"),
-                                    document.language)},
-          {"similarity", similarity},
-          {"repeats", repeats}};
+  return {
+      {"id", Field(article, "id")},
+      {"terms", ToJson(grams.terms, reader, wanted.terms)},
+      {"pairs", ToJson(grams.pairs, reader, wanted.pairs)},
+      {"sentences", sentences},
+      {"reference", ReferenceOf(Field(article, "summary"), document.language)},
+      {"similarity", similarity},
+      {"repeats", repeats}};
 }
 
 }  // namespace

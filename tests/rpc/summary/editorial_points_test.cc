@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 constexpr char kVote[] =
-    "The council of Port Ann voted on Monday to rebuild the old pier.";
+    "The council of Port Ann voted in open session to rebuild the old pier.";
 constexpr char kStorm[] = "Storm Hedda sank two ferries in March.";
 constexpr char kQuoted[] = "We shall build it in oak.";
 
@@ -29,7 +29,8 @@ Article PierArticle() {
   article.set_language_code("en");
   article.set_state(article::v1::STATE_PUBLISHED);
   for (const char* text :
-       {"The vote was late. The council of Port Ann voted on Monday to rebuild "
+       {"The vote was late. The council of Port Ann voted in open session to "
+        "rebuild "
         "the old pier. Anglers cheered.",
         kStorm, "Mayor Ana Rell opened a market hall nearby."}) {
     article.add_blocks()->mutable_paragraph()->mutable_text()->set_text(text);

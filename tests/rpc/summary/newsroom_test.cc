@@ -28,7 +28,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kVoteText[] =
-    "The council of Port Ann voted on Monday to rebuild the old pier.";
+    "The council of Port Ann voted in open session to rebuild the old pier.";
 constexpr char kStormText[] = "Storm Hedda sank two ferries in March.";
 
 class NewsroomTest : public ::testing::Test {

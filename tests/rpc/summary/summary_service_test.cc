@@ -31,7 +31,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr char kOldText[] =
-    "The council of Port Ann voted on Monday to rebuild the old pier.";
+    "The council of Port Ann voted in open session to rebuild the old pier.";
 constexpr char kNewText[] =
     "The council of Port Ann voted on Tuesday to sell the new ferry.";
 

@@ -56,7 +56,8 @@ TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
   EXPECT_LE(abstract.word_count, kMostAbstractWords);
   ASSERT_EQ(abstract.deletions.size(), 1U);
   EXPECT_EQ(body[abstract.deletions[0].span.begin], ',');
-  EXPECT_EQ(abstract.text, body.substr(0, abstract.deletions[0].span.begin) + ".");
+  EXPECT_EQ(abstract.text,
+            body.substr(0, abstract.deletions[0].span.begin) + ".");
 }
 
 TEST(AbstractTest, BeginsWithASentenceThatStandsAlone) {

@@ -23,14 +23,16 @@ std::vector<std::string> PointsOf(const std::string& headline,
                                   const std::string& body, int count = 0) {
   std::vector<std::string> texts;
   for (const PointOfText& point :
-       Summarize(DocumentOfBody(headline, body, "en"), {.points = count}).points)
+       Summarize(DocumentOfBody(headline, body, "en"), {.points = count})
+           .points)
     texts.push_back(point.text);
   return texts;
 }
 
 // A town of its own, so that no sentence shares much with another.
 constexpr char kStory[] =
-    "The council of Port Ann voted on Monday to rebuild the old pier for 14 "
+    "The council of Port Ann voted in open session to rebuild the old pier for "
+    "14 "
     "million crowns.\n\n"
     "Storm Hedda had torn the pier from the quay in March and drowned two "
     "ferries. Insurers paid for the ferries within a month.\n\n"
@@ -130,13 +132,16 @@ TEST(KeyPointsTest, TextWithoutASentenceHasNone) {
 
 TEST(KeyPointsTest, DatelineIsANamedDeletion) {
   const std::string body =
-      "PORT ANN (Reuters) - The council voted on Monday to rebuild the old "
+      "PORT ANN (Reuters) - The council voted in open session to rebuild the "
+      "old "
       "pier.";
-  const SummaryOfText summary = Summarize(DocumentOfBody("", body, "en"), {.points = 1});
+  const SummaryOfText summary =
+      Summarize(DocumentOfBody("", body, "en"), {.points = 1});
   ASSERT_EQ(summary.points.size(), 1U);
   EXPECT_EQ(summary.points[0].text,
-            "The council voted on Monday to rebuild the old pier.");
-  EXPECT_THAT(summary.points[0].deletions, ElementsAre(DeletionOfText{DeletionKind::kDateline, {0, 0, 21}}));
+            "The council voted in open session to rebuild the old pier.");
+  EXPECT_THAT(summary.points[0].deletions,
+              ElementsAre(DeletionOfText{DeletionKind::kDateline, {0, 0, 21}}));
   EXPECT_EQ(summary.points[0].source, (SourceSpan{0, 0, body.size()}));
 }
 

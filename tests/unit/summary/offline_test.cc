@@ -22,7 +22,9 @@ TEST(OfflineTest, RangesPointIntoTheBody) {
   ASSERT_EQ(summary.key_points.size(), 1U);
   const OfflinePoint& point = summary.key_points[0];
   EXPECT_EQ(point.source.begin, body.find("The “old”"));
-  EXPECT_EQ(body.substr(point.source.begin, point.source.end - point.source.begin), point.text);
+  EXPECT_EQ(
+      body.substr(point.source.begin, point.source.end - point.source.begin),
+      point.text);
 }
 
 TEST(OfflineTest, AnyBytesGiveASummaryThatKeepsItsPromises) {
