@@ -33,7 +33,7 @@ using ::testing::Not;
 constexpr char kOldText[] =
     "The council of Port Ann voted in open session to rebuild the old pier.";
 constexpr char kNewText[] =
-    "The council of Port Ann voted on Tuesday to sell the new ferry.";
+    "The council of Port Ann voted in closed session to sell the new ferry.";
 
 // Whether it came true within 10 s of real time.
 bool Eventually(const std::function<bool()>& condition) {
