@@ -110,8 +110,8 @@ std::string TableReport(const std::vector<NamedScore>& systems,
                         const NamedScore& against) {
   std::vector<std::vector<std::string>> rows = {
       {"system", "R1", "R2", "RL", "mean",
-       absl::StrCat("to ", against.name, " (95%)"), "dangling %", "exact %",
-       "words", "ms"}};
+       absl::StrCat("to ", against.name, " (95%)"), "dangling %",
+       "open quotes %", "exact %", "words", "ms"}};
   for (const NamedScore& system : systems) {
     const SystemScore& score = system.score;
     const auto two = [](double value) {
@@ -121,7 +121,8 @@ std::string TableReport(const std::vector<NamedScore>& systems,
         {system.name, two(score.rouge1), two(score.rouge2),
          two(score.rouge_lsum), two(score.mean),
          IntervalText(Difference(score, against.score)), two(score.dangling),
-         two(score.exact), absl::StrFormat("%.0f", score.words_an_article),
+         two(score.unbalanced_quotes), two(score.exact),
+         absl::StrFormat("%.0f", score.words_an_article),
          score.milliseconds ? absl::StrFormat("%.3f", *score.milliseconds)
                             : "-"});
   }
