@@ -187,6 +187,8 @@ RougeScores RougeScorer::Score(
   Numbering numbering;
   std::vector<IdLine> point_words;
   std::vector<IdLine> reference_words;
+  point_words.reserve(points.size());
+  reference_words.reserve(references.size());
   for (const std::string& point : points)
     point_words.push_back(numbering.Number(Words(point)));
   for (const std::string& line : references)
