@@ -14,4 +14,4 @@ pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(ctemplate REQUIRED IMPORTED_TARGET libctemplate)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(cmark_gfm REQUIRED IMPORTED_TARGET libcmark-gfm)
-find_library(BYLINE_STEMMER_LIBRARY stemmer REQUIRED) # ships neither CMake nor pkg-config files
+find_library(BYLINE_STEMMER stemmer REQUIRED) # libstemmer ships no file for find_package or pkg-config
