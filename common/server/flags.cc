@@ -16,6 +16,7 @@
 
 #include "common/access/admin_token.h"
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/server/startup.h"
 
 ABSL_FLAG(std::string, listen, "",
@@ -163,6 +164,7 @@ GrpcServerOptions ServerFlags::server() const {
 
 ServerFlags ParseServerFlags(int argc, char** argv, absl::string_view about,
                              const ServerFlagDefaults& defaults) {
+  KeepFreedMemory();
   Parse(argc, argv,
         absl::StrCat(about, "\nListens on ", defaults.listen,
                      " unless --listen says otherwise, and for operators on ",

@@ -145,6 +145,21 @@ std::string HeadlineKey(absl::string_view text) {
   return key;
 }
 
+std::string Twice(absl::string_view text) {
+  return HeadlineKey(std::string(text) + " " + std::string(text));
+}
+
+// The first byte of HeadlineKey, where it is easily told; otherwise 0.
+char FirstOfKey(absl::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (IsAsciiUpper(byte)) return static_cast<char>(c + 32);
+    if (IsAsciiLower(byte) || IsAsciiDigit(byte)) return c;
+    if (c != ' ' && c != '"' && c != '\'' && c != '(' && c != '-') return 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 bool IsValidUtf8(absl::string_view bytes) {
@@ -237,21 +252,27 @@ std::string RaiseFirstLetter(std::string text) {
 }
 
 bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline) {
+  return HeadlineMatcher(headline).Matches(paragraph);
+}
+
+HeadlineMatcher::HeadlineMatcher(absl::string_view headline)
+    : headline_(headline), key_(HeadlineKey(headline)), twice_(Twice(headline)) {}
+
+bool HeadlineMatcher::Matches(absl::string_view paragraph) const {
   // What is far longer or shorter cannot be the same; folding multiplies a
   // length by at most a few.
-  if (paragraph.empty() || headline.empty() ||
-      paragraph.size() > 8 * headline.size() + 64)
+  if (paragraph.empty() || headline_.empty() ||
+      paragraph.size() > 8 * headline_.size() + 64)
     return false;
-  const std::string wanted = HeadlineKey(headline);
+  // Nearly all begin with another letter.
+  const char first = FirstOfKey(paragraph);
+  if (first != 0 && !key_.empty() && first != key_[0]) return false;
   const std::string found = HeadlineKey(paragraph);
-  if (wanted.empty() || found.empty()) {
-    return wanted == found && Fold(paragraph) == Fold(headline);
-  }
-  const auto twice = [](absl::string_view text) {
-    return HeadlineKey(std::string(text) + " " + std::string(text));
-  };
-  return found == wanted || found == twice(headline) ||
-         wanted == twice(paragraph);
+  if (key_.empty() || found.empty())
+    return key_ == found && Fold(paragraph) == Fold(headline_);
+  if (found == key_ || found == twice_) return true;
+  // Marks between two digits may add to what is given twice.
+  return key_.size() >= 2 * found.size() && key_ == Twice(paragraph);
 }
 
 }  // namespace byline::text

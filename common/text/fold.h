@@ -47,6 +47,21 @@ std::string RaiseFirstLetter(std::string text);
 // when either is empty.
 bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline);
 
+// The same for many paragraphs and one headline.
+class HeadlineMatcher {
+ public:
+  // Copies what it needs.
+  explicit HeadlineMatcher(absl::string_view headline);
+
+  bool Matches(absl::string_view paragraph) const;
+
+ private:
+  const std::string headline_;
+  // Letters and digits of the headline, and of the headline given twice.
+  const std::string key_;
+  const std::string twice_;
+};
+
 }  // namespace byline::text
 
 #endif  // BYLINE_COMMON_TEXT_FOLD_H_

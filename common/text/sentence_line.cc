@@ -50,18 +50,22 @@ bool IsUpper(char32_t c) {
 SentenceLine::SentenceLine(absl::string_view line,
                            absl::string_view primary_language)
     : line_(line), language_(primary_language) {
-  chars_.reserve(line.size());
-  offsets_.reserve(line.size() + 1);
-  alnum_.reserve(line.size() + 1);
+  chars_.resize(line.size());
+  offsets_.resize(line.size() + 1);
+  alnum_.resize(line.size() + 1);
   int alnum = 0;
-  for (size_t pos = 0; pos < line.size();) {
-    offsets_.push_back(pos);
-    chars_.push_back(NextCodePoint(line, &pos));
-    alnum_.push_back(alnum);
-    alnum += IsAlnum(chars_.back());
+  size_t size = 0;
+  for (size_t pos = 0; pos < line.size(); ++size) {
+    offsets_[size] = pos;
+    alnum_[size] = alnum;
+    chars_[size] = NextCodePoint(line, &pos);
+    alnum += IsAlnum(chars_[size]);
   }
-  offsets_.push_back(line.size());
-  alnum_.push_back(alnum);
+  offsets_[size] = line.size();
+  alnum_[size] = alnum;
+  chars_.resize(size);
+  offsets_.resize(size + 1);
+  alnum_.resize(size + 1);
   depths_ = EnclosureDepths(chars_);
   begins_item_.resize(chars_.size());
 }

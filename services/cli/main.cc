@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/memory.h"
 #include "services/cli/commands/commands.h"
 
 namespace byline::cli {
@@ -57,5 +58,6 @@ int Run(const std::vector<std::string>& words) {
 }  // namespace byline::cli
 
 int main(int argc, char** argv) {
+  byline::KeepFreedMemory();
   return byline::cli::Run({argv + 1, argv + argc});
 }

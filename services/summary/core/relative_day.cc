@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "common/text/fold.h"
 #include "common/text/language.h"
@@ -20,13 +21,16 @@ struct DayWords {
   WordSet relative;
   // Unless a date stands beside them.
   WordSet weekdays;
+  // One of these is a part of each; empty: look at all sentences.
+  std::vector<absl::string_view> parts = {};
 };
 
 const DayWords* DayWordsOf(const std::string& language) {
   static const auto* const kEnglish =
       new DayWords{{"today", "yesterday", "tomorrow", "tonight"},
                    {"monday", "tuesday", "wednesday", "thursday", "friday",
-                    "saturday", "sunday"}};
+                    "saturday", "sunday"},
+                   {"day", "DAY", "tomorrow", "tonight"}};
   static const auto* const kFrench =
       new DayWords{{"aujourd'hui", "hier", "demain"},
                    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
@@ -52,11 +56,20 @@ bool HoldsDigit(absl::string_view word) {
   });
 }
 
+// Quick: nearly all sentences tell none.
+bool MayTellDay(absl::string_view sentence, const DayWords& days) {
+  return days.parts.empty() ||
+         std::any_of(days.parts.begin(), days.parts.end(),
+                     [&](absl::string_view part) {
+                       return absl::StrContains(sentence, part);
+                     });
+}
+
 }  // namespace
 
 bool TellsRelativeDay(absl::string_view sentence, absl::string_view language) {
   const DayWords* const days = DayWordsOf(text::PrimaryLanguage(language));
-  if (days == nullptr) return false;
+  if (days == nullptr || !MayTellDay(sentence, *days)) return false;
   const std::string folded = text::Fold(sentence);
   const std::vector<text::ByteRange> words = text::SplitWords(folded);
   const auto word = [&](size_t i) {

@@ -48,6 +48,7 @@ size_t OffsetBefore(const Sentence& sentence, size_t at) {
 
 std::vector<Sentence> CollectSentences(const SourceDocument& document) {
   std::vector<Sentence> sentences;
+  const text::HeadlineMatcher headline(document.headline);
   const std::vector<bool> own_summary = FindOwnSummary(document.blocks);
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     const SourceBlock& block = document.blocks[i];
@@ -81,7 +82,7 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
                                  absl::EndsWith(sentence.text, "：");
       sentence.repeats_headline =
           sentence.text.size() < kMostRepeating * document.headline.size() &&
-          text::RepeatsHeadline(sentence.text, document.headline);
+          headline.Matches(sentence.text);
       sentence.balanced = MarksBalance(sentence.text);
       sentence.quote_led = IsQuoteLed(sentence.text);
       sentence.lone_quote =

@@ -5,6 +5,7 @@
 #include <absl/strings/match.h>
 
 #include <algorithm>
+#include <bitset>
 
 #include "services/summary/core/telltale_words.h"
 
@@ -38,12 +39,29 @@ const absl::flat_hash_map<absl::string_view, WordKind>& KnownWords() {
   return *kWords;
 }
 
-bool IsSpace(char c) {
-  return absl::ascii_isspace(static_cast<unsigned char>(c));
+// Words of 1 to 13 bytes by their first, their last and their length, as a small
+// number.
+constexpr size_t kLongestKnown = 13;
+constexpr size_t kPrints = 4096;
+size_t PrintOf(absl::string_view word) {
+  const auto first = static_cast<unsigned char>(word[0]);
+  const auto last = static_cast<unsigned char>(word.back());
+  return (first * 61U + last * 7U + word.size() * 401U) % kPrints;
 }
-bool IsDigit(char c) {
-  return absl::ascii_isdigit(static_cast<unsigned char>(c));
+
+// Few words of a text share the print of a known one.
+bool MayBeKnown(absl::string_view word) {
+  static const auto* const prints = [] {
+    auto* known = new std::bitset<kPrints>;
+    for (const auto& [word, kind] : KnownWords()) {
+      if (word.size() <= kLongestKnown) known->set(PrintOf(word));
+    }
+    return known;
+  }();
+  return prints->test(PrintOf(word));
 }
+
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // Quotations in straight or curly double marks, or guillemets.
 size_t QuotedBytes(absl::string_view text) {
@@ -77,25 +95,59 @@ size_t QuotedBytes(absl::string_view text) {
   return quoted;
 }
 
+bool IsEdge(char c) {
+  switch (c) {
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '"':
+    case '\'':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+      return true;
+    default:
+      return false;
+  }
+}
+
 // The word without marks at its edges.
 absl::string_view Bare(absl::string_view word) {
-  constexpr absl::string_view kEdges = ".,;:!?\"'()[]";
-  while (!word.empty() && absl::StrContains(kEdges, word.substr(0, 1)))
-    word.remove_prefix(1);
-  while (!word.empty() &&
-         absl::StrContains(kEdges, word.substr(word.size() - 1)))
-    word.remove_suffix(1);
+  while (!word.empty() && IsEdge(word.front())) word.remove_prefix(1);
+  while (!word.empty() && IsEdge(word.back())) word.remove_suffix(1);
   if (absl::EndsWith(word, "'s")) word.remove_suffix(2);
   return word;
 }
 
-void TakeWord(absl::string_view word, bool& in_name, Surface& surface) {
+// What of a word decides which tests it needs.
+struct WordBytes {
+  bool digit = false;
+  bool hyphen = false;
+  bool high = false;  // not ASCII
+};
+
+// A colon or semicolon behind the word, or a dash in it or instead of it.
+bool HasColonOrDash(absl::string_view word, const WordBytes& bytes) {
+  if (word.back() == ':' || word.back() == ';') return true;
+  if (bytes.hyphen && (word == "-" || absl::StrContains(word, "--")))
+    return true;
+  return bytes.high && (absl::StrContains(word, "—") || word == "–");
+}
+
+void TakeWord(absl::string_view word, const WordBytes& bytes, bool& in_name,
+              Surface& surface) {
   const bool is_first = surface.words == 0;
   ++surface.words;
   if (word.back() == ',') ++surface.commas;
+  surface.colon_or_dash =
+      surface.colon_or_dash || HasColonOrDash(word, bytes);
   const absl::string_view bare = Bare(word);
   if (bare.empty()) return;
-  if (std::any_of(bare.begin(), bare.end(), IsDigit)) {
+  if (bytes.digit) {
     ++surface.numbers;
     if (bare.back() == '%' || absl::StrContains(bare, "$") ||
         absl::StrContains(bare, "£") || absl::StrContains(bare, "€"))
@@ -111,13 +163,13 @@ void TakeWord(absl::string_view word, bool& in_name, Surface& surface) {
   // A comma or stop behind the word ends the name.
   in_name =
       is_capital && word.data() + word.size() == bare.data() + bare.size();
-  constexpr size_t kLongest = 13;
-  if (bare.size() > kLongest) return;
-  char folded[kLongest];
+  if (bare.size() > kLongestKnown) return;
+  char folded[kLongestKnown];
   std::transform(bare.begin(), bare.end(), folded, [](char c) {
     return absl::ascii_tolower(static_cast<unsigned char>(c));
   });
   const absl::string_view key(folded, bare.size());
+  if (!MayBeKnown(key)) return;
   const auto known = KnownWords().find(key);
   if (known == KnownWords().end()) return;
   switch (known->second) {
@@ -146,17 +198,19 @@ Surface SurfaceOf(absl::string_view sentence) {
       ++at;
       continue;
     }
+    WordBytes bytes;
     size_t end = at;
-    while (end < sentence.size() && !IsSpace(sentence[end])) ++end;
-    TakeWord(sentence.substr(at, end - at), in_name, surface);
+    for (; end < sentence.size() && !IsSpace(sentence[end]); ++end) {
+      const char c = sentence[end];
+      bytes.digit = bytes.digit || (c >= '0' && c <= '9');
+      bytes.hyphen = bytes.hyphen || c == '-';
+      bytes.high = bytes.high || static_cast<unsigned char>(c) >= 0x80;
+      surface.parenthesis = surface.parenthesis || c == '(';
+    }
+    TakeWord(sentence.substr(at, end - at), bytes, in_name, surface);
     at = end;
   }
   surface.quoted_bytes = QuotedBytes(sentence);
-  surface.parenthesis = absl::StrContains(sentence, "(");
-  surface.colon_or_dash =
-      absl::StrContains(sentence, ": ") || absl::StrContains(sentence, "; ") ||
-      absl::StrContains(sentence, " - ") || absl::StrContains(sentence, "--") ||
-      absl::StrContains(sentence, "—") || absl::StrContains(sentence, " – ");
   return surface;
 }
 

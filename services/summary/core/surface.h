@@ -28,6 +28,7 @@ struct Surface {
   int dates = 0;
   int commas = 0;
   bool parenthesis = false;
+  // Behind a word a colon or semicolon, or a dash.
   bool colon_or_dash = false;
 };
 

@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/memory.h"
 #include "services/summary/core/offline.h"
 #include "tests/bench/latencies.h"
 #include "tests/bench/summary/allocations.h"
@@ -144,6 +145,7 @@ int Run() {
 }  // namespace byline::bench
 
 int main(int argc, char** argv) {
+  byline::KeepFreedMemory();
   absl::ParseCommandLine(argc, argv);
   return byline::bench::Run();
 }

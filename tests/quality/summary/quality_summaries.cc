@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/memory.h"
 #include "services/summary/core/offline.h"
 #include "tests/quality/summary/read_model.h"
 #include "tests/quality/summary/summary_promises.h"
@@ -69,6 +70,7 @@ nlohmann::json ToJson(const OfflineSummary& summary) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  byline::KeepFreedMemory();
   absl::SetProgramUsageMessage(
       "byline-quality-summaries [--points=N] [--out=SUMMARIES.jsonl] "
       "FILE.jsonl...");

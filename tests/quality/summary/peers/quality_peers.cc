@@ -56,10 +56,10 @@ WrittenSummary SummaryOf(const summary::OfflineSummary& made) {
   for (const summary::OfflinePoint& point : made.key_points) {
     WrittenPoint copy;
     copy.text = point.text;
-    copy.source = text::ByteRange{point.begin, point.end};
+    copy.source = text::ByteRange{point.source.begin, point.source.end};
     copy.deletions.emplace();
-    for (const summary::BodyRange& deletion : point.deletions)
-      copy.deletions->push_back({deletion.begin, deletion.end});
+    for (const auto& [kind, range] : point.deletions)
+      copy.deletions->push_back({range.begin, range.end});
     written.points.push_back(std::move(copy));
   }
   return written;
