@@ -64,6 +64,12 @@ ABSL_FLAG(std::string, input, "",
           "JSON Lines file to read; - is standard input");
 ABSL_FLAG(int32_t, points, 0,
           "number of key points, 1 to 10; 0: by the article's length");
+ABSL_FLAG(int32_t, max_point_words, 60, "most words of a key point, 8 to 60");
+ABSL_FLAG(int32_t, abstract_words, 100,
+          "most words of an abstract, 30 to 300; the least are six tenths");
+ABSL_FLAG(bool, explain, false,
+          "with --format=json: of every sentence the score, its features, and "
+          "why it is no key point");
 ABSL_FLAG(bool, replace, false,
           "show the points that are given, in their order, 1 to 10");
 ABSL_FLAG(bool, hide, false, "show no key points");

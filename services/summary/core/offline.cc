@@ -29,27 +29,41 @@ std::vector<BodyDeletion> InBody(const std::vector<DeletionOfText>& deletions) {
   return in_body;
 }
 
+OfflinePoint InBody(PointOfText point) {
+  return {std::move(point.text), SentenceOf(point.source, point.deletions),
+          InBody(point.deletions), point.score};
+}
+
 }  // namespace
 
 OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
                              absl::string_view body, absl::string_view language,
-                             int points, const SummaryModel& model) {
+                             const SummaryOptions& options,
+                             const SummaryModel& model) {
   const SourceDocument document = DocumentOfBody(title, body, language);
-  SummaryOfText summary = Summarize(document, {.points = points}, model);
+  SummaryOfText summary = Summarize(document, options, model);
   OfflineSummary result;
   result.id = std::string(id);
   result.language = document.language;
-  for (PointOfText& point : summary.points) {
-    result.key_points.push_back({std::move(point.text),
-                                 SentenceOf(point.source, point.deletions),
-                                 InBody(point.deletions), point.score});
+  for (PointOfText& point : summary.points)
+    result.key_points.push_back(InBody(std::move(point)));
+  for (PointOfText& point : summary.own_points)
+    result.own_key_points.push_back(InBody(std::move(point)));
+  if (summary.one_line) {
+    LineOfText& line = *summary.one_line;
+    result.one_line = {std::move(line.text),
+                       SentenceOf(line.source, line.deletions),
+                       InBody(line.deletions), 0};
   }
   result.abstract = std::move(summary.abstract.text);
-  for (const SourceSpan& source : summary.abstract.sources)
+  for (const SourceSpan& source : summary.abstract.sources) {
     result.abstract_sources.push_back(
         SentenceOf(source, summary.abstract.deletions));
+  }
   result.abstract_deletions = InBody(summary.abstract.deletions);
   result.abstract_word_count = summary.abstract.word_count;
+  result.reading_seconds = summary.reading_seconds;
+  result.explanations = std::move(summary.explanations);
   return result;
 }
 

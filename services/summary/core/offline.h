@@ -11,6 +11,7 @@
 
 #include "services/summary/core/model.h"
 #include "services/summary/core/shortening.h"
+#include "services/summary/core/summarizer.h"
 
 namespace byline::summary {
 
@@ -42,12 +43,19 @@ struct OfflineSummary {
   std::vector<BodyRange> abstract_sources;
   std::vector<BodyDeletion> abstract_deletions;
   int abstract_word_count = 0;
+  // At most 140 characters; no text where none fits.
+  OfflinePoint one_line;
+  int reading_seconds = 0;
+  // The key points that the body brings along itself.
+  std::vector<OfflinePoint> own_key_points;
+  // Where asked for. Sources are ranges of the body.
+  std::vector<ExplainedSentence> explanations;
 };
 
-// `language` may be empty: recognised from the body. `points` as in Summarize.
+// `language` may be empty: recognised from the body.
 OfflineSummary SummarizeBody(
     absl::string_view id, absl::string_view title, absl::string_view body,
-    absl::string_view language, int points,
+    absl::string_view language, const SummaryOptions& options,
     const SummaryModel& model = SummaryModel::Shipped());
 
 }  // namespace byline::summary

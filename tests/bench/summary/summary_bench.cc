@@ -43,7 +43,7 @@ constexpr int kWarmUp = 30;
 
 size_t Summarized(const InventedReport& report) {
   return summary::SummarizeBody("a", report.headline, report.body, "en",
-                                kPoints)
+                                {.points = kPoints})
       .key_points.size();
 }
 

@@ -108,8 +108,9 @@ int main(int argc, char** argv) {
                                        ? Field(article, "language")
                                        : Field(article, "lang");
       const auto start = std::chrono::steady_clock::now();
-      const OfflineSummary summary = byline::summary::SummarizeBody(
-          Field(article, "id"), title, body, language, points, *model);
+      const OfflineSummary summary =
+          byline::summary::SummarizeBody(Field(article, "id"), title, body,
+                                         language, {.points = points}, *model);
       seconds.push_back(std::chrono::duration<double>(
                             std::chrono::steady_clock::now() - start)
                             .count());

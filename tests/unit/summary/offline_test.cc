@@ -17,7 +17,7 @@ TEST(OfflineTest, RangesPointIntoTheBody) {
       "Pier falls\n\nThe “old” pier of Port Ann fell into the sea.\n\n• Gull "
       "is the name of a ferry.";
   const OfflineSummary summary =
-      SummarizeBody("a1", "Pier falls", body, "en", 1);
+      SummarizeBody("a1", "Pier falls", body, "en", {.points = 1});
   EXPECT_EQ(summary.id, "a1");
   ASSERT_EQ(summary.key_points.size(), 1U);
   const OfflinePoint& point = summary.key_points[0];
@@ -44,7 +44,7 @@ TEST(OfflineTest, AnyBytesGiveASummaryThatKeepsItsPromises) {
     }
     PromiseReport report;
     const OfflineSummary summary =
-        SummarizeBody("r", "The pier", body, round % 2 == 0 ? "en" : "", 0);
+        SummarizeBody("r", "The pier", body, round % 2 == 0 ? "en" : "", {});
     CheckPromises(body, "The pier", summary, report);
     ASSERT_THAT(report.broken, IsEmpty()) << body;
   }

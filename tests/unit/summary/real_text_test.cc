@@ -44,7 +44,8 @@ TEST(SeedTest, TheMainArticleOfTheSeedHasFaithfulPointsOfItsOwn) {
   ASSERT_EQ(Field(article, "id"), "seed-main");
   const std::string body = Field(article, "body");
   const std::string title = Field(article, "title");
-  const OfflineSummary summary = SummarizeBody("seed-main", title, body, "", 0);
+  const OfflineSummary summary =
+      SummarizeBody("seed-main", title, body, "", {});
   EXPECT_GE(summary.key_points.size(), 3U);
   EXPECT_LE(summary.key_points.size(), 5U);
   const size_t closing_list = body.find("In summary,");
@@ -73,7 +74,7 @@ TEST_P(RealTextTest, SummariesKeepTheirPromises) {
     const std::string title = Field(article, "title");
     CheckPromises(body, title,
                   SummarizeBody(Field(article, "id"), title, body,
-                                LanguageOf(article), 0),
+                                LanguageOf(article), {}),
                   report);
   }
   EXPECT_THAT(report.broken, IsEmpty());

@@ -93,8 +93,9 @@ Summarizer MethodNamed(const std::string& name,
   const auto count = static_cast<size_t>(points);
   if (name == "byline") {
     return [points](const ReferenceArticle& article) {
-      return SummaryOf(summary::SummarizeBody(
-          article.id, article.title, article.body, article.language, points));
+      return SummaryOf(summary::SummarizeBody(article.id, article.title,
+                                              article.body, article.language,
+                                              {.points = points}));
     };
   }
   if (name == "lead") {
