@@ -256,7 +256,9 @@ bool RepeatsHeadline(absl::string_view paragraph, absl::string_view headline) {
 }
 
 HeadlineMatcher::HeadlineMatcher(absl::string_view headline)
-    : headline_(headline), key_(HeadlineKey(headline)), twice_(Twice(headline)) {}
+    : headline_(headline),
+      key_(HeadlineKey(headline)),
+      twice_(Twice(headline)) {}
 
 bool HeadlineMatcher::Matches(absl::string_view paragraph) const {
   // What is far longer or shorter cannot be the same; folding multiplies a
