@@ -29,6 +29,10 @@ class Counter {
  public:
   explicit Counter(size_t sentences) { counted_.of_sentence.resize(sentences); }
 
+  // How many grams the sentence has at most.
+  void Expect(size_t sentence, size_t most) {
+    counted_.of_sentence[sentence].reserve(most);
+  }
   // `index` is where the gram's number is kept, -1 for one that is new.
   void Add(int& index, int term, int other, size_t sentence, int place) {
     if (index < 0) {
@@ -68,6 +72,8 @@ GramsOfText CollectGrams(const std::vector<Sentence>& sentences,
   for (size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].boilerplate || sentences[i].own_summary) continue;
     const std::vector<int>& numbers = space.Terms(i);
+    terms.Expect(i, numbers.size());
+    pairs.Expect(i, numbers.size());
     for (size_t j = 0; j < numbers.size(); ++j) {
       const int term = numbers[j];
       terms.Add(by_term[term], term, term, i, grams.count);

@@ -54,6 +54,7 @@ std::vector<Sentence> CollectSentences(const SourceDocument& document) {
     const SourceBlock& block = document.blocks[i];
     const std::vector<text::ByteRange> ranges =
         text::SplitSentences(block.text, document.language);
+    sentences.reserve(sentences.size() + ranges.size());
     for (size_t j = 0; j < ranges.size(); ++j) {
       Sentence sentence;
       sentence.block = &block;

@@ -23,6 +23,7 @@ constexpr size_t kOpeningBytes = 96;
 // The folded words at the front, marks at their edges left out.
 std::vector<std::string> OpeningWords(absl::string_view folded, size_t most) {
   std::vector<std::string> words;
+  words.reserve(std::min<size_t>(most, 8));
   for (absl::string_view word :
        absl::StrSplit(folded, ' ', absl::SkipEmpty())) {
     constexpr absl::string_view kEdges = ".,;:!?\"'()[]{}`-*";

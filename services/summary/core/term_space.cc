@@ -37,6 +37,7 @@ std::vector<uint32_t> TopTermBits(const std::vector<int>& frequency,
 
 std::vector<uint64_t> TrigramsOf(const std::vector<int>& terms) {
   std::vector<uint64_t> trigrams;
+  trigrams.reserve(terms.size());
   for (size_t i = 0; i + 2 < terms.size(); ++i) {
     trigrams.push_back((static_cast<uint64_t>(terms[i]) << 42) |
                        (static_cast<uint64_t>(terms[i + 1]) << 21) |
@@ -158,6 +159,7 @@ void TermSpace::CompareWithOneAnother() {
   };
   std::vector<int> first(vocabulary_.size(), -1);
   std::vector<Posting> postings;
+  postings.reserve(2 * vocabulary_.size());
   similarity_.assign(compared_ * compared_, 0);
   for (size_t i = 0; i < compared_; ++i) {
     double* const row = similarity_.data() + i * compared_;

@@ -19,8 +19,10 @@ Vocabulary::Vocabulary(const std::string& language)
 }
 
 std::vector<int> Vocabulary::Number(absl::string_view text) {
+  std::vector<std::string> terms = text::Terms(text, language_);
   std::vector<int> numbers;
-  for (std::string& term : text::Terms(text, language_))
+  numbers.reserve(terms.size());
+  for (std::string& term : terms)
     numbers.push_back(NumberOfTerm(std::move(term)));
   return numbers;
 }
