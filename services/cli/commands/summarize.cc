@@ -125,7 +125,7 @@ int Run(const std::vector<std::string>&) {
   Progress progress("summarize " + input, 1000);
   int64_t done = 0;
   const absl::Status status =
-      ReadArchive(input, [&](ArchiveLine line, double share) {
+      ReadArchive(input, [&](const ArchiveLine& line, double share) {
         const OfflineSummary summary = summary::SummarizeBody(
             line.id, line.title, line.body, line.language, options);
         if (WantsJson()) {

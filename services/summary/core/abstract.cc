@@ -152,6 +152,7 @@ bool Cut(const Sentence& sentence, const AbstractLimits& limits,
 std::vector<AbstractPiece> Pieces(const std::vector<Sentence>& sentences,
                                   const std::vector<size_t>& chosen) {
   std::vector<AbstractPiece> pieces;
+  pieces.reserve(chosen.size());
   for (size_t i : chosen) pieces.push_back(Whole(sentences, i));
   return pieces;
 }

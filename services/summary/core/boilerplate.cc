@@ -240,8 +240,8 @@ size_t DatelineLength(absl::string_view sentence) {
   // a sentence's end.
   bool starts_word = true;
   int small_words = 0;
-  for (size_t i = 0; i < place.size(); ++i) {
-    const unsigned char c = static_cast<unsigned char>(place[i]);
+  for (const char byte : place) {
+    const auto c = static_cast<unsigned char>(byte);
     if (starts_word && absl::ascii_islower(c)) ++small_words;
     if (c == ':' || c == '"' || c == '?' || c == '!') return 0;
     starts_word = c == ' ';
@@ -265,7 +265,7 @@ size_t DatelineLength(absl::string_view sentence) {
     skip_spaces();
     const absl::string_view rest = sentence.substr(at);
     if (rest.empty()) return 0;
-    const unsigned char first = static_cast<unsigned char>(rest[0]);
+    const auto first = static_cast<unsigned char>(rest[0]);
     const bool opens_sentence = first >= 0x80 || absl::ascii_isupper(first) ||
                                 absl::ascii_isdigit(first) || first == '"' ||
                                 first == '\'' || first == '$';
