@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "services/cli/commands/commands.h"
 #include "services/cli/flags.h"
@@ -76,8 +77,11 @@ void PrintAsJson(const OfflineSummary& summary) {
                          {"sources", Ranges(summary.abstract_sources)},
                          {"deletions", Deletions(summary.abstract_deletions)}}},
                        {"reading_seconds", summary.reading_seconds}};
-  if (!summary.one_line.text.empty())
-    line["one_line"] = Points({summary.one_line})[0];
+  if (!summary.one_line.text.empty()) {
+    ordered_json one_line = Points({summary.one_line})[0];
+    one_line.erase("score");
+    line["one_line"] = std::move(one_line);
+  }
   if (!summary.own_key_points.empty())
     line["own_key_points"] = Points(summary.own_key_points);
   if (!summary.explanations.empty())

@@ -1,7 +1,5 @@
 #include "services/summary/core/vocabulary.h"
 
-#include <utility>
-
 #include "common/text/background_terms.h"
 #include "common/text/words.h"
 
@@ -19,11 +17,10 @@ Vocabulary::Vocabulary(const std::string& language)
 }
 
 std::vector<int> Vocabulary::Number(absl::string_view text) {
-  std::vector<std::string> terms = text::Terms(text, language_);
+  const std::vector<std::string> terms = text::Terms(text, language_);
   std::vector<int> numbers;
   numbers.reserve(terms.size());
-  for (std::string& term : terms)
-    numbers.push_back(NumberOfTerm(std::move(term)));
+  for (const std::string& term : terms) numbers.push_back(NumberOfTerm(term));
   return numbers;
 }
 
@@ -36,14 +33,14 @@ std::vector<int> Vocabulary::Find(absl::string_view text) const {
   return numbers;
 }
 
-int Vocabulary::NumberOfTerm(std::string term) {
+int Vocabulary::NumberOfTerm(const std::string& term) {
   const auto known = by_term_.find(term);
   if (known != by_term_.end()) return known->second;
   const absl::string_view stem = stemmer_.Stem(term);
   const auto [at, is_new] =
       by_stem_.try_emplace(std::string(stem), static_cast<int>(idf_.size()));
   if (is_new) idf_.push_back(text::BackgroundIdf(term, language_));
-  by_term_.try_emplace(std::move(term), at->second);
+  by_term_.try_emplace(term, at->second);
   return at->second;
 }
 

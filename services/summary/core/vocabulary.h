@@ -29,7 +29,7 @@ class Vocabulary {
   size_t size() const { return idf_.size(); }
 
  private:
-  int NumberOfTerm(std::string term);
+  int NumberOfTerm(const std::string& term);
 
   const std::string language_;
   const text::Stemmer stemmer_;
