@@ -105,11 +105,12 @@ std::vector<Deletion> SafeDeletions(absl::string_view sentence,
     found.push_back({kind, front, front + length});
     front += length;
   };
+  // What closes a quotation of a sentence before belongs to it.
+  if (sentence.size() > kLongestSentence || !MarksBalance(sentence))
+    return found;
   take_front(DeletionKind::kAdverbial,
              AdverbialLength(sentence.substr(front), language, primary));
-  if (primary != "en" || sentence.size() > kLongestSentence ||
-      !MarksBalance(sentence))
-    return found;
+  if (primary != "en") return found;
   take_front(DeletionKind::kWeekday,
              OpeningWeekdayLength(sentence.substr(front), language));
   const std::vector<Deletion> inside = InnerDeletions(sentence, front);
