@@ -60,7 +60,7 @@ class Finder {
 
   // " on Monday" behind a verb of saying and before what was said, or before
   // another adjunct: never at the end, where it may be all that is told of
-  // when.
+  // when, and never behind a negation, which it limits.
   void FindWeekdays(std::vector<Deletion>& found) const {
     constexpr absl::string_view kOn = " on ";
     for (size_t at = text_.find(kOn, from_); at != absl::string_view::npos;
@@ -77,7 +77,8 @@ class Finder {
                     Leading(rest, {" to", " after", " in", " for", " with",
                                    " by", " as", " over", " amid", " following",
                                    " near", " against"});
-      if (goes_on && !NamesAnotherDay(rest) && !IsQuoted(text_, at))
+      if (goes_on && !NamesAnotherDay(rest) && !IsQuoted(text_, at) &&
+          !HoldsNegation(text_.substr(from_, at - from_)))
         found.push_back({DeletionKind::kWeekday, at, end});
     }
   }

@@ -43,6 +43,14 @@ TEST(ProtectedWordsTest, WhatAClaimRestsOnIsProtected) {
   }
 }
 
+TEST(ProtectedWordsTest, NegationsAreToldFromOtherProtectedWords) {
+  for (const char* text : {"will not run", "Nobody", "no-one", "didn't",
+                           "isn’t", "only ferries", "NEVER", "nor gulls"})
+    EXPECT_TRUE(HoldsNegation(text)) << text;
+  for (const char* text : {"said", "14 ferries", "may", "notable", "if", ""})
+    EXPECT_FALSE(HoldsNegation(text)) << text;
+}
+
 TEST(ProtectedWordsTest, PlainWordsAreNot) {
   for (const char* text :
        {"pictured", "the mayor of Port Ann", "a notable teacher", "Noah",

@@ -127,6 +127,13 @@ TEST(ShorteningTest, ADayStaysWhereItTellsMore) {
       {"another day", "The council met on Monday after talks on Sunday."},
       {"hedge", "The council is expected on Monday to vote on the pier."},
       {"restriction", "The museum opens only on Monday for schools."},
+      {"denial", "The ferries will not run on Monday after the storm."},
+      {"denial", "The ferries won't run on Monday after the storm."},
+      {"denial", "Nobody fished on Monday in the old harbour."},
+      {"denial", "Ana Rell never said on Monday that the pier must go."},
+      {"denial", "On Monday, no ferry left the harbour of Port Ann."},
+      {"denial", "On Monday, the council did not vote on the pier."},
+      {"restriction", "On Monday, only two ferries left the old harbour."},
       {"no adjunct", "The council met on Monday beside the old pier."},
       {"a name", "The council met on Mondayland to vote on the pier."},
   });
