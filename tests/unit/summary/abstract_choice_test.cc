@@ -93,6 +93,30 @@ TEST(AbstractChoiceTest, TakesWhatScoresBest) {
   EXPECT_EQ(chosen, (std::vector<size_t>{7, 9, 13, 17, 21}));
 }
 
+TEST(AbstractChoiceTest, BeginsWithNoQuotationButMayHoldOne) {
+  std::string body;
+  for (int i = 0; i < 10; ++i)
+    absl::StrAppend(&body, InventedSentence(i, 14), " ");
+  InventedText text(body);
+  for (Sentence& sentence : text.scored().sentences) sentence.score = 0;
+  for (size_t i : {1, 3, 5, 7, 9}) text.scored().sentences[i].score = 5;
+  for (size_t i : {1, 3}) text.scored().sentences[i].quote_led = true;
+  std::vector<AbstractPiece> pieces = ChooseAbstract(text.scored(), {});
+  ASSERT_FALSE(pieces.empty());
+  EXPECT_FALSE(text.scored().sentences[pieces[0].sentence].quote_led);
+  text.scored().sentences[1].quote_led = false;
+  pieces = ChooseAbstract(text.scored(), {});
+  ASSERT_GT(pieces.size(), 1U);
+  EXPECT_EQ(pieces[0].sentence, 1U);
+  EXPECT_EQ(pieces[1].sentence, 3U);
+}
+
+TEST(AbstractChoiceTest, TheFirstSentenceOfATextPointsAtNothing) {
+  InventedText text("He left the harbour. He left the pier.");
+  EXPECT_FALSE(text.scored().sentences[0].dangling);
+  EXPECT_TRUE(text.scored().sentences[1].dangling);
+}
+
 TEST(AbstractChoiceTest, LengthIsToldByBothCountsWhereWordsHaveSpaces) {
   EXPECT_EQ(LengthOf(60, 58).least, 58);
   EXPECT_EQ(LengthOf(60, 58).most, 60);

@@ -74,6 +74,25 @@ TEST(SummarizerTest, PointsHaveTheMostWordsAskedFor) {
   EXPECT_GT(longest, 15U);
 }
 
+TEST(SummarizerTest, FewFitSentencesAreFilledUpToThree) {
+  const std::string long_one = InventedSentence(7, 70);
+  const std::string body = absl::StrCat(
+      "Gulls nest here. Storm Hedda tore the old pier from the quay. Who "
+      "pays? However, the council of Port Ann has no money left. ",
+      long_one);
+  EXPECT_THAT(
+      TextsOf(SummaryOf(body, {.points = 5}).points),
+      ElementsAre("Gulls nest here.",
+                  "Storm Hedda tore the old pier from the quay.", long_one));
+  // What reads badly alone comes only where there is nothing else.
+  EXPECT_THAT(TextsOf(SummaryOf("Who pays? However, the council of Port Ann "
+                                "has no money left for lanterns.",
+                                {})
+                          .points),
+              ElementsAre("However, the council of Port Ann has no money left "
+                          "for lanterns."));
+}
+
 TEST(SummarizerTest, TheAbstractHasTheWordsAskedFor) {
   const std::string body = LongBody(80);
   for (int most : {30, 100, 300}) {
@@ -160,6 +179,18 @@ TEST(SummarizerTest, WhatIsChosenIsExplainedAsThePoints) {
     EXPECT_EQ(scores[i], summary.points[i].score);
   }
   EXPECT_THAT(SummaryOf(body, {}).explanations, IsEmpty());
+}
+
+TEST(SummarizerTest, WhatCameWithItsNeighbourHasNoShutGate) {
+  const SummaryOfText summary = SummaryOf(
+      "Mayor Ana Rell spoke for an hour in the hall. She promised lanterns "
+      "and a platform for the old pier.",
+      {.points = 2, .explain = true});
+  ASSERT_EQ(summary.explanations.size(), 2U);
+  for (const ExplainedSentence& sentence : summary.explanations) {
+    EXPECT_TRUE(sentence.chosen);
+    EXPECT_EQ(sentence.gate, Gate::kOpen);
+  }
 }
 
 TEST(SummarizerTest, TheListThatTheArticleBringsAlongIsTold) {

@@ -87,6 +87,14 @@ TEST(TermSpaceTest, RankIsHigherForWhatMoreSentencesAreLike) {
               kNearly);
 }
 
+TEST(TermSpaceTest, RankFlowsByHowMuchSentencesAreAlike) {
+  const TermSpace space(
+      "", "mi", SentencesOf({"qa qb qc qd.", "qa qb qe.", "qc qf qg."}));
+  ASSERT_GT(space.Similarity(0, 1), space.Similarity(0, 2));
+  ASSERT_EQ(space.Similarity(1, 2), 0);
+  EXPECT_GT(space.Profile(1).rank, space.Profile(2).rank + 0.1);
+}
+
 TEST(TermSpaceTest, AHeadlineThatHoldsFourFifthsOfTheTermsCovers) {
   const std::string headline = "Qa qb qc qd fall";
   const TermSpace space(headline, "en",
