@@ -151,8 +151,12 @@ std::string Twice(absl::string_view text) {
 
 // The first byte of HeadlineKey, where it is easily told; otherwise 0.
 char FirstOfKey(absl::string_view text) {
-  for (const char c : text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
+    // An accent behind a letter makes another one of it.
+    if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80)
+      return 0;
     if (IsAsciiUpper(byte)) return static_cast<char>(c + 32);
     if (IsAsciiLower(byte) || IsAsciiDigit(byte)) return c;
     if (c != ' ' && c != '"' && c != '\'' && c != '(' && c != '-') return 0;

@@ -21,6 +21,13 @@ bool IsUpper(absl::string_view text, size_t at) {
          absl::ascii_isupper(static_cast<unsigned char>(text[at]));
 }
 
+// A straight single mark in front of a word: of an apostrophe there is a letter
+// before it, or a digit behind it ("'90s").
+bool OpensSingleQuotation(absl::string_view text, size_t at) {
+  return text[at] == '\'' && IsLetter(text, at + 1) &&
+         (at == 0 || text[at - 1] == ' ' || text[at - 1] == '(');
+}
+
 // Whether a byte stands inside of quotation marks; behind an opening single
 // mark all do, since what closes it may be an apostrophe.
 bool IsQuoted(absl::string_view text, size_t at) {
@@ -28,8 +35,10 @@ bool IsQuoted(absl::string_view text, size_t at) {
   int curly = 0;
   int low = 0;
   int guillemets = 0;
+  int corners = 0;
   for (size_t i = 0; i < at; ++i) {
     if (text[i] == '"') straight = !straight;
+    if (OpensSingleQuotation(text, i)) return true;
     if (static_cast<unsigned char>(text[i]) < 0x80) continue;
     const absl::string_view rest = text.substr(i);
     if (absl::StartsWith(rest, "„")) ++low;
@@ -39,8 +48,10 @@ bool IsQuoted(absl::string_view text, size_t at) {
     if (absl::StartsWith(rest, "‘")) return true;
     if (absl::StartsWith(rest, "«")) ++guillemets;
     if (absl::StartsWith(rest, "»")) --guillemets;
+    if (absl::StartsWith(rest, "「")) ++corners;
+    if (absl::StartsWith(rest, "」")) --corners;
   }
-  return straight || curly > 0 || low > 0 || guillemets > 0;
+  return straight || curly > 0 || low > 0 || guillemets > 0 || corners > 0;
 }
 
 class Finder {
@@ -49,7 +60,7 @@ class Finder {
 
   // " on Monday" behind a verb of saying and before what was said, or before
   // another adjunct: never at the end, where it may be all that is told of
-  // when.
+  // when, and never behind a negation, which it limits.
   void FindWeekdays(std::vector<Deletion>& found) const {
     constexpr absl::string_view kOn = " on ";
     for (size_t at = text_.find(kOn, from_); at != absl::string_view::npos;
@@ -66,7 +77,8 @@ class Finder {
                     Leading(rest, {" to", " after", " in", " for", " with",
                                    " by", " as", " over", " amid", " following",
                                    " near", " against"});
-      if (goes_on && !NamesAnotherDay(rest) && !IsQuoted(text_, at))
+      if (goes_on && !NamesAnotherDay(rest) && !IsQuoted(text_, at) &&
+          !HoldsNegation(text_.substr(from_, at - from_)))
         found.push_back({DeletionKind::kWeekday, at, end});
     }
   }

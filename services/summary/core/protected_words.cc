@@ -42,6 +42,17 @@ const WordSet& ProtectedWords() {
   return *kWords;
 }
 
+// Whether a word fits, in small letters; "n't" always does.
+template <typename Fits>
+bool AnyWord(absl::string_view text, Fits fits) {
+  const std::string lower = absl::AsciiStrToLower(text);
+  for (absl::string_view word : absl::StrSplit(
+           lower, absl::ByAnyChar(" ,.;:!?()[]'/\n\t-"), absl::SkipEmpty())) {
+    if (fits(word)) return true;
+  }
+  return absl::StrContains(lower, "n't") || absl::StrContains(lower, "n’t");
+}
+
 }  // namespace
 
 bool HoldsProtectedWord(absl::string_view text) {
@@ -52,13 +63,17 @@ bool HoldsProtectedWord(absl::string_view text) {
        {"\"", "“", "”", "„", "«", "»", "‘", "%", "$", "£", "€", "¥"}) {
     if (absl::StrContains(text, mark)) return true;
   }
-  const std::string lower = absl::AsciiStrToLower(text);
-  for (absl::string_view word : absl::StrSplit(
-           lower, absl::ByAnyChar(" ,.;:!?()[]'/\n\t-"), absl::SkipEmpty())) {
-    if (ProtectedWords().contains(word) || ReportingWords().contains(word))
-      return true;
-  }
-  return absl::StrContains(lower, "n't") || absl::StrContains(lower, "n’t");
+  return AnyWord(text, [](absl::string_view word) {
+    return ProtectedWords().contains(word) || ReportingWords().contains(word);
+  });
+}
+
+bool HoldsNegation(absl::string_view text) {
+  static const auto* const kNegations = new WordSet{
+      "not", "no",      "never",  "none",   "nobody", "nothing",  "neither",
+      "nor", "without", "cannot", "hardly", "barely", "scarcely", "only"};
+  return AnyWord(
+      text, [](absl::string_view word) { return kNegations->contains(word); });
 }
 
 }  // namespace byline::summary

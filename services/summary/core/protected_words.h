@@ -13,6 +13,10 @@ namespace byline::summary {
 // or a quote mark.
 bool HoldsProtectedWord(absl::string_view text);
 
+// Whether an English text holds a negation or "only": what is said beside it
+// limits what is denied ("will not run on Monday").
+bool HoldsNegation(absl::string_view text);
+
 }  // namespace byline::summary
 
 #endif  // BYLINE_SERVICES_SUMMARY_CORE_PROTECTED_WORDS_H_

@@ -30,7 +30,7 @@ const DayWords* DayWordsOf(const std::string& language) {
       new DayWords{{"today", "yesterday", "tomorrow", "tonight"},
                    {"monday", "tuesday", "wednesday", "thursday", "friday",
                     "saturday", "sunday"},
-                   {"day", "DAY", "tomorrow", "tonight"}};
+                   {"day", "DAY", "omorrow", "OMORROW", "onight", "ONIGHT"}};
   static const auto* const kFrench =
       new DayWords{{"aujourd'hui", "hier", "demain"},
                    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",

@@ -10,6 +10,7 @@
 #include "services/summary/core/boilerplate.h"
 #include "services/summary/core/inner_deletions.h"
 #include "services/summary/core/leading_words.h"
+#include "services/summary/core/protected_words.h"
 #include "services/summary/core/standalone.h"
 
 namespace byline::summary {
@@ -69,7 +70,9 @@ size_t OpeningWeekdayLength(absl::string_view text,
       rest, {"January", "February", "March", "April", "May", "June", "July",
              "August", "September", "October", "November", "December", "Jan",
              "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"});
-  return month == 0 && StandsAlone(rest, language) ? at : 0;
+  // Of "On Monday, no ferry will run" the day is the half.
+  return month == 0 && StandsAlone(rest, language) && !HoldsNegation(rest) ? at
+                                                                           : 0;
 }
 
 }  // namespace
@@ -105,11 +108,12 @@ std::vector<Deletion> SafeDeletions(absl::string_view sentence,
     found.push_back({kind, front, front + length});
     front += length;
   };
+  // What closes a quotation of a sentence before belongs to it.
+  if (sentence.size() > kLongestSentence || !MarksBalance(sentence))
+    return found;
   take_front(DeletionKind::kAdverbial,
              AdverbialLength(sentence.substr(front), language, primary));
-  if (primary != "en" || sentence.size() > kLongestSentence ||
-      !MarksBalance(sentence))
-    return found;
+  if (primary != "en") return found;
   take_front(DeletionKind::kWeekday,
              OpeningWeekdayLength(sentence.substr(front), language));
   const std::vector<Deletion> inside = InnerDeletions(sentence, front);

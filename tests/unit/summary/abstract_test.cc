@@ -10,6 +10,7 @@
 #include "services/summary/core/body_document.h"
 #include "services/summary/core/standalone.h"
 #include "services/summary/core/summarizer.h"
+#include "tests/unit/summary/invented_text.h"
 
 namespace byline::summary {
 namespace {
@@ -18,19 +19,12 @@ AbstractOfText AbstractOf(const std::string& body) {
   return Summarize(DocumentOfBody("", body, "en"), {}).abstract;
 }
 
-// A sentence of `words` words, unlike those with another number.
-std::string SentenceOf(int number, int words) {
-  std::string sentence = absl::StrCat("Harbour", number);
-  for (int i = 1; i < words; ++i)
-    absl::StrAppend(&sentence, " word", number, "x", i);
-  return sentence + ".";
-}
-
 TEST(AbstractTest, LongTextsGetSixtyToAHundredWords) {
   for (int words : {3, 7, 12, 25, 38, 45, 61}) {
     std::string body;
     for (int i = 0; i * words < 400; ++i)
-      absl::StrAppend(&body, SentenceOf(i, words), i % 3 == 2 ? "\n\n" : " ");
+      absl::StrAppend(&body, InventedSentence(i, words),
+                      i % 3 == 2 ? "\n\n" : " ");
     const AbstractOfText abstract = AbstractOf(body);
     EXPECT_GE(abstract.word_count, AbstractLimits().least) << words;
     EXPECT_LE(abstract.word_count, kMostAbstractWords) << words;
@@ -63,17 +57,17 @@ TEST(AbstractTest, ASentenceThatIsTooLongIsCutAtAClauseAndSaysSo) {
 TEST(AbstractTest, BeginsWithASentenceThatStandsAlone) {
   std::string body = "He left the harbour before the storm came. ";
   for (int i = 0; i < 20; ++i)
-    absl::StrAppend(&body, i % 2 == 0 ? "However, " : "", SentenceOf(i, 15),
-                    " ");
+    absl::StrAppend(&body, i % 2 == 0 ? "However, " : "",
+                    InventedSentence(i, 15), " ");
   EXPECT_FALSE(OpensDangling(AbstractOf("Who pays? " + body).text, "en"));
 }
 
 TEST(AbstractTest, HoldsNoQuotationWhoseSpeakerIsNotSeen) {
   SourceDocument document;
   document.language = "en";
-  const std::string said = SentenceOf(99, 20);
+  const std::string said = InventedSentence(99, 20);
   std::vector<std::string> texts;
-  for (int i = 0; i < 10; ++i) texts.push_back(SentenceOf(i, 15));
+  for (int i = 0; i < 10; ++i) texts.push_back(InventedSentence(i, 15));
   document.blocks.push_back({0, 0, said, BlockKind::kQuote, "Ana Rell"});
   for (int i = 0; i < 10; ++i)
     document.blocks.push_back({i + 1, 0, texts[i], BlockKind::kParagraph, ""});
