@@ -39,8 +39,8 @@ const absl::flat_hash_map<absl::string_view, WordKind>& KnownWords() {
   return *kWords;
 }
 
-// Words of 1 to 13 bytes by their first, their last and their length, as a small
-// number.
+// Words of 1 to 13 bytes by their first, their last and their length, as a
+// small number.
 constexpr size_t kLongestKnown = 13;
 constexpr size_t kPrints = 4096;
 size_t PrintOf(absl::string_view word) {
@@ -143,8 +143,7 @@ void TakeWord(absl::string_view word, const WordBytes& bytes, bool& in_name,
   const bool is_first = surface.words == 0;
   ++surface.words;
   if (word.back() == ',') ++surface.commas;
-  surface.colon_or_dash =
-      surface.colon_or_dash || HasColonOrDash(word, bytes);
+  surface.colon_or_dash = surface.colon_or_dash || HasColonOrDash(word, bytes);
   const absl::string_view bare = Bare(word);
   if (bare.empty()) return;
   if (bytes.digit) {
