@@ -93,6 +93,20 @@ TEST(AbstractChoiceTest, TakesWhatScoresBest) {
   EXPECT_EQ(chosen, (std::vector<size_t>{7, 9, 13, 17, 21}));
 }
 
+TEST(AbstractChoiceTest, DoesNotSayTheSameTwice) {
+  std::string body;
+  for (int i : {0, 1, 2, 3, 4, 2, 5, 6})
+    absl::StrAppend(&body, InventedSentence(i, 14), " ");
+  InventedText text(body);
+  for (Sentence& sentence : text.scored().sentences) sentence.score = 0;
+  for (size_t i : {2, 5}) text.scored().sentences[i].score = 5;
+  text.scored().sentences[7].score = 4.9;
+  const std::vector<AbstractPiece> pieces =
+      ChooseAbstract(text.scored(), {20, 30});
+  ASSERT_EQ(pieces.size(), 2U);
+  EXPECT_EQ(pieces[1].sentence, 7U);
+}
+
 TEST(AbstractChoiceTest, BeginsWithNoQuotationButMayHoldOne) {
   std::string body;
   for (int i = 0; i < 10; ++i)

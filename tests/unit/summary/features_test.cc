@@ -1,12 +1,17 @@
 #include "services/summary/core/features.h"
 
+#include <absl/numeric/bits.h>
 #include <absl/strings/ascii.h>
+#include <absl/strings/str_cat.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <random>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "tests/unit/summary/invented_text.h"
 
@@ -121,6 +126,33 @@ TEST(FeaturesTest, TermsAndSalienceAreThoseOfTheSentence) {
                    2 * expected / (words + 20));
   EXPECT_EQ(FeatureOf(text, "council", "expected_pairs"),
             text.scored().salience.ExpectedPairs(i));
+}
+
+TEST(FeaturesTest, EachProfileStandsUnderItsName) {
+  std::mt19937 random(83);
+  std::string body;
+  for (int i = 0; i < 8; ++i)
+    absl::StrAppend(&body, RandomSentence(random, 8), " ");
+  InventedText text(body, "Harbour pier storm");
+  const size_t i = 5;
+  const TermProfile& profile = text.scored().space.Profile(i);
+  const std::pair<const char*, double> named[] = {
+      {"links", profile.links},
+      {"mean_log_frequency", profile.mean_log_frequency},
+      {"mean_idf", profile.mean_idf},
+      {"with_first", profile.with_first},
+      {"with_previous", profile.with_previous},
+      {"most_alike_before", profile.most_alike_before},
+      {"mean_before", profile.mean_before},
+      {"mean_behind", profile.mean_behind},
+      {"novelty", profile.novelty},
+      {"top_terms", absl::popcount(profile.top_terms)}};
+  std::set<double> unlike;
+  for (const auto& [name, value] : named) {
+    EXPECT_EQ(text.scored().features[i][FeatureAt(name)], value) << name;
+    unlike.insert(value);
+  }
+  EXPECT_EQ(unlike.size(), std::size(named));
 }
 
 TEST(FeaturesTest, TheGreatestAmongSoundSentencesIsOne) {

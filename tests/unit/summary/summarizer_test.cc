@@ -93,6 +93,19 @@ TEST(SummarizerTest, FewFitSentencesAreFilledUpToThree) {
                           "for lanterns."));
 }
 
+TEST(SummarizerTest, TwelveOfTheBestAreSearched) {
+  std::string body;
+  // Nine that repeat one another are better than three others.
+  for (int i = 0; i < 12; ++i)
+    absl::StrAppend(
+        &body, i < 9 ? InventedSentence(99, 20) : InventedSentence(i, 10), " ");
+  const auto longest = SummaryModel::Parse("sentence words 0 1 1");
+  ASSERT_TRUE(longest.ok());
+  EXPECT_EQ(Summarize(DocumentOfBody("", body, "en"), {.points = 5}, *longest)
+                .points.size(),
+            4U);
+}
+
 TEST(SummarizerTest, TheAbstractHasTheWordsAskedFor) {
   const std::string body = LongBody(80);
   for (int most : {30, 100, 300}) {

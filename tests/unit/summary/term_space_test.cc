@@ -142,9 +142,9 @@ TEST(TermSpaceTest, OnlySoundSentencesMakeTheCentre) {
 }
 
 TEST(TermSpaceTest, TrigramsAreTheRunsOfThreeTerms) {
-  const TermSpace space(
-      "", "mi",
-      SentencesOf({"qa qb qc qd.", "qz qb qc qd.", "qd qc qb qa.", "qa qb."}));
+  const TermSpace space("", "mi",
+                        SentencesOf({"qa qb qc qd.", "qz qb qc qd.",
+                                     "qd qc qb qa.", "qa qb.", "qa qc qb."}));
   EXPECT_EQ(space.Trigrams(0).size(), 2U);
   EXPECT_EQ(space.Trigrams(3).size(), 0U);
   const auto shared = [&](size_t a, size_t b) {
@@ -156,6 +156,7 @@ TEST(TermSpaceTest, TrigramsAreTheRunsOfThreeTerms) {
   };
   EXPECT_EQ(shared(0, 1), 1);
   EXPECT_EQ(shared(0, 2), 0);
+  EXPECT_EQ(shared(0, 4), 0);
 }
 
 TEST(TermSpaceTest, TextsOfNothingHaveProfiles) {
