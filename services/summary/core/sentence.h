@@ -1,7 +1,7 @@
 // A sentence as a candidate for key points and abstract: where it stands, what
 // it says, and what speaks against showing it alone. CollectSentences finds
-// those of a document; scores are added by scored_text.h. Views into the document.
-// Pure.
+// those of a document; scores are added by scored_text.h. Views into the
+// document. Pure.
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 

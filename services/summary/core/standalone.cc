@@ -165,7 +165,19 @@ bool IsQuestion(absl::string_view sentence) {
 }
 
 bool MarksBalance(absl::string_view sentence) {
-  if (Count(sentence, "\"") % 2 != 0) return false;
+  // Nearly all bytes are no mark: one pass over them.
+  int straight = 0;
+  int round = 0;
+  int square = 0;
+  size_t high = 0;
+  for (const char c : sentence) {
+    straight += c == '"' ? 1 : 0;
+    round += c == '(' ? 1 : c == ')' ? -1 : 0;
+    square += c == '[' ? 1 : c == ']' ? -1 : 0;
+    high += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  }
+  if (straight % 2 != 0 || round != 0 || square != 0) return false;
+  if (high == 0) return true;
   const size_t low = Count(sentence, "„");
   const size_t left = Count(sentence, "“");
   const size_t right = Count(sentence, "”");
@@ -173,9 +185,7 @@ bool MarksBalance(absl::string_view sentence) {
   if (low > 0 ? low != left + right : left != right) return false;
   return Count(sentence, "«") == Count(sentence, "»") &&
          Count(sentence, "「") == Count(sentence, "」") &&
-         Count(sentence, "‘") <= Count(sentence, "’") &&
-         Count(sentence, "(") == Count(sentence, ")") &&
-         Count(sentence, "[") == Count(sentence, "]");
+         Count(sentence, "‘") <= Count(sentence, "’");
 }
 
 bool IsQuoteLed(absl::string_view sentence) {

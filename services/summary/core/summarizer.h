@@ -82,8 +82,8 @@ struct ExplainedSentence {
   Features features{};
   Features contributions{};
   bool chosen = false;
-  // The gate that is shut for it; open for a chosen one, also where the text had
-  // nothing better.
+  // The gate that is shut for it; open for a chosen one, also where the text
+  // had nothing better.
   Gate gate = Gate::kOpen;
 };
 
