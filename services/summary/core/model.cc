@@ -141,6 +141,13 @@ const SummaryModel& SummaryModel::Shipped() {
   return *shipped;
 }
 
+uint32_t SummaryModel::ShippedPrint() {
+  uint32_t print = 2166136261U;
+  for (const char c : absl::string_view(kWeights))
+    print = (print ^ static_cast<unsigned char>(c)) * 16777619U;
+  return print;
+}
+
 GramProbabilities SummaryModel::Probabilities(const GramsOfText& grams,
                                               const TermSpace& space) const {
   const GramReader reader(grams, space);

@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "services/summary/core/features.h"
@@ -61,6 +62,8 @@ class SummaryModel {
   static absl::StatusOr<SummaryModel> Parse(absl::string_view text);
   // The weights that are compiled in.
   static const SummaryModel& Shipped();
+  // A number that changes with their text (FNV-1a, 32 bits).
+  static uint32_t ShippedPrint();
 
   // Of standing in a summary, for each gram of the text.
   GramProbabilities Probabilities(const GramsOfText& grams,

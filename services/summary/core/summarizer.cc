@@ -106,6 +106,12 @@ AbstractOfText MakeAbstract(const std::vector<Sentence>& sentences,
 
 }  // namespace
 
+const std::string& SummaryAlgorithm() {
+  static const auto* const version = new std::string(absl::StrCat(
+      "salience-1-", absl::Hex(SummaryModel::ShippedPrint(), absl::kZeroPad8)));
+  return *version;
+}
+
 SummaryOfText Summarize(const SourceDocument& document,
                         const SummaryOptions& options,
                         const SummaryModel& model) {

@@ -99,8 +99,9 @@ struct SummaryOfText {
   std::vector<ExplainedSentence> explanations;
 };
 
-// Version of the algorithm: another one may give other summaries.
-inline constexpr absl::string_view kSummaryAlgorithm = "salience-1";
+// Version of the algorithm and its shipped weights, such as
+// "salience-1-5d2c9a01": another one may give other summaries.
+const std::string& SummaryAlgorithm();
 
 inline constexpr int kMostPoints = 10;
 

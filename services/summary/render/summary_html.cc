@@ -106,8 +106,7 @@ std::string RenderKeyPoints(const v1::Summary& summary) {
 
 const std::string& SummaryRenderer() {
   static const auto* const digest = [] {
-    std::string made_of =
-        absl::StrCat(kTemplate, "\n", std::string(kSummaryAlgorithm));
+    std::string made_of = absl::StrCat(kTemplate, "\n", SummaryAlgorithm());
     for (const char* language : {"en", "fr", "de", "es", "ar", "fa", "zh"}) {
       for (const Phrase phrase : kPhrases)
         absl::StrAppend(&made_of, "\n", PhraseIn(phrase, language));

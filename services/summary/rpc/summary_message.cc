@@ -122,7 +122,7 @@ v1::Summary SummaryOf(const article::v1::Article& article,
     *summary.add_explanations() = ExplanationOf(sentence);
   summary.set_language_code(document.language);
   summary.set_article_revision(article.revision());
-  summary.set_algorithm(std::string(kSummaryAlgorithm));
+  summary.set_algorithm(SummaryAlgorithm());
   FollowEditors(article, document, asked.point_count, summary);
   return summary;
 }

@@ -280,5 +280,11 @@ TEST(SummarizerTest, OtherWeightsChooseOtherSentences) {
             text::CountWords(other.points.at(0).text));
 }
 
+TEST(SummarizerTest, TheVersionNamesAlgorithmAndWeights) {
+  EXPECT_EQ(SummaryAlgorithm().substr(0, 11), "salience-1-");
+  EXPECT_EQ(SummaryAlgorithm().size(), 19U);
+  EXPECT_NE(SummaryAlgorithm(), "salience-1-811c9dc5");  // of no weights
+}
+
 }  // namespace
 }  // namespace byline::summary
