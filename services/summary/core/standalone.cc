@@ -72,6 +72,20 @@ bool OpensWithPhrase(const std::vector<std::string>& words) {
                      });
 }
 
+// "Without them", "For this reason"; not "In that year".
+bool OpensWithPointer(const std::vector<std::string>& words) {
+  static const auto* const prepositions = new WordSet{
+      "about",  "after", "against", "among", "at",     "before", "behind",
+      "beyond", "by",    "for",     "from",  "in",     "of",     "on",
+      "since",  "to",    "until",   "with",  "without"};
+  static const auto* const pronouns =
+      new WordSet{"them", "him", "it", "this", "that", "these"};
+  if (words.size() < 2 || !prepositions->contains(words[0]) ||
+      !pronouns->contains(words[1]))
+    return false;
+  return words.size() < 3 || !WordsOfTime().contains(words[2]);
+}
+
 constexpr absl::string_view kClosers[] = {"\"", "'", "”",  "’", "»",
                                           ")",  "]", "」", "）"};
 
@@ -140,7 +154,7 @@ bool OpensDangling(absl::string_view sentence, absl::string_view language) {
   const std::vector<std::string> words = OpeningWords(folded, 5);
   if (words.empty()) return false;
   if (primary.empty() || primary == "en") {
-    if (OpensWithPhrase(words)) return true;
+    if (OpensWithPhrase(words) || OpensWithPointer(words)) return true;
     const bool points = words[0] == "this" || words[0] == "that" ||
                         words[0] == "these" || words[0] == "those";
     if (points && words.size() > 1 && WordsOfTime().contains(words[1]))

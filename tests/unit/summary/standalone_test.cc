@@ -5,6 +5,13 @@
 namespace byline::summary {
 namespace {
 
+TEST(StandaloneTest, APrepositionBeforeAPronounDangles) {
+  EXPECT_TRUE(OpensDangling("Without them the mill stands still.", "en"));
+  EXPECT_TRUE(OpensDangling("For this reason the mill stands still.", "en"));
+  EXPECT_FALSE(OpensDangling("In that year the mill stood still.", "en"));
+  EXPECT_FALSE(OpensDangling("Without water the mill stands still.", "en"));
+}
+
 TEST(StandaloneTest, PronounsAndConnectivesOpenDangling) {
   for (const char* text : {"He left the harbour.", "However, the mayor stayed.",
                            "In addition, two ferries sank.",
