@@ -97,16 +97,6 @@ AbstractLength LengthOfAll(const std::vector<Sentence>& sentences,
   return LengthOf(words, spaced);
 }
 
-int SpacedWords(absl::string_view text) {
-  int words = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool space = text[i] == ' ' || text[i] == '\t';
-    if (!space && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
-      ++words;
-  }
-  return words;
-}
-
 // Ends of clauses. A mark without a space behind it may stand inside a number.
 constexpr absl::string_view kClauseEnds[] = {"; ", " — ", " – ", " -- ", ", ",
                                              "، ", "؛ ",  "，",  "；",   "、"};
@@ -120,7 +110,7 @@ bool Cut(const Sentence& sentence, const AbstractLimits& limits,
   const auto fits = [&](size_t at) {
     const absl::string_view kept = text.substr(0, at);
     const AbstractLength length =
-        LengthOf(text::CountWords(kept), SpacedWords(kept));
+        LengthOf(text::CountWords(kept), CountSpacedWords(kept));
     return before.least + length.least >= limits.least &&
            before.most + length.most <= limits.most;
   };

@@ -49,12 +49,7 @@ OfflineSummary SummarizeBody(absl::string_view id, absl::string_view title,
     result.key_points.push_back(InBody(std::move(point)));
   for (PointOfText& point : summary.own_points)
     result.own_key_points.push_back(InBody(std::move(point)));
-  if (summary.one_line) {
-    LineOfText& line = *summary.one_line;
-    result.one_line = {std::move(line.text),
-                       SentenceOf(line.source, line.deletions),
-                       InBody(line.deletions), 0};
-  }
+  if (summary.one_line) result.one_line = InBody(*std::move(summary.one_line));
   result.abstract = std::move(summary.abstract.text);
   for (const SourceSpan& source : summary.abstract.sources) {
     result.abstract_sources.push_back(

@@ -2,7 +2,6 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
-#include <absl/strings/string_view.h>
 
 #include <utility>
 
@@ -20,6 +19,8 @@ namespace {
 // twice, in wider characters.
 constexpr size_t kMostRepeating = 6;
 
+}  // namespace
+
 int CountSpacedWords(absl::string_view text) {
   int words = 0;
   bool in_word = false;
@@ -30,8 +31,6 @@ int CountSpacedWords(absl::string_view text) {
   }
   return words;
 }
-
-}  // namespace
 
 size_t OffsetBehind(const Sentence& sentence, size_t at) {
   size_t offset = sentence.begin + at;

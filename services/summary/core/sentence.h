@@ -5,6 +5,8 @@
 #ifndef BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 #define BYLINE_SERVICES_SUMMARY_CORE_SENTENCE_H_
 
+#include <absl/strings/string_view.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -64,6 +66,9 @@ struct Sentence {
 // deletion falls on it, the byte in front of it, or the one behind it.
 size_t OffsetBefore(const Sentence& sentence, size_t at);
 size_t OffsetBehind(const Sentence& sentence, size_t at);
+
+// Words apart by ASCII white space.
+int CountSpacedWords(absl::string_view text);
 
 // All sentences of the document, in order; those without a letter or digit are
 // left out.

@@ -50,14 +50,6 @@ std::vector<PointOfText> OwnPoints(const std::vector<Sentence>& sentences) {
   return points;
 }
 
-LineOfText MakeLine(const Sentence& sentence) {
-  LineOfText line;
-  line.text = sentence.text;
-  line.source = Place(sentence, sentence.begin, sentence.end);
-  AddDeletions(sentence, sentence.end, line.deletions);
-  return line;
-}
-
 std::vector<ExplainedSentence> Explain(const ScoredText& text,
                                        const SummaryModel& model,
                                        const std::vector<size_t>& chosen,
@@ -130,7 +122,7 @@ SummaryOfText Summarize(const SourceDocument& document,
                               options.most_abstract_words};
   summary.abstract = MakeAbstract(text.sentences, ChooseAbstract(text, limits));
   if (const auto line = ChooseOneLine(text, model.choice()))
-    summary.one_line = MakeLine(text.sentences[*line]);
+    summary.one_line = MakePoint(text.sentences[*line]);
   summary.reading_seconds = ReadingSeconds(text.words, document.language);
   if (options.explain)
     summary.explanations = Explain(text, model, chosen, most_words);

@@ -68,12 +68,6 @@ struct AbstractOfText {
   int word_count = 0;
 };
 
-struct LineOfText {
-  std::string text;
-  SourceSpan source;
-  std::vector<DeletionOfText> deletions;
-};
-
 // Why a sentence is a key point, or not.
 struct ExplainedSentence {
   SourceSpan source;
@@ -93,7 +87,7 @@ struct SummaryOfText {
   // The key points that the text itself brings along in a list.
   std::vector<PointOfText> own_points;
   AbstractOfText abstract;
-  absl::optional<LineOfText> one_line;
+  absl::optional<PointOfText> one_line;
   int reading_seconds = 0;
   // Where asked for: all sentences, in the order of the text.
   std::vector<ExplainedSentence> explanations;

@@ -7,7 +7,6 @@
 #define BYLINE_SERVICES_SUMMARY_CORE_TERM_SPACE_H_
 
 #include <absl/strings/string_view.h>
-#include <absl/types/span.h>
 
 #include <cstddef>
 #include <cstdint>

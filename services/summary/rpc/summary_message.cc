@@ -67,7 +67,7 @@ void SetAbstract(const AbstractOfText& abstract, v1::Abstract& message) {
   message.set_word_count(abstract.word_count);
 }
 
-void SetOneLine(const LineOfText& line, v1::OneLine& message) {
+void SetOneLine(const PointOfText& line, v1::OneLine& message) {
   message.set_text(line.text);
   *message.mutable_source() = RangeOf(line.source);
   AddDeletions(line.deletions, message);
