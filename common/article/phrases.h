@@ -24,8 +24,11 @@ enum class Phrase {
   kChosenByEditors,      // "Chosen by the editors"
   kReadingTime,          // "{} min read", a number of minutes
   kSimilarArticles,      // heading of the similar articles
+  kMostRead,             // heading of the articles that are read most
   kBothMention,          // "Both mention {}"
   kSameStory,            // reason: the same running story
+  kAlsoRead,             // reason: readers of the one read the other
+  kPinned,               // reason: the newsroom chose it
   kSameSection,          // "Same section: {}"
   kSameTag,              // "Same tag: {}"
   kSameAuthor,           // "Also by {}"

@@ -1,12 +1,9 @@
 #include "common/feed/feed_watcher.h"
 
-#include <algorithm>
-#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
 
-#include "common/base/log.h"
 #include "common/server/channel.h"
 #include "common/server/grpc_status.h"
 
@@ -20,7 +17,6 @@ using article::v1::WatchResponse;
 constexpr char kStartsMetric[] = "feed_streams_total";
 constexpr char kStartsHelp[] =
     "Streams of the change feed that began, at the present state or resumed.";
-constexpr int kMaxDoublings = 16;
 
 FollowedChange Followed(const Change& change) {
   return {change.name(),
@@ -46,22 +42,12 @@ FeedWatcher::FeedWatcher(article::v1::ArticleService::StubInterface& stub,
       resumes_(metrics.Counter(
           kStartsMetric, kStartsHelp,
           {{"follower", options.follower}, {"start", "resumed"}})),
-      random_(std::random_device{}()) {}
-
-FeedWatcher::~FeedWatcher() { Stop(); }
-
-void FeedWatcher::Start() {
-  thread_ = std::thread([this] { Run(); });
-}
-
-void FeedWatcher::Stop() {
-  {
-    MutexLock lock(mutex_);
-    stopping_ = true;
-    if (context_ != nullptr) context_->TryCancel();
-    stopped_.NotifyAll();
-  }
-  if (thread_.joinable()) thread_.join();
+      loop_(
+          {.what = "the change feed",
+           .follower = options.follower,
+           .min_backoff = options.min_backoff,
+           .max_backoff = options.max_backoff},
+          [this](grpc::ClientContext& context) { return WatchOnce(context); }) {
 }
 
 uint64_t FeedWatcher::CurrentStream() const {
@@ -71,25 +57,11 @@ uint64_t FeedWatcher::CurrentStream() const {
 
 void FeedWatcher::WatchAnew(uint64_t stream) {
   MutexLock lock(mutex_);
-  if (begun_ && stream == streams_) context_->TryCancel();
+  // While one has begun it is the loop's: only WatchOnce ends it.
+  if (begun_ && stream == streams_) loop_.Cancel();
 }
 
-void FeedWatcher::Run() {
-  do {
-    const absl::Status status = WatchOnce();
-    MutexLock lock(mutex_);
-    if (stopping_) return;
-    // Streams end as connections age; one that cannot begin is worth a warning,
-    // and the same again is not.
-    const Severity severity = failures_ == 0   ? Severity::kInfo
-                              : failures_ == 1 ? Severity::kWarning
-                                               : Severity::kDebug;
-    Log(severity, "the change feed ended; watching anew",
-        {{"follower", options_.follower}, {"status", status.ToString()}});
-  } while (WaitBeforeNext());
-}
-
-absl::Status FeedWatcher::WatchOnce() {
+absl::Status FeedWatcher::WatchOnce(grpc::ClientContext& context) {
   const Revision applied = truth_.AsOf();
   const bool from_zero = must_start_at_zero_ || applied.number == 0;
   WatchRequest request;
@@ -99,20 +71,13 @@ absl::Status FeedWatcher::WatchOnce() {
     request.mutable_from()->set_epoch(applied.epoch);
     request.mutable_from()->set_number(applied.number + 1);
   }
-  grpc::ClientContext context;
   PrepareClientContext(context, absl::InfiniteFuture(), "", options_.token);
-  {
-    MutexLock lock(mutex_);
-    if (stopping_) return absl::CancelledError("stopping");
-    context_ = &context;
-  }
-  ++failures_;
   const auto stream = stub_.Watch(&context, request);
   WatchResponse message;
   absl::Status status;
   bool first = true;
   while (status.ok() && stream->Read(&message)) {
-    failures_ = 0;
+    loop_.OnMessage();
     if (std::exchange(first, false)) status = Begin(message, from_zero);
     if (status.ok()) Take(message);
   }
@@ -122,7 +87,6 @@ absl::Status FeedWatcher::WatchOnce() {
   // The start that we asked for is gone; what was applied counts on until then.
   if (absl::IsOutOfRange(status)) must_start_at_zero_ = true;
   MutexLock lock(mutex_);
-  context_ = nullptr;
   begun_ = false;
   return status;
 }
@@ -164,22 +128,6 @@ void FeedWatcher::Take(const WatchResponse& message) {
   }
   if (live_) truth_.CompleteTo(message.complete_to(), message.marker());
   if (message.marker()) on_progress_();
-}
-
-bool FeedWatcher::WaitBeforeNext() {
-  const int doublings = std::clamp(failures_ - 1, 0, kMaxDoublings);
-  const absl::Duration longest =
-      std::min(options_.min_backoff * (1 << doublings), options_.max_backoff);
-  const double part = std::uniform_real_distribution<>(0.5, 1)(random_);
-  const auto until = std::chrono::steady_clock::now() +
-                     absl::ToChronoNanoseconds(longest * part);
-  MutexLock lock(mutex_);
-  while (!stopping_) {
-    const auto left = until - std::chrono::steady_clock::now();
-    if (left <= left.zero()) return true;
-    stopped_.WaitFor(mutex_, left);
-  }
-  return false;
 }
 
 }  // namespace byline

@@ -1,7 +1,7 @@
 // FeedWatcher: the stream of a FeedFollower. Watches, applies what comes to
-// sink and truth, resumes after a cut, starts at 0 where it must. One thread of
-// its own does all that; the public methods are thread-safe but for Start and
-// Stop.
+// sink and truth, resumes after a cut, starts at 0 where it must. The thread of
+// its StreamLoop does all that; the public methods are thread-safe but for
+// Start and Stop.
 #ifndef BYLINE_COMMON_FEED_FEED_WATCHER_H_
 #define BYLINE_COMMON_FEED_FEED_WATCHER_H_
 
@@ -11,13 +11,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <random>
-#include <thread>
 
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "common/base/mutex.h"
 #include "common/feed/change_sink.h"
 #include "common/feed/feed_options.h"
+#include "common/feed/stream_loop.h"
 #include "common/freshness/followed_truth.h"
 #include "common/server/metrics.h"
 
@@ -31,12 +30,11 @@ class FeedWatcher {
               FollowedTruth& truth, ChangeSink* sink, Metrics& metrics,
               const FeedFollowerOptions& options,
               std::function<void()> on_progress);
-  ~FeedWatcher();
   FeedWatcher(const FeedWatcher&) = delete;
   FeedWatcher& operator=(const FeedWatcher&) = delete;
 
-  void Start();
-  void Stop();
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
   // Number of the stream whose first message has come and that has not ended; 0
   // where there is none.
@@ -46,13 +44,10 @@ class FeedWatcher {
   void WatchAnew(uint64_t stream);
 
  private:
-  void Run();
   // One stream from its start to its end.
-  absl::Status WatchOnce();
+  absl::Status WatchOnce(grpc::ClientContext& context);
   absl::Status Begin(const article::v1::WatchResponse& first, bool from_zero);
   void Take(const article::v1::WatchResponse& message);
-  // Waits before the next stream; false when stopping.
-  bool WaitBeforeNext();
 
   article::v1::ArticleService::StubInterface& stub_;
   FollowedTruth& truth_;
@@ -61,20 +56,16 @@ class FeedWatcher {
   const std::function<void()> on_progress_;
   prometheus::Counter& starts_at_zero_;
   prometheus::Counter& resumes_;
-  std::thread thread_;
 
-  // Of the thread alone.
-  std::minstd_rand random_;
+  // Of the loop's thread alone.
   bool must_start_at_zero_ = true;
   bool live_ = false;  // the marker has come
-  int failures_ = 0;   // streams in a row without a message
 
   mutable Mutex mutex_;
-  CondVar stopped_;
-  bool stopping_ GUARDED_BY(mutex_) = false;
   uint64_t streams_ GUARDED_BY(mutex_) = 0;  // begun so far
   bool begun_ GUARDED_BY(mutex_) = false;    // the one under way has
-  grpc::ClientContext* context_ GUARDED_BY(mutex_) = nullptr;
+
+  StreamLoop loop_;  // last: its thread uses all of the above
 };
 
 }  // namespace byline

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/freshness/derived_changes.h"
 
 namespace byline {
 namespace {
@@ -48,6 +49,7 @@ absl::BitGen& Random() {
 
 struct FragmentCache::Request {
   const std::string& key;
+  const Revision& min_revision;
   absl::Time deadline;
   absl::Duration end;  // the deadline by Clock::SinceBoot()
   const Render& render;
@@ -70,10 +72,12 @@ absl::StatusOr<std::shared_ptr<const Fragment>> FragmentCache::Get(
     const Render& render) {
   const absl::Status reached = judge_.WaitFor(min_revision, deadline);
   if (!reached.ok()) return reached;
-  Request request{key, deadline, clock_.SinceBoot() + (deadline - clock_.Now()),
-                  render};
+  Request request{key, min_revision, deadline,
+                  clock_.SinceBoot() + (deadline - clock_.Now()), render};
   while (true) {
     KeptPtr kept = l1_.Find(key);
+    if (kept != nullptr && !kept->IsAsNewAs(min_revision)) kept = nullptr;
+    request.refreshing_early = false;
     if (kept != nullptr && !InTime(*kept)) ++counters_.refused_expired;
     if (kept != nullptr && InTime(*kept)) {
       const Freshness freshness = JudgeNow(*kept, deadline);
@@ -121,6 +125,7 @@ absl::StatusOr<std::shared_ptr<const Fragment>> FragmentCache::Get(
     }
     // Of what others rendered, or kept, the time may be over by now.
     if (!led && !InTime(**filled)) continue;
+    if (!(*filled)->IsAsNewAs(min_revision)) continue;
     const Freshness freshness = JudgeNow(**filled, deadline);
     if (MayGive(freshness)) return Give(*filled, freshness);
     if (freshness == Freshness::kNoLease) {
@@ -136,6 +141,7 @@ absl::StatusOr<FragmentCache::KeptPtr> FragmentCache::Fill(
   // Another flight may have landed since L1 was looked at.
   KeptPtr kept = l1_.Find(request.key);
   if (kept != nullptr && kept != refused && InTime(*kept) &&
+      kept->IsAsNewAs(request.min_revision) &&
       MayGive(JudgeNow(*kept, absl::InfinitePast()))) {
     ++counters_.hits_l1;
     return kept;
@@ -174,7 +180,10 @@ FragmentCache::KeptPtr FragmentCache::FindInStore(const Request& request) {
   }
   KeptPtr kept = MakeKept(std::move(fragment), life, absl::ZeroDuration());
   // Without waiting: what is ahead of us is rendered sooner than waited for.
-  return MayGive(JudgeNow(*kept, absl::InfinitePast())) ? kept : nullptr;
+  return kept->IsAsNewAs(request.min_revision) &&
+                 MayGive(JudgeNow(*kept, absl::InfinitePast()))
+             ? kept
+             : nullptr;
 }
 
 absl::StatusOr<FragmentCache::KeptPtr> FragmentCache::RenderAndKeep(
@@ -230,6 +239,8 @@ FragmentCache::KeptPtr FragmentCache::MakeKept(
                  fragment.as_of_revision().number()};
   kept->depends_on.assign(fragment.depends_on().begin(),
                           fragment.depends_on().end());
+  kept->is_derived = std::any_of(kept->depends_on.begin(),
+                                 kept->depends_on.end(), IsDerivedName);
   kept->expires = clock_.SinceBoot() + CutByJitter(life);
   kept->render_time = render_time;
   kept->fragment = std::move(fragment);
@@ -265,16 +276,6 @@ Freshness FragmentCache::JudgeNow(const Kept& kept, absl::Time wait_until) {
       break;
   }
   return freshness;
-}
-
-std::shared_ptr<const Fragment> FragmentCache::Give(const KeptPtr& kept,
-                                                    Freshness freshness) {
-  if (freshness == Freshness::kStale) ++counters_.stale;
-  return std::shared_ptr<const Fragment>(kept, &kept->fragment);
-}
-
-bool FragmentCache::InTime(const Kept& kept) const {
-  return clock_.SinceBoot() < kept.expires;
 }
 
 bool FragmentCache::ShouldRefreshEarly(const Kept& kept) const {

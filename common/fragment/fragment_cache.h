@@ -80,8 +80,15 @@ class FragmentCache {
     Fragment fragment;
     Revision as_of;
     std::vector<std::string> depends_on;
+    bool is_derived = false;     // depends on something derived
     absl::Duration expires;      // by Clock::SinceBoot()
     absl::Duration render_time;  // zero where it was rendered elsewhere
+
+    // Of articles and collections the judge knows all changes up to the
+    // revision that a request wants; of what is derived it may not yet.
+    bool IsAsNewAs(const Revision& least) const {
+      return !is_derived || as_of.number >= least.number;
+    }
   };
   using KeptPtr = std::shared_ptr<const Kept>;
   // One request: what it wants, and what it has done so far.
@@ -98,8 +105,13 @@ class FragmentCache {
   // Judges now; waits for knowledge that is behind the fragment.
   Freshness JudgeNow(const Kept& kept, absl::Time wait_until);
   std::shared_ptr<const Fragment> Give(const KeptPtr& kept,
-                                       Freshness freshness);
-  bool InTime(const Kept& kept) const;
+                                       Freshness freshness) {
+    if (freshness == Freshness::kStale) ++counters_.stale;
+    return std::shared_ptr<const Fragment>(kept, &kept->fragment);
+  }
+  bool InTime(const Kept& kept) const {
+    return clock_.SinceBoot() < kept.expires;
+  }
   bool ShouldRefreshEarly(const Kept& kept) const;
   absl::Duration CutByJitter(absl::Duration life) const;
 

@@ -27,6 +27,12 @@ absl::Status FollowedTruth::BeginStream(std::vector<EpochStart> epochs,
     absl::Status resumed = knowledge_.Resume(*std::move(table));
     if (!resumed.ok()) return resumed;
   }
+  // A note may come before the stream tells of its epoch, or while the present
+  // state, which may be older than it, is still on its way.
+  if ((from_zero || !note_counted_) && knowledge_.epochs().Knows(note_)) {
+    knowledge_.NoteAllDerived(note_.number);
+    note_counted_ = true;
+  }
   stream_sequence_ = next_sequence_;
   // An answer of before says nothing about the epochs of now.
   answered_sequence_ = 0;
@@ -45,6 +51,17 @@ void FollowedTruth::CompleteTo(int64_t number, bool marker) {
   if (!knowledge_.complete()) return;
   lease_.OnApplied(knowledge_.applied(), clock_.SinceBoot());
   WakeWaiters();
+}
+
+void FollowedTruth::NoteDerived(const Revision& by,
+                                const std::vector<std::string>& names) {
+  const DependencyKeys keys = MakeDependencyKeys(names);
+  MutexLock lock(mutex_);
+  const bool counts = knowledge_.epochs().Knows(by);
+  if (counts) knowledge_.NoteDerived(by.number, keys);
+  // One that has not counted must not be forgotten for one that has.
+  if (!counts || note_counted_) note_ = by;
+  note_counted_ = note_counted_ && counts;
 }
 
 FollowedTruth::Question FollowedTruth::OnAsk() {
@@ -93,7 +110,13 @@ Freshness FollowedTruth::Judge(
   if (as_of.number > knowledge_.applied()) return Freshness::kAhead;
   if (knowledge_.ChangedAfter(as_of.number, keys)) return Freshness::kChanged;
   const absl::Duration now = clock_.SinceBoot();
-  if (lease_.Holds(now)) return Freshness::kFresh;
+  // To be made anew, like what has outlived its max_age; unlike what shows an
+  // article that has changed it may be given while the truth is silent.
+  if (lease_.Holds(now)) {
+    return knowledge_.DerivedChangedAfter(as_of.number, keys)
+               ? Freshness::kChanged
+               : Freshness::kFresh;
+  }
   const absl::optional<absl::Duration> over = lease_.SinceEnd(now);
   // The truth being in touch, but its feed late, is no reason for stale
   // answers.
@@ -108,6 +131,11 @@ Revision FollowedTruth::AsOf() const {
   if (!knowledge_.complete()) return {};
   return {knowledge_.epochs().EpochOf(knowledge_.applied()),
           knowledge_.applied()};
+}
+
+Revision FollowedTruth::RevisionOf(int64_t number) const {
+  MutexLock lock(mutex_);
+  return {knowledge_.epochs().EpochOf(number), number};
 }
 
 absl::Status FollowedTruth::WaitFor(const Revision& min_revision,

@@ -70,6 +70,13 @@ class FollowedTruth final : public FreshnessJudge {
   // is complete.
   void CompleteTo(int64_t number, bool marker);
 
+  // ---- For who hears of derived things (derived_changes.h).
+  // They changed by the write `by`: once that has been applied, whatever shows
+  // one of `names` and was made before counts as changed. Any thread. A write
+  // of an epoch that is not known yet counts once it is, and then for all
+  // derived things.
+  void NoteDerived(const Revision& by, const std::vector<std::string>& names);
+
   // ---- For the asker.
   // Call just before the question is sent: the lease counts from here.
   Question OnAsk();
@@ -87,6 +94,8 @@ class FollowedTruth final : public FreshnessJudge {
   Revision AsOf() const override;
   absl::Status WaitFor(const Revision& min_revision,
                        absl::Time deadline) const override;
+  // The write `number` of the history that is followed.
+  Revision RevisionOf(int64_t number) const;
   // Whether a lease was held since the last start at 0.
   bool Ready() const;
   // Zero under the lease; afterwards how long ago the knowledge was last proven
@@ -106,6 +115,10 @@ class FollowedTruth final : public FreshnessJudge {
   mutable CondVar changed_;
   mutable int waiters_ GUARDED_BY(mutex_) = 0;
   Knowledge knowledge_ GUARDED_BY(mutex_);
+  // The write that the latest note named, and whether it has counted: where its
+  // epoch was not known, it has not.
+  Revision note_ GUARDED_BY(mutex_);
+  bool note_counted_ GUARDED_BY(mutex_) = true;
   Lease lease_ GUARDED_BY(mutex_);
   uint64_t next_sequence_ GUARDED_BY(mutex_) = 1;
   // The first question that was asked after the stream began.

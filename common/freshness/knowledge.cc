@@ -10,10 +10,20 @@ namespace byline {
 namespace {
 
 constexpr char kArticlePrefix[] = "articles/";
+constexpr char kSectionSettingsPrefix[] = "sectionSettings/";
 constexpr char kAllArticles[] = "articles/-";
 
 uint64_t Fingerprint(absl::string_view name) {
   return absl::Hash<absl::string_view>()(name);
+}
+
+DependencyKey::Kind KindOf(absl::string_view name) {
+  if (name == kAllArticles) return DependencyKey::Kind::kCollection;
+  if (IsDerivedName(name)) return DependencyKey::Kind::kDerived;
+  return absl::StartsWith(name, kArticlePrefix) ||
+                 absl::StartsWith(name, kSectionSettingsPrefix)
+             ? DependencyKey::Kind::kArticle
+             : DependencyKey::Kind::kCollection;
 }
 
 }  // namespace
@@ -22,9 +32,7 @@ DependencyKeys MakeDependencyKeys(const std::vector<std::string>& names) {
   DependencyKeys keys;
   keys.reserve(names.size());
   for (const std::string& name : names) {
-    const bool is_collection =
-        name == kAllArticles || !absl::StartsWith(name, kArticlePrefix);
-    keys.push_back({Fingerprint(name), is_collection});
+    keys.push_back({Fingerprint(name), KindOf(name)});
   }
   return keys;
 }
@@ -55,6 +63,7 @@ void Knowledge::Restart(EpochTable epochs) {
   // The memory is kept: as many articles will come again.
   articles_.clear();
   collections_.clear();
+  derived_.Clear();
 }
 
 void Knowledge::Apply(const FollowedChange& change) {
@@ -73,6 +82,7 @@ void Knowledge::CompleteTo(int64_t number, bool marker) {
     if (!marker) return;
     complete_ = true;
     collections_since_ = number;
+    derived_.ForgetBefore(number);
   }
   applied_ = std::max(applied_, number);
   seen_ = std::max(seen_, applied_);
@@ -80,8 +90,10 @@ void Knowledge::CompleteTo(int64_t number, bool marker) {
 
 bool Knowledge::ChangedAfter(int64_t number, const DependencyKeys& keys) const {
   for (const DependencyKey& key : keys) {
-    if (key.is_collection && collections_since_ > number) return true;
-    const LastChanges& changes = key.is_collection ? collections_ : articles_;
+    if (key.kind == DependencyKey::Kind::kDerived) continue;
+    const bool is_collection = key.kind == DependencyKey::Kind::kCollection;
+    if (is_collection && collections_since_ > number) return true;
+    const LastChanges& changes = is_collection ? collections_ : articles_;
     const auto found = changes.find(key.fingerprint);
     if (found != changes.end() &&
         static_cast<int64_t>(found->second.number) > number) {
@@ -89,6 +101,23 @@ bool Knowledge::ChangedAfter(int64_t number, const DependencyKeys& keys) const {
     }
   }
   return false;
+}
+
+bool Knowledge::DerivedChangedAfter(int64_t number,
+                                    const DependencyKeys& keys) const {
+  for (const DependencyKey& key : keys) {
+    if (key.kind != DependencyKey::Kind::kDerived) continue;
+    const int64_t last = derived_.LastChange(key.fingerprint);
+    if (last > number && last <= applied_) return true;
+  }
+  return false;
+}
+
+void Knowledge::NoteDerived(int64_t number, const DependencyKeys& keys) {
+  for (const DependencyKey& key : keys) {
+    if (key.kind != DependencyKey::Kind::kDerived) continue;
+    derived_.Note(key.fingerprint, number);
+  }
 }
 
 bool Knowledge::IsWithdrawn(absl::string_view article_name) const {

@@ -1,12 +1,13 @@
 // Knowledge: what a follower has applied of the change feed: the number of the
-// last change of each article and collection, and which articles are
+// last change of each article (settings of sections, which the feed tells
+// likewise, are kept with them) and collection, and which articles are
 // withdrawn. Names are kept as 64-bit fingerprints (16 bytes an article); two
 // names that share one can only make a fragment count as changed too often.
 //
 // After a start at 0 knowledge of articles is complete, so the present state
 // must name every article that ever changed. Knowledge of collections begins
-// at the marker: an older fragment counts as changed. Not thread-safe; no
-// clock.
+// at the marker: an older fragment counts as changed; so does that of derived
+// things (derived_changes.h), which others tell. Not thread-safe; no clock.
 #ifndef BYLINE_COMMON_FRESHNESS_KNOWLEDGE_H_
 #define BYLINE_COMMON_FRESHNESS_KNOWLEDGE_H_
 
@@ -19,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "common/freshness/derived_changes.h"
 #include "common/freshness/epoch_table.h"
 #include "common/freshness/revision.h"
 
@@ -26,7 +28,7 @@ namespace byline {
 
 // One change as the feed tells it.
 struct FollowedChange {
-  std::string name;                      // "articles/{article}"
+  std::string name;                      // of an article or section settings
   int64_t number = 0;                    // of the write
   std::vector<std::string> collections;  // before or after the change
   bool withdrawn = false;                // state after the change
@@ -34,8 +36,9 @@ struct FollowedChange {
 
 // Names as Knowledge looks them up; made outside of any lock.
 struct DependencyKey {
+  enum class Kind { kArticle, kCollection, kDerived };
   uint64_t fingerprint = 0;
-  bool is_collection = false;
+  Kind kind = Kind::kArticle;
 };
 using DependencyKeys = absl::InlinedVector<DependencyKey, 32>;
 DependencyKeys MakeDependencyKeys(const std::vector<std::string>& names);
@@ -62,10 +65,18 @@ class Knowledge {
   int64_t applied() const { return applied_; }
   const EpochTable& epochs() const { return epochs_; }
 
-  // Whether any of them changed after `number`, or may have.
+  // Whether any article or collection among them changed after `number`, or may
+  // have.
   bool ChangedAfter(int64_t number, const DependencyKeys& keys) const;
+  // Whether any derived thing among them changed after `number`, or may have,
+  // by a write that has been applied: of a newer one nothing can be made yet.
+  bool DerivedChangedAfter(int64_t number, const DependencyKeys& keys) const;
+  // The derived things among them changed by the write `number`.
+  void NoteDerived(int64_t number, const DependencyKeys& keys);
+  // All derived things may have changed by it.
+  void NoteAllDerived(int64_t number) { derived_.ForgetBefore(number); }
   bool IsWithdrawn(absl::string_view article_name) const;
-  // How many articles are known.
+  // How many articles and settings of sections are known.
   size_t articles() const { return articles_.size(); }
 
  private:
@@ -85,6 +96,7 @@ class Knowledge {
   int64_t collections_since_ = 0;
   LastChanges articles_;
   LastChanges collections_;
+  DerivedChanges derived_;
 };
 
 }  // namespace byline

@@ -21,9 +21,9 @@
 #include <thread>
 #include <vector>
 
+#include "common/base/backoff.h"
 #include "common/base/clock.h"
 #include "common/base/mutex.h"
-#include "common/redis/backoff.h"
 #include "common/redis/redis_address.h"
 #include "common/redis/redis_socket.h"
 #include "common/redis/resp.h"

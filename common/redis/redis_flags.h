@@ -4,8 +4,10 @@
 #define BYLINE_COMMON_REDIS_REDIS_FLAGS_H_
 
 #include <memory>
+#include <string>
 
 #include "common/redis/redis_fragment_store.h"
+#include "common/redis/redis_shared_values.h"
 #include "common/server/flags.h"
 
 namespace byline {
@@ -13,6 +15,10 @@ namespace byline {
 // Null where --redis is not given. A bad address or key ends the program with
 // one clear line.
 std::unique_ptr<RedisFragmentStore> RedisFromFlags(const ServerFlags& flags);
+// The same for values that replicas share; `kind` is the first part of their
+// keys.
+std::unique_ptr<RedisSharedValues> SharedValuesFromFlags(
+    const ServerFlags& flags, const std::string& kind);
 
 }  // namespace byline
 

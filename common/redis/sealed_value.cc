@@ -37,32 +37,46 @@ std::string SealHeader(const fragment::v1::Revision& as_of) {
       std::string(1, static_cast<char>(as_of.epoch().size())), as_of.epoch());
 }
 
+std::string SealBytes(absl::string_view secret, absl::string_view key,
+                      absl::string_view header, absl::string_view payload) {
+  return absl::StrCat(header, Mac(secret, key, header, payload), payload);
+}
+
+absl::optional<Unsealed> UnsealBytes(absl::string_view secret,
+                                     absl::string_view key,
+                                     absl::string_view value) {
+  if (value.size() < kEpochOffset || value[0] != kSchema) return absl::nullopt;
+  const size_t header_size =
+      kEpochOffset + static_cast<unsigned char>(value[kEpochOffset - 1]);
+  if (value.size() < header_size + kMacSize) return absl::nullopt;
+  const Unsealed unsealed = {value.substr(0, header_size),
+                             value.substr(header_size + kMacSize)};
+  const absl::string_view mac = value.substr(header_size, kMacSize);
+  if (!ConstantTimeEquals(
+          mac, Mac(secret, key, unsealed.header, unsealed.payload))) {
+    return absl::nullopt;
+  }
+  return unsealed;
+}
+
 std::string Seal(absl::string_view secret, absl::string_view key,
                  const fragment::v1::Fragment& fragment) {
   const std::string header = SealHeader(fragment.as_of_revision());
   if (header.empty()) return "";
-  const std::string payload = fragment.SerializeAsString();
-  return absl::StrCat(header, Mac(secret, key, header, payload), payload);
+  return SealBytes(secret, key, header, fragment.SerializeAsString());
 }
 
 absl::optional<fragment::v1::Fragment> Unseal(absl::string_view secret,
                                               absl::string_view key,
                                               absl::string_view value) {
-  if (value.size() < kEpochOffset || value[0] != kSchema) return absl::nullopt;
-  const size_t header_size =
-      kEpochOffset + static_cast<unsigned char>(value[kEpochOffset - 1]);
-  if (value.size() < header_size + kMacSize) return absl::nullopt;
-  const absl::string_view header = value.substr(0, header_size);
-  const absl::string_view mac = value.substr(header_size, kMacSize);
-  const absl::string_view payload = value.substr(header_size + kMacSize);
-  if (!ConstantTimeEquals(mac, Mac(secret, key, header, payload))) {
-    return absl::nullopt;
-  }
+  const absl::optional<Unsealed> unsealed = UnsealBytes(secret, key, value);
+  if (!unsealed.has_value()) return absl::nullopt;
+  const absl::string_view payload = unsealed->payload;
   fragment::v1::Fragment fragment;
   if (payload.size() > INT_MAX ||
       !fragment.ParseFromArray(payload.data(),
                                static_cast<int>(payload.size())) ||
-      SealHeader(fragment.as_of_revision()) != header) {
+      SealHeader(fragment.as_of_revision()) != unsealed->header) {
     return absl::nullopt;
   }
   return fragment;

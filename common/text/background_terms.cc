@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "common/text/language.h"
+#include "common/text/term_scanner.h"
 
 namespace byline::text {
 namespace {
@@ -22,17 +23,21 @@ constexpr TermShare kEnglish[] = {
 }  // namespace
 
 double BackgroundIdf(absl::string_view term, absl::string_view language) {
+  return BackgroundIdf(TermFingerprint(term), language);
+}
+
+double BackgroundIdf(uint64_t fingerprint, absl::string_view language) {
   static const auto* const english = [] {
-    auto* made = new absl::flat_hash_map<absl::string_view, double>;
+    auto* made = new absl::flat_hash_map<uint64_t, double>;
     for (const TermShare& entry : kEnglish) {
-      (*made)[entry.term] =
+      (*made)[TermFingerprint(entry.term)] =
           std::min(kUnknownBackgroundIdf, std::log(10'000.0 / entry.documents));
     }
     return made;
   }();
   if (language != "en" && PrimaryLanguage(language) != "en")
     return kUnknownBackgroundIdf;
-  const auto found = english->find(term);
+  const auto found = english->find(fingerprint);
   return found == english->end() ? kUnknownBackgroundIdf : found->second;
 }
 

@@ -10,6 +10,8 @@
 
 #include <absl/strings/string_view.h>
 
+#include <cstdint>
+
 namespace byline::text {
 
 // The idf of a term that the table does not hold (it stands in fewer than 0.5%
@@ -19,6 +21,14 @@ inline constexpr double kUnknownBackgroundIdf = 6.0;
 // ln(1 / share of documents that hold the term), in [0, kUnknownBackgroundIdf].
 // `term` as Terms gives it; `language` is BCP 47.
 double BackgroundIdf(absl::string_view term, absl::string_view language);
+// The same of a term's TermFingerprint.
+double BackgroundIdf(uint64_t fingerprint, absl::string_view language);
+
+// Whether the table holds it: it is written small as a rule, for the table has
+// only such words.
+inline bool IsCommonTerm(uint64_t fingerprint, absl::string_view language) {
+  return BackgroundIdf(fingerprint, language) < kUnknownBackgroundIdf;
+}
 
 }  // namespace byline::text
 

@@ -21,22 +21,6 @@ constexpr uint64_t Mix(uint64_t x) {
 constexpr uint64_t kFnvOffset = 0xCBF29CE484222325;
 constexpr uint64_t kFnvPrime = 0x100000001B3;
 
-// A letter or anything with a numeric value, as the regular expression [^\W_]
-// of Python has it; combining marks separate words.
-bool IsWordCharacter(char32_t c) {
-  if (c < 0x80) return IsAsciiAlnum(c);
-  if (c == kIllFormed) return false;
-  const auto code = static_cast<UChar32>(c);
-  return u_isalpha(code) || u_getNumericValue(code) != U_NO_NUMERIC_VALUE;
-}
-
-// Lower case, with the two sigmas as one.
-char32_t Lower(char32_t c) {
-  if (c < 0x80) return IsAsciiUpper(c) ? c + 32 : c;
-  c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-  return c == 0x3C2 ? 0x3C3 : c;
-}
-
 // A hash of each word, in order.
 std::vector<uint64_t> WordHashes(absl::string_view text) {
   std::vector<uint64_t> hashes;
@@ -50,11 +34,11 @@ std::vector<uint64_t> WordHashes(absl::string_view text) {
   };
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = NextCodePoint(text, &pos);
-    if (!IsWordCharacter(c)) {
+    if (!IsShingleCharacter(c)) {
       finish();
       continue;
     }
-    hash = (hash ^ Lower(c)) * kFnvPrime;
+    hash = (hash ^ ShingleLower(c)) * kFnvPrime;
     inside = true;
     if (c == 0x130) finish();  // its lower case is an i and a combining dot
   }
@@ -96,6 +80,19 @@ size_t InCommon(const std::vector<uint64_t>& a,
 }
 
 }  // namespace
+
+bool IsShingleCharacter(char32_t c) {
+  if (c < 0x80) return IsAsciiAlnum(c);
+  if (c == kIllFormed) return false;
+  const auto code = static_cast<UChar32>(c);
+  return u_isalpha(code) || u_getNumericValue(code) != U_NO_NUMERIC_VALUE;
+}
+
+char32_t ShingleLower(char32_t c) {
+  if (c < 0x80) return IsAsciiUpper(c) ? c + 32 : c;
+  c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+  return c == 0x3C2 ? 0x3C3 : c;
+}
 
 std::vector<uint64_t> Shingles(absl::string_view text) {
   const std::vector<uint64_t> words = WordHashes(text);

@@ -24,6 +24,13 @@ namespace byline::text {
 
 inline constexpr double kNearCopyJaccard = 0.5;
 
+// Whether a character is part of a word as shingles have them: a letter or
+// anything with a numeric value, as the regular expression [^\W_] of Python
+// has it; combining marks separate words.
+bool IsShingleCharacter(char32_t c);
+// Its lower case, with the two sigmas as one.
+char32_t ShingleLower(char32_t c);
+
 // Hashes of all runs of four words, sorted, without repeats. The hashes are the
 // same on every machine and in every version of Byline whose fragments carry
 // the same renderer digest, so they may be kept. Never empty.

@@ -61,6 +61,7 @@ class ArticleProcess {
   const std::unique_ptr<ArticleStore> store_;
   const TruthJudge judge_;
   ArticleCommands commands_;
+  SectionCommands sections_;
   const ArticleQueries queries_;
   ArticleFragments fragments_;
   FollowerTable followers_;

@@ -84,6 +84,26 @@ ABSL_FLAG(std::string, approval, "",
 ABSL_FLAG(bool, approve, false,
           "approve the points as they are now, or those of --replace or "
           "--lock");
+ABSL_FLAG(bool, pin, false,
+          "the articles behind the first stand first in its list, in their "
+          "order, behind those that are pinned there already (6 in all)");
+ABSL_FLAG(bool, block, false,
+          "the articles behind the first never stand in its list");
+ABSL_FLAG(bool, release, false,
+          "takes back --pin and --block of the articles behind the first");
+ABSL_FLAG(bool, off, false,
+          "the article, or the section's articles, have no similar articles");
+ABSL_FLAG(bool, on, false, "takes back --off");
+ABSL_FLAG(std::string, everywhere, "",
+          "pinned: the article stands in every list of its language; blocked: "
+          "in none; automatic: takes that back");
+ABSL_FLAG(bool, reset, false,
+          "takes back everything that was decided, before the rest is done");
+ABSL_FLAG(std::string, expires, "",
+          "when what is set ends: 7d, 12h, 1d12h or ISO 8601; where empty, "
+          "never");
+ABSL_FLAG(std::string, section, "",
+          "a section instead of an article, as it is shown or in addresses");
 ABSL_FLAG(int32_t, top, 10,
           "at most so many similar articles for each, 1 to 1000");
 ABSL_FLAG(int32_t, min_words, 40,
@@ -108,4 +128,9 @@ ABSL_FLAG(std::string, site_url, "",
           "address of the site for canonical links, such as "
           "https://news.example; where empty, that of --http");
 ABSL_FLAG(bool, access_log, false, "log every answer of the web site");
+ABSL_FLAG(bool, reader_events, true,
+          "take what readers do, and show what is read most");
+ABSL_FLAG(bool, reader_consent, false,
+          "readers have consented to a random id for the length of their "
+          "visit");
 ABSL_FLAG(std::string, footer, "", "text at the end of every page");

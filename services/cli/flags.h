@@ -49,6 +49,15 @@ ABSL_DECLARE_FLAG(bool, lock);
 ABSL_DECLARE_FLAG(bool, automatic);
 ABSL_DECLARE_FLAG(std::string, approval);
 ABSL_DECLARE_FLAG(bool, approve);
+ABSL_DECLARE_FLAG(bool, pin);
+ABSL_DECLARE_FLAG(bool, block);
+ABSL_DECLARE_FLAG(bool, release);
+ABSL_DECLARE_FLAG(bool, off);
+ABSL_DECLARE_FLAG(bool, on);
+ABSL_DECLARE_FLAG(std::string, everywhere);
+ABSL_DECLARE_FLAG(bool, reset);
+ABSL_DECLARE_FLAG(std::string, expires);
+ABSL_DECLARE_FLAG(std::string, section);
 ABSL_DECLARE_FLAG(int32_t, top);
 ABSL_DECLARE_FLAG(int32_t, min_words);
 ABSL_DECLARE_FLAG(std::string, http);
@@ -61,6 +70,8 @@ ABSL_DECLARE_FLAG(absl::Duration, max_stale);
 ABSL_DECLARE_FLAG(std::string, site_name);
 ABSL_DECLARE_FLAG(std::string, site_url);
 ABSL_DECLARE_FLAG(bool, access_log);
+ABSL_DECLARE_FLAG(bool, reader_events);
+ABSL_DECLARE_FLAG(bool, reader_consent);
 ABSL_DECLARE_FLAG(std::string, footer);
 
 #endif  // BYLINE_SERVICES_CLI_FLAGS_H_

@@ -15,7 +15,8 @@ int Run(const std::vector<std::string>& words) {
       DevCommand(),      ImportCommand(),  PublishCommand(),
       WithdrawCommand(), GetCommand(),     ListCommand(),
       WatchCommand(),    ExplainCommand(), SummarizeCommand(),
-      SimilarCommand(),  PointsCommand(),  CheckPointsCommand()};
+      SimilarCommand(),  PointsCommand(),  CheckPointsCommand(),
+      CurateCommand()};
   const std::string name = words.empty() ? "" : words[0];
   const bool asks =
       words.size() > 1 && (words[1] == "--help" || words[1] == "-h");

@@ -16,6 +16,12 @@ ABSL_FLAG(std::string, site_name, "Byline", "name of the site, on every page");
 ABSL_FLAG(std::string, footer, "", "text at the end of every page");
 ABSL_FLAG(std::string, site_language, "en",
           "language of pages without an article, such as en or fr");
+ABSL_FLAG(bool, reader_events, true,
+          "take what readers do at /beacon, let the pages of articles tell it "
+          "(/beacon.js), and show what is read most");
+ABSL_FLAG(bool, reader_consent, false,
+          "readers have consented to a random id for the length of their "
+          "visit, so that what is read together can be counted");
 ABSL_FLAG(int32_t, threads, 0, "HTTP threads; 0: one for each core");
 ABSL_FLAG(int32_t, connections, 10'000,
           "open HTTP connections; more are refused with 503");
@@ -65,6 +71,8 @@ GatewayOptions GatewayOptionsFromFlags(const ServerFlags& flags) {
   options.site.name = absl::GetFlag(FLAGS_site_name);
   options.site.footer = absl::GetFlag(FLAGS_footer);
   options.site.language = absl::GetFlag(FLAGS_site_language);
+  options.site.reader_events = absl::GetFlag(FLAGS_reader_events);
+  options.site.reader_consent = absl::GetFlag(FLAGS_reader_consent);
   options.pages.cache_bytes =
       static_cast<size_t>(absl::GetFlag(FLAGS_cache_mib)) << 20;
   options.pages.composition.deadline = absl::GetFlag(FLAGS_deadline);

@@ -51,12 +51,16 @@ GatewayProcess::GatewayProcess(const GatewayOptions& options,
                 {.follower = options.follower,
                  .view = article::v1::WATCH_VIEW_REVISIONS,
                  .token = options.token}),
+      lists_follower_(
+          channels.recommendation, truth_, metrics,
+          {.watcher = options.follower, .patience = options.lists_patience}),
       frame_(options.site),
       source_(channels.article, channels.summary, channels.recommendation),
       pages_(
           options.pages, frame_, source_, truth_,
           [this] { return truth_.StaleAge(); }, clock),
       page_handler_(frame_, pages_, [this] { return Ready(); }),
+      beacon_({.is_on = options.site.reader_events}, channels.recommendation),
       transcoder_(Transcoder::Create(ApiServices(channels), truth_,
                                      options.api_deadline)),
       metrics_(metrics, pages_, options.access_log),
@@ -89,6 +93,7 @@ GatewayProcess::~GatewayProcess() { Stop(); }
 absl::Status GatewayProcess::Start() {
   if (!transcoder_.ok()) return transcoder_.status();
   follower_.Start();
+  lists_follower_.Start();
   return server_->Start();
 }
 
@@ -104,12 +109,15 @@ void GatewayProcess::Drain(absl::Duration limit) {
 
 void GatewayProcess::Stop() {
   server_->Stop();
+  lists_follower_.Stop();
   follower_.Stop();
 }
 
 void GatewayProcess::Handle(const Request& request, Responder responder) {
   if (IsApiPath(request.head.path)) {
     (*transcoder_)->Handle(request, std::move(responder));
+  } else if (request.head.path == "/beacon") {
+    beacon_.Handle(request, std::move(responder));
   } else {
     page_handler_.Handle(request, std::move(responder));
   }

@@ -1,6 +1,6 @@
 // GatewayProcess: the gateway as one object, as main.cc and `byline dev` build
-// it: the follower of the change feed, the pages, the JSON interface, the HTTP
-// server. Ready once a lease on the truth was held.
+// it: the followers of the change feed and of changed lists, the pages, the
+// JSON interface, the HTTP server. Ready once a lease on the truth was held.
 //
 // Start, Drain, Stop and the destructor belong to one thread. Owns all it
 // makes; what is passed in must outlive it.
@@ -27,12 +27,14 @@
 #include "common/feed/follower.h"
 #include "common/freshness/followed_truth.h"
 #include "common/server/metrics.h"
+#include "services/gateway/beacon/beacon_handler.h"
 #include "services/gateway/gateway_metrics.h"
 #include "services/gateway/http/http_server.h"
 #include "services/gateway/page/frame.h"
 #include "services/gateway/page/page_handler.h"
 #include "services/gateway/page/page_service.h"
 #include "services/gateway/rpc/grpc_part_source.h"
+#include "services/gateway/rpc/similar_lists_follower.h"
 #include "services/gateway/transcode/transcoder.h"
 
 namespace byline::gateway {
@@ -45,6 +47,8 @@ struct GatewayOptions {
   absl::Duration api_deadline = absl::Seconds(5);
   // Who follows: service and instance, 1 to 100 printable ASCII characters.
   std::string follower = "gateway";
+  // How long notices of changed lists may keep silent (SimilarListsOptions).
+  absl::Duration lists_patience = absl::Seconds(5);
   // Shown to the article service when following; may be empty.
   std::string token;
   absl::Duration max_stale = absl::Minutes(10);
@@ -95,10 +99,12 @@ class GatewayProcess {
   const std::unique_ptr<article::v1::ArticleService::Stub> article_stub_;
   FollowedTruth truth_;
   FeedFollower follower_;
+  SimilarListsFollower lists_follower_;
   PageFrame frame_;
   GrpcPartSource source_;
   PageService pages_;
   PageHandler page_handler_;
+  BeaconHandler beacon_;
   absl::StatusOr<std::unique_ptr<Transcoder>> transcoder_;
   GatewayMetrics metrics_;
   std::atomic<bool> is_draining_ = false;

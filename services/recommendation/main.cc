@@ -2,7 +2,6 @@
 #include <absl/flags/flag.h>
 #include <absl/strings/str_cat.h>
 
-#include <memory>
 #include <string>
 
 #include "common/access/token_table.h"
@@ -24,7 +23,6 @@ ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052",
 
 int main(int argc, char** argv) {
   using namespace byline;
-  using recommendation::RecommendationProcess;
   const ServerFlags flags = ParseServerFlags(
       argc, argv, "The recommendation service: similar articles, with reasons.",
       {.listen = "127.0.0.1:50053", .admin_listen = "127.0.0.1:9053"});
@@ -33,25 +31,27 @@ int main(int argc, char** argv) {
   Metrics metrics;
   TokenTable tokens(flags.token_file, clock);
   ExitOnError(tokens.Load());
-
-  const std::unique_ptr<RedisFragmentStore> redis = RedisFromFlags(flags);
+  const auto redis = RedisFromFlags(flags);
   const RedisMetrics redis_metrics(metrics, redis.get());
-  const std::string article = absl::GetFlag(FLAGS_article_server);
-  RecommendationProcess process(
+  const auto shared_counts = SharedValuesFromFlags(flags, "r");
+  recommendation::RecommendationProcess process(
       {.follower = absl::StrCat("recommendation/", RandomHex(4)),
        .service_token = flags.service_token,
-       .max_stale = flags.max_stale},
-      {.feed = MakeChannel(article, {.own_connections = true}),
-       .article = MakeChannel(article),
+       .max_stale = flags.max_stale,
+       .shared_counts = shared_counts.get()},
+      {.feed = MakeChannel(absl::GetFlag(FLAGS_article_server),
+                           {.own_connections = true}),
+       .article = MakeChannel(absl::GetFlag(FLAGS_article_server)),
        .summary = MakeChannel(absl::GetFlag(FLAGS_summary_server))},
       {tokens, metrics}, clock, redis.get());
   GrpcServer server(flags.server(), metrics);
-  server.Add(process.service(), RecommendationProcess::ServiceName(),
-             {.ready = [&] {
-               if (redis)
-                 redis->SetStoreId(process.StoreId());  // known once it follows
-               return process.Ready();
-             }});
+  const auto ready = [&] {
+    if (redis) redis->SetStoreId(process.StoreId());
+    if (redis) shared_counts->SetStoreId(process.StoreId());
+    return process.Ready();
+  };
+  server.Add(process.service(), process.ServiceName(),
+             {.ready = ready, .stop_streams = [&] { process.StopStreams(); }});
   process.Start();
   ExitOnError(server.Start());
   signals.Wait();

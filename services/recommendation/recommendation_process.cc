@@ -1,8 +1,16 @@
 #include "services/recommendation/recommendation_process.h"
 
 #include "common/server/cache_metrics.h"
+#include "services/recommendation/rpc/reader_metrics.h"
 
 namespace byline::recommendation {
+namespace {
+
+// Of the lists of what is read most that are kept: a few KB for each section
+// and language.
+constexpr size_t kTrendingBytes = 4 << 20;
+
+}  // namespace
 
 RecommendationProcess::RecommendationProcess(
     const RecommendationOptions& options,
@@ -11,8 +19,13 @@ RecommendationProcess::RecommendationProcess(
     : feed_stub_(article::v1::ArticleService::NewStub(channels.feed)),
       article_stub_(article::v1::ArticleService::NewStub(channels.article)),
       summary_stub_(summary::v1::SummaryService::NewStub(channels.summary)),
-      sink_(index_),
+      readers_({}, clock, options.shared_counts),
+      index_({}, &readers_.behaviour()),
+      upkeep_(index_),
       truth_(clock, {.max_stale = options.max_stale}),
+      list_changes_(truth_),
+      list_change_finder_(index_, truth_, list_changes_),
+      sink_(index_, list_change_finder_, upkeep_),
       follower_(*feed_stub_, *article_stub_, truth_, &sink_, edge.metrics,
                 {.follower = options.follower,
                  .view = article::v1::WATCH_VIEW_FULL,
@@ -24,19 +37,56 @@ RecommendationProcess::RecommendationProcess(
              truth_, clock, store),
       answers_(index_, truth_),
       fragments_(index_, truth_, abstracts_, cache_),
-      rpc_(edge, answers_, fragments_) {
+      lists_watch_(list_changes_, options.watchers, clock, edge.metrics),
+      trending_cache_({.byte_budget = kTrendingBytes,
+                       .renderer = TrendingFragments::Renderer()},
+                      truth_, clock, store),
+      reader_answers_(index_, truth_, readers_.intake(), readers_.behaviour()),
+      trending_(index_, readers_.behaviour(), trending_cache_),
+      newsroom_(index_, truth_, readers_.behaviour()),
+      rpc_(edge, answers_, fragments_, lists_watch_, reader_answers_, trending_,
+           newsroom_) {
   registrations_.push_back(edge.metrics.Callback(
       Metrics::Kind::kGauge, "recommendation_index_articles",
       "Articles that can be offered.", {},
       [this] { return static_cast<double>(index_.SearchableCount()); }));
+  const auto count_notes = [&](const char* lists, auto count) {
+    registrations_.push_back(edge.metrics.Callback(
+        Metrics::Kind::kCounter, "recommendation_list_notes_total",
+        "Writes that changed lists of similar articles, by whether these were "
+        "named or all.",
+        {{"lists", lists}}, [this, count] {
+          return static_cast<double>((list_changes_.*count)());
+        }));
+  };
+  count_notes("named", &ListChanges::named_notes);
+  count_notes("all", &ListChanges::notes_of_all);
+  registrations_.push_back(edge.metrics.Callback(
+      Metrics::Kind::kGauge, "recommendation_index_bytes",
+      "Memory of the index of similar articles, without its records on disk.",
+      {}, [this] { return static_cast<double>(index_.Bytes()); }));
   RegisterCacheMetrics(edge.metrics, "recommendation", cache_.counters(),
                        registrations_);
+  RegisterCacheMetrics(edge.metrics, "trending", trending_cache_.counters(),
+                       registrations_);
+  RegisterReaderMetrics(edge.metrics, readers_, registrations_);
 }
 
 RecommendationProcess::~RecommendationProcess() { Stop(); }
 
-void RecommendationProcess::Start() { follower_.Start(); }
+void RecommendationProcess::Start() {
+  upkeep_.Start();
+  list_change_finder_.Start();
+  follower_.Start();
+  readers_.Start();
+}
 
-void RecommendationProcess::Stop() { follower_.Stop(); }
+void RecommendationProcess::Stop() {
+  follower_.Stop();
+  list_change_finder_.Stop();
+  upkeep_.Stop();
+  StopStreams();
+  readers_.Stop();
+}
 
 }  // namespace byline::recommendation

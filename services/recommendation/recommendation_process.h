@@ -8,7 +8,7 @@
 //
 //   RecommendationProcess process(options, channels, edge, clock, store);
 //   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready
-//   = [&] { return process.Ready(); }}); process.Start();
+//   = [&] { return process.Ready(); }, .stop_streams = ...}); process.Start();
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 
@@ -23,18 +23,28 @@
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "byline/summary/v1/summary_service.grpc.pb.h"
 #include "common/base/clock.h"
+#include "common/base/shared_values.h"
 #include "common/feed/follower.h"
 #include "common/fragment/fragment_cache.h"
 #include "common/fragment/fragment_store.h"
 #include "common/freshness/followed_truth.h"
 #include "common/server/metrics.h"
 #include "common/server/server_call.h"
+#include "common/server/watcher_table.h"
 #include "services/recommendation/core/similarity_index.h"
+#include "services/recommendation/readers/reader_activity.h"
 #include "services/recommendation/rpc/index_sink.h"
+#include "services/recommendation/rpc/index_upkeep.h"
+#include "services/recommendation/rpc/list_change_finder.h"
+#include "services/recommendation/rpc/list_changes.h"
+#include "services/recommendation/rpc/newsroom_answers.h"
+#include "services/recommendation/rpc/reader_answers.h"
 #include "services/recommendation/rpc/recommendation_rpc.h"
 #include "services/recommendation/rpc/similar_answers.h"
 #include "services/recommendation/rpc/similar_fragments.h"
+#include "services/recommendation/rpc/similar_lists_watch.h"
 #include "services/recommendation/rpc/summary_abstracts.h"
+#include "services/recommendation/rpc/trending_fragments.h"
 
 namespace byline::recommendation {
 
@@ -49,6 +59,11 @@ struct RecommendationOptions {
   absl::Duration ask_every = absl::Milliseconds(250);
   // Of the fragments that are kept in memory.
   size_t fragment_bytes = 64 << 20;
+  // Of WatchSimilarLists.
+  WatcherTable::Options watchers = {.limit = 64};
+  // What readers do is counted together with the other replicas that share
+  // these; null: for itself, in memory. Must outlive the process.
+  SharedValues* shared_counts = nullptr;
 };
 
 // Ways to the services that it needs.
@@ -75,9 +90,11 @@ class RecommendationProcess {
   }
 
   void Start();
-  // Stops following; again: nothing. The service answers under the lease as
-  // long as that lasts.
+  // Stops following and ends streams; again: nothing. The service answers under
+  // the lease as long as that lasts.
   void Stop();
+  // Ends streams alone: for GrpcServer::Add.
+  void StopStreams() { lists_watch_.Stop(); }
 
   grpc::Service& service() { return rpc_; }
   bool Ready() const { return truth_.Ready(); }
@@ -88,14 +105,23 @@ class RecommendationProcess {
   const std::unique_ptr<article::v1::ArticleService::Stub> feed_stub_;
   const std::unique_ptr<article::v1::ArticleService::Stub> article_stub_;
   const std::unique_ptr<summary::v1::SummaryService::Stub> summary_stub_;
+  ReaderActivity readers_;
   SimilarityIndex index_;
-  IndexSink sink_;
+  IndexUpkeep upkeep_;
   FollowedTruth truth_;
+  ListChanges list_changes_;
+  ListChangeFinder list_change_finder_;
+  IndexSink sink_;
   FeedFollower follower_;
   SummaryAbstracts abstracts_;
   FragmentCache cache_;
   SimilarAnswers answers_;
   SimilarFragments fragments_;
+  SimilarListsWatch lists_watch_;
+  FragmentCache trending_cache_;
+  ReaderAnswers reader_answers_;
+  TrendingFragments trending_;
+  NewsroomAnswers newsroom_;
   RecommendationRpc rpc_;
   std::vector<Metrics::Registration> registrations_;
 };

@@ -8,14 +8,15 @@ import {createInterface} from 'node:readline';
 const root = new URL('../..', import.meta.url).pathname;
 const byline = process.env.BYLINE_PROGRAM ?? join(root, 'build/dev/bin/byline');
 
-export async function startSuite() {
+// `flags`: further ones of `byline dev`.
+export async function startSuite(flags = []) {
   const data = mkdtempSync(join(tmpdir(), 'byline-browser-'));
   const child = spawn(byline, ['dev', '--http=127.0.0.1:0', '--grpc=127.0.0.1:0', `--data=${data}`,
-    '--site_name=The Sample Newspaper', '--footer=A sample newspaper: all of it is fiction, its people and places are invented.'],
+    '--admin=127.0.0.1:0', ...flags, '--site_name=The Sample Newspaper', '--footer=A sample newspaper: all of it is fiction, its people and places are invented.'],
   {stdio: ['ignore', 'pipe', 'ignore']});
   const found = {};
   for await (const line of createInterface({input: child.stdout})) {
-    const match = /^(front page|gRPC|ready)\s*(\S*)/.exec(line);
+    const match = /^(front page|gRPC|admin|ready)\s*(\S*)/.exec(line);
     if (match) found[match[1]] = match[2];
     if (match && match[1] === 'ready') break;
   }
@@ -26,6 +27,7 @@ export async function startSuite() {
     {stdio: 'ignore'});
   return {
     url: found['front page'].replace(/\/$/, ''),
+    metrics: found.admin,
     // Runs `byline COMMAND ...` as an editor; what it printed.
     byline(...words) {
       return execFileSync(byline, [...words, `--server=${found.gRPC}`, `--token_file=${join(data, 'admin.token')}`], {encoding: 'utf8'});

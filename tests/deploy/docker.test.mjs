@@ -114,7 +114,7 @@ test('whatever the build looks for by pkg-config or find_package comes from a pa
   const providers = {
     Protobuf: 'libprotobuf-dev', gRPC: 'libgrpc++-dev', absl: 'libabsl-dev', GTest: 'libgtest-dev', OpenSSL: 'libssl-dev', ZLIB: 'zlib1g-dev', ICU: 'libicu-dev',
     Boost: 'libboost-dev', 'prometheus-cpp': 'prometheus-cpp-dev', PkgConfig: 'pkg-config', Threads: 'clang', civetweb: 'libcivetweb-dev',
-    nlohmann_json: 'nlohmann-json3-dev', 'yaml-cpp': 'libyaml-cpp-dev', benchmark: 'libbenchmark-dev', hiredis: 'libhiredis-dev', ctemplate: 'libctemplate-dev',
+    nlohmann_json: 'nlohmann-json3-dev', 'yaml-cpp': 'libyaml-cpp-dev', benchmark: 'libbenchmark-dev', hiredis: 'libhiredis-dev', Eigen3: 'libeigen3-dev', xxhash: 'libxxhash-dev', ctemplate: 'libctemplate-dev',
     sqlite3: 'libsqlite3-dev', cmark_gfm: 'libcmark-gfm-dev', PostgreSQL: 'libpq-dev', pugixml: 'libpugixml-dev',
   };
   const files = execFileSync('find', ['common', 'services', 'protos', '-name', 'CMakeLists.txt', '-o', '-path', 'common/*', '-name', '*.cmake'], {cwd: root, encoding: 'utf8'});

@@ -5,11 +5,14 @@
 
 #include "common/article/article_name.h"
 #include "common/base/crypto.h"
+#include "common/base/errors.h"
 #include "services/article/commands/near_copy_keeper.h"
 #include "services/article/commands/slug_keeper.h"
 #include "services/article/core/article_edit.h"
 #include "services/article/core/article_name.h"
 #include "services/article/core/article_state.h"
+#include "services/article/core/similarity_settings.h"
+#include "services/article/core/text_check.h"
 #include "services/article/core/validation.h"
 
 namespace byline::article {
@@ -142,6 +145,14 @@ absl::Status ImportCommand::Store(Prepared prepared, ArticleWriter& writer,
     if (!owner.ok()) return owner.status();
     if (!owner->empty()) outcome.name = *owner;
     article.set_name(outcome.name);
+  }
+  if (!prepared.named) {
+    // Only now it is certain which article must not choose itself.
+    FieldCheck check;
+    CheckSimilaritySettings("similarity_settings", article.name(),
+                            article.similarity_settings(), check);
+    if (!check.ok())
+      return RejectFor(InvalidFields(check.violations()), outcome);
   }
   const auto stored = writer.Get(article.name());
   if (!stored.ok()) return stored.status();

@@ -11,11 +11,21 @@
 namespace byline::article {
 namespace {
 
-constexpr std::array<const char*, 13> kEditableFields = {
-    "headline",         "slug",        "standfirst",    "authors",
-    "section",          "tags",        "language_code", "publish_time",
-    "canonical_uri",    "external_id", "blocks",        "corrections",
-    "editorial_summary"};
+constexpr std::array<const char*, 15> kEditableFields = {"headline",
+                                                         "slug",
+                                                         "standfirst",
+                                                         "authors",
+                                                         "section",
+                                                         "tags",
+                                                         "language_code",
+                                                         "publish_time",
+                                                         "canonical_uri",
+                                                         "external_id",
+                                                         "blocks",
+                                                         "corrections",
+                                                         "editorial_summary",
+                                                         "similarity_settings",
+                                                         "embedding_vector"};
 
 const google::protobuf::FieldDescriptor* FieldOf(const std::string& name) {
   return v1::Article::descriptor()->FindFieldByName(name);

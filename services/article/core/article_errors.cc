@@ -53,11 +53,11 @@ absl::Status SlugTaken(absl::string_view slug) {
       absl::StrCat(slug, " belongs to another article; choose another one"));
 }
 
-absl::Status EtagMismatch(const v1::Article& article) {
-  return AtField(absl::StatusCode::kAborted, "ETAG_MISMATCH", "etag",
-                 absl::StrCat(article.name(),
-                              " has been changed meanwhile; read it again"),
-                 {{"etag", article.etag()}});
+absl::Status EtagMismatch(absl::string_view name, const std::string& etag) {
+  return AtField(
+      absl::StatusCode::kAborted, "ETAG_MISMATCH", "etag",
+      absl::StrCat(name, " has been changed meanwhile; read it again"),
+      {{"etag", etag}});
 }
 
 absl::Status RequestIdReused(absl::string_view request_id) {
@@ -84,12 +84,6 @@ absl::Status LogPruned(int64_t from) {
 absl::Status NothingInCollection(absl::string_view collection) {
   return ErrorWithReason(absl::StatusCode::kNotFound, "COLLECTION_EMPTY",
                          absl::StrCat("nothing stands in ", collection));
-}
-
-absl::Status TooManyWatchers(int limit) {
-  return ErrorWithReason(
-      absl::StatusCode::kResourceExhausted, "TOO_MANY_WATCHERS",
-      absl::StrCat("there are ", limit, " watchers already; try again later"));
 }
 
 }  // namespace byline::article

@@ -7,6 +7,7 @@
 #include <absl/strings/string_view.h>
 
 #include <cstdint>
+#include <string>
 
 #include "byline/article/v1/article.pb.h"
 #include "common/freshness/revision.h"
@@ -24,7 +25,7 @@ absl::Status IdTaken(absl::string_view name);
 // ALREADY_EXISTS, reason SLUG_TAKEN.
 absl::Status SlugTaken(absl::string_view slug);
 // ABORTED, reason ETAG_MISMATCH, the etag of today as metadata.
-absl::Status EtagMismatch(const v1::Article& article);
+absl::Status EtagMismatch(absl::string_view name, const std::string& etag);
 // ABORTED, reason REQUEST_ID_REUSED.
 absl::Status RequestIdReused(absl::string_view request_id);
 // OUT_OF_RANGE, reason UNKNOWN_REVISION: Watch cannot go on from there.
@@ -33,8 +34,6 @@ absl::Status CannotResumeAt(const Revision& from);
 absl::Status LogPruned(int64_t from);
 // NOT_FOUND, reason COLLECTION_EMPTY.
 absl::Status NothingInCollection(absl::string_view collection);
-// RESOURCE_EXHAUSTED, reason TOO_MANY_WATCHERS.
-absl::Status TooManyWatchers(int limit);
 
 }  // namespace byline::article
 

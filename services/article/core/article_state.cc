@@ -110,7 +110,7 @@ void DeriveFromText(v1::Article& article) {
 
 absl::Status CheckEtag(const v1::Article& article, absl::string_view etag) {
   if (etag.empty() || etag == article.etag()) return absl::OkStatus();
-  return EtagMismatch(article);
+  return EtagMismatch(article.name(), article.etag());
 }
 
 }  // namespace byline::article

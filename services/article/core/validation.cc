@@ -7,6 +7,7 @@
 
 #include "common/text/language_tag.h"
 #include "services/article/core/editorial_summary.h"
+#include "services/article/core/similarity_settings.h"
 #include "services/article/core/text_check.h"
 
 namespace byline::article {
@@ -108,11 +109,6 @@ void CheckNames(FieldCheck& check, const std::string& field,
   }
 }
 
-bool IsPrintableAscii(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return c >= 0x20 && c < 0x7f; });
-}
-
 }  // namespace
 
 std::vector<FieldViolation> CheckArticle(const v1::Article& article,
@@ -157,6 +153,14 @@ std::vector<FieldViolation> CheckArticle(const v1::Article& article,
     CheckEditorialSummary(prefix + "editorial_summary",
                           article.editorial_summary(), check);
   }
+  if (article.has_similarity_settings()) {
+    CheckSimilaritySettings(prefix + "similarity_settings", article.name(),
+                            article.similarity_settings(), check);
+  }
+  if (article.has_embedding_vector()) {
+    CheckEmbeddingVector(prefix + "embedding_vector",
+                         article.embedding_vector(), check);
+  }
   return check.violations();
 }
 
@@ -166,6 +170,11 @@ bool IsSlug(absl::string_view slug) {
          std::all_of(slug.begin(), slug.end(), [](unsigned char c) {
            return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
          });
+}
+
+bool IsPrintableAscii(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
 absl::Status CheckRequestId(absl::string_view request_id) {

@@ -15,12 +15,16 @@
 namespace byline::article {
 
 // What is wrong with the fields that a caller may set; empty when all is well.
-// Paths begin with `prefix` ("article."). The name is not looked at.
+// Paths begin with `prefix` ("article."). The name is not checked; choices in
+// `similarity_settings` must be of other names.
 std::vector<FieldViolation> CheckArticle(const v1::Article& article,
                                          const std::string& prefix);
 
 // Whether `slug` matches [a-z0-9-]{1,80} and neither begins nor ends with "-".
 bool IsSlug(absl::string_view slug);
+
+// Whether all characters are of ASCII and visible, or a space.
+bool IsPrintableAscii(absl::string_view text);
 
 // A request id: empty, or 1 to 128 printable ASCII characters.
 absl::Status CheckRequestId(absl::string_view request_id);

@@ -10,8 +10,9 @@
 #include "common/base/errors.h"
 #include "common/fragment/revision_message.h"
 #include "services/article/core/article_errors.h"
-#include "services/article/core/editorial_summary.h"
 #include "services/article/core/page_token.h"
+#include "services/article/core/reader_view.h"
+#include "services/article/core/similarity_settings.h"
 #include "services/article/core/validation.h"
 
 namespace byline::article {
@@ -28,7 +29,7 @@ bool MaySee(const v1::Article& article, Role role) {
 
 // The article as the caller may see it.
 v1::Article Seen(v1::Article article, Role role) {
-  if (role < Role::kReader) WithholdPoints(article);
+  if (role < Role::kReader) WithholdFromReaders(article);
   return article;
 }
 
@@ -182,6 +183,21 @@ absl::Status ArticleQueries::List(const v1::ListArticlesRequest& request,
     *response.add_articles() = Seen(std::move(article), role);
   }
   response.set_next_page_token(page->next_page_token);
+  return absl::OkStatus();
+}
+
+absl::Status ArticleQueries::GetSectionSettings(
+    const v1::GetSectionSettingsRequest& request,
+    v1::SectionSettings& response) const {
+  const absl::Status status = CheckSectionSettingsName("name", request.name());
+  if (!status.ok()) return status;
+  auto stored = store_.GetSectionSettings(request.name());
+  if (!stored.ok()) return stored.status();
+  if (*stored) {
+    response = **std::move(stored);
+  } else {
+    response.set_name(request.name());
+  }
   return absl::OkStatus();
 }
 

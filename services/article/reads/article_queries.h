@@ -28,6 +28,9 @@ class ArticleQueries {
                         v1::BatchGetArticlesResponse& response) const;
   absl::Status List(const v1::ListArticlesRequest& request, Role role,
                     v1::ListArticlesResponse& response) const;
+  // Settings with a name and nothing else where nothing was decided.
+  absl::Status GetSectionSettings(const v1::GetSectionSettingsRequest& request,
+                                  v1::SectionSettings& response) const;
   absl::Status Lookup(const v1::LookupArticleRequest& request,
                       v1::LookupArticleResponse& response) const;
 

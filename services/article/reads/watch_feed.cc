@@ -4,7 +4,7 @@
 
 #include "services/article/core/article_errors.h"
 #include "services/article/core/article_state.h"
-#include "services/article/core/editorial_summary.h"
+#include "services/article/core/reader_view.h"
 
 namespace byline::article {
 
@@ -78,6 +78,13 @@ void WatchFeed::AddChange(StoredChange& stored,
   v1::Change& change = *message.add_changes();
   change.set_number(stored.number);
   change.set_name(stored.name);
+  if (stored.section_settings) {
+    // Decisions of the newsroom, which nobody publishes.
+    if (!options_.sees_unpublished) return;
+    *change.mutable_section_settings() = *std::move(stored.section_settings);
+    *change.mutable_commit_time() = ToTimestamp(stored.commit_time);
+    return;
+  }
   const bool is_public = stored.state == v1::STATE_PUBLISHED;
   const bool was_public =
       stored.state == v1::STATE_WITHDRAWN && stored.was_published;
@@ -92,7 +99,7 @@ void WatchFeed::AddChange(StoredChange& stored,
   if (stored.article && (options_.sees_unpublished || is_public)) {
     *change.mutable_article() = *std::move(stored.article);
     if (!options_.sees_unpublished) {
-      WithholdPoints(*change.mutable_article());
+      WithholdFromReaders(*change.mutable_article());
     }
   }
 }

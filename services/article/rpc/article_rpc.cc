@@ -57,6 +57,10 @@ ArticleRpc::ArticleRpc(const RpcEdge& edge, const Parts& parts)
       publish_(edge, kService, "PublishArticle", Role::kEditor),
       withdraw_(edge, kService, "WithdrawArticle", Role::kEditor),
       import_(edge, kService, "ImportArticles", Role::kAdmin),
+      get_section_settings_(edge, kService, "GetSectionSettings",
+                            Role::kReader),
+      update_section_settings_(edge, kService, "UpdateSectionSettings",
+                               Role::kEditor),
       lookup_(edge, kService, "LookupArticle"),
       watch_(edge, kService, "Watch"),
       get_revision_(edge, kService, "GetRevision"),
@@ -162,6 +166,23 @@ grpc::Status ArticleRpc::ImportArticles(
     }
     *response->mutable_revision() = ToMessage(parts_.judge.AsOf());
     return absl::OkStatus();
+  });
+}
+
+grpc::Status ArticleRpc::GetSectionSettings(
+    grpc::ServerContext* context, const v1::GetSectionSettingsRequest* request,
+    v1::SectionSettings* response) {
+  return Serve(get_section_settings_, *context, [&](ServerCall&) {
+    return parts_.queries.GetSectionSettings(*request, *response);
+  });
+}
+
+grpc::Status ArticleRpc::UpdateSectionSettings(
+    grpc::ServerContext* context,
+    const v1::UpdateSectionSettingsRequest* request,
+    v1::SectionSettings* response) {
+  return Serve(update_section_settings_, *context, [&](ServerCall&) {
+    return Give(parts_.sections.Update(request->section_settings()), response);
   });
 }
 

@@ -8,12 +8,13 @@
 
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "common/server/server_call.h"
+#include "common/server/watcher_table.h"
 #include "services/article/commands/article_commands.h"
+#include "services/article/commands/section_commands.h"
 #include "services/article/reads/article_fragments.h"
 #include "services/article/reads/article_queries.h"
 #include "services/article/reads/follower_table.h"
 #include "services/article/reads/truth_judge.h"
-#include "services/article/rpc/watcher_table.h"
 #include "services/article/store/article_store.h"
 
 namespace byline::article {
@@ -26,6 +27,7 @@ class ArticleRpc final : public v1::ArticleService::Service {
     const Clock& clock;
     const TruthJudge& judge;
     ArticleCommands& commands;
+    SectionCommands& sections;
     const ArticleQueries& queries;
     ArticleFragments& fragments;
     FollowerTable& followers;
@@ -59,6 +61,13 @@ class ArticleRpc final : public v1::ArticleService::Service {
       grpc::ServerContext* context,
       grpc::ServerReader<v1::ImportArticlesRequest>* reader,
       v1::ImportArticlesResponse* response) override;
+  grpc::Status GetSectionSettings(grpc::ServerContext* context,
+                                  const v1::GetSectionSettingsRequest* request,
+                                  v1::SectionSettings* response) override;
+  grpc::Status UpdateSectionSettings(
+      grpc::ServerContext* context,
+      const v1::UpdateSectionSettingsRequest* request,
+      v1::SectionSettings* response) override;
   grpc::Status LookupArticle(grpc::ServerContext* context,
                              const v1::LookupArticleRequest* request,
                              v1::LookupArticleResponse* response) override;
@@ -94,6 +103,8 @@ class ArticleRpc final : public v1::ArticleService::Service {
   RpcMethod publish_;
   RpcMethod withdraw_;
   RpcMethod import_;
+  RpcMethod get_section_settings_;
+  RpcMethod update_section_settings_;
   RpcMethod lookup_;
   RpcMethod watch_;
   RpcMethod get_revision_;

@@ -1,5 +1,6 @@
-// ArticleStore: the truth. Every article, its slugs, and one gap-free sequence
-// of writes with the log of what each changed.
+// ArticleStore: the truth. Every article, its slugs, what was decided about
+// sections, and one gap-free sequence of writes with the log of what each
+// changed.
 //
 // A write happens inside Write: the closure reads and puts through an
 // ArticleWriter, every Put takes the next number of the sequence, and all of it
@@ -44,7 +45,9 @@ struct ArticleList {
   bool more = false;  // whether more follow
 };
 
-// One change of one article. State, was_published and article are as they are
+// One change of one article, or of the settings of one section: then
+// section_settings are there, and state, was_published, collections and article
+// are not. State, was_published, article and section_settings are as they are
 // when it is read: at least as new as the change.
 struct StoredChange {
   int64_t number = 0;
@@ -55,6 +58,7 @@ struct StoredChange {
   std::vector<std::string> collections;
   absl::Time commit_time;
   std::optional<v1::Article> article;  // where asked for
+  std::optional<v1::SectionSettings> section_settings;
 };
 
 // How much to read at once. At least one change is read, whatever its size.
@@ -96,6 +100,9 @@ class ArticleStore {
   // In the order asked for; absent where there is none.
   virtual absl::StatusOr<std::vector<std::optional<StoredArticle>>> BatchGet(
       const std::vector<std::string>& names) const = 0;
+  // What was decided about a section; absent where nothing was.
+  virtual absl::StatusOr<std::optional<v1::SectionSettings>> GetSectionSettings(
+      absl::string_view name) const = 0;
   // The owner of a slug, today's or an old one.
   virtual absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const = 0;
@@ -104,8 +111,9 @@ class ArticleStore {
   virtual absl::StatusOr<std::vector<std::string>> DueArticles(
       absl::Time now, int limit) const = 0;
 
-  // Number of the last write of an article ("articles/x") or of the last write
-  // that touched a collection ("articles/-", "sections/x" ...); 0 if never.
+  // Number of the last write of an article ("articles/x") or of section
+  // settings ("sectionSettings/x"), or of the last write that touched a
+  // collection ("articles/-", "sections/x" ...); 0 if never.
   virtual absl::StatusOr<int64_t> LastChangeOf(
       absl::string_view resource) const = 0;
 
@@ -113,9 +121,10 @@ class ArticleStore {
   // longer keeps it.
   virtual absl::StatusOr<std::vector<StoredChange>> ReadChanges(
       int64_t from, const ReadLimit& limit, bool with_articles) const = 0;
-  // The present state, page by page, from `cursor` 0 on; each page is its own
-  // read. An article written meanwhile may come in a later page or not at all:
-  // the log from the number before the first page on has it.
+  // The present state, settings of sections first, page by page, from `cursor`
+  // 0 on; each page is its own read. What is written meanwhile may come in a
+  // later page or not at all: the log from the number before the first page on
+  // has it.
   virtual absl::StatusOr<StatePage> ReadState(int64_t cursor,
                                               const ReadLimit& limit,
                                               bool with_articles) const = 0;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "byline/article/v1/article.pb.h"
+#include "byline/article/v1/section_settings.pb.h"
 
 namespace byline::article {
 
@@ -63,6 +64,11 @@ class ArticleWriter {
   // etag, binds its slug to it for ever, and adds the change to the log.
   // ALREADY_EXISTS if the slug is another article's.
   virtual absl::Status Put(v1::Article& article) = 0;
+
+  virtual absl::StatusOr<std::optional<v1::SectionSettings>> GetSectionSettings(
+      absl::string_view name) = 0;
+  // Stores the settings under their name as the next write, as Put does.
+  virtual absl::Status PutSectionSettings(v1::SectionSettings& settings) = 0;
 
   virtual absl::StatusOr<std::optional<RememberedRequest>> FindRequest(
       absl::string_view request_id) = 0;

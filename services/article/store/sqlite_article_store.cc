@@ -12,6 +12,7 @@
 
 #include "services/article/store/sqlite_article_writer.h"
 #include "services/article/store/sqlite_reads.h"
+#include "services/article/store/sqlite_section_settings.h"
 #include "services/article/store/sqlite_transaction.h"
 
 namespace byline::article {
@@ -172,6 +173,12 @@ SqliteArticleStore::BatchGet(const std::vector<std::string>& names) const {
     articles.push_back(*std::move(article));
   }
   return articles;
+}
+
+absl::StatusOr<std::optional<v1::SectionSettings>>
+SqliteArticleStore::GetSectionSettings(absl::string_view name) const {
+  Reader reader(*this);
+  return ReadSectionSettings(*reader, name);
 }
 
 absl::StatusOr<std::optional<SlugOwner>> SqliteArticleStore::FindSlug(

@@ -53,6 +53,8 @@ class SqliteArticleStore final : public ArticleStore {
       absl::string_view name) const override;
   absl::StatusOr<std::vector<std::optional<StoredArticle>>> BatchGet(
       const std::vector<std::string>& names) const override;
+  absl::StatusOr<std::optional<v1::SectionSettings>> GetSectionSettings(
+      absl::string_view name) const override;
   absl::StatusOr<std::optional<SlugOwner>> FindSlug(
       absl::string_view slug) const override;
   absl::StatusOr<ArticleList> List(const ListQuery& query) const override;

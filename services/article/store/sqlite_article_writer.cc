@@ -58,8 +58,7 @@ absl::Status SqliteArticleWriter::Put(v1::Article& article) {
   after.places = absl::StrJoin(CollectionsOf(article), " ");
 
   article.set_revision(++newest_number_);
-  article.set_etag(absl::StrCat(absl::string_view(epoch_).substr(0, 8), "-",
-                                newest_number_));
+  article.set_etag(NewEtag());
   absl::Status status = WriteRow(after, article);
   if (!status.ok()) return status;
   if (after.key == 0) {
@@ -79,6 +78,11 @@ absl::Status SqliteArticleWriter::Put(v1::Article& article) {
     if (!status.ok()) return status;
   }
   return LogChange(*before, after);
+}
+
+std::string SqliteArticleWriter::NewEtag() const {
+  return absl::StrCat(absl::string_view(epoch_).substr(0, 8), "-",
+                      newest_number_);
 }
 
 absl::StatusOr<int64_t> SqliteArticleWriter::KeyOf(absl::string_view name) {
@@ -207,13 +211,17 @@ absl::Status SqliteArticleWriter::LogChange(const Row& before,
     if (!status.ok()) return status;
     collection.Reset();
   }
+  return AppendToLog(after.key, absl::StrJoin(collections, " "));
+}
+
+absl::Status SqliteArticleWriter::AppendToLog(int64_t key,
+                                              absl::string_view collections) {
   SqliteQuery change = database_.Prepare(
       "INSERT INTO change (number, article, collections, commit_time) "
       "VALUES (?, ?, ?, ?)");
-  const std::string joined = absl::StrJoin(collections, " ");
   return change.Bind(newest_number_)
-      .Bind(after.key)
-      .Bind(joined)
+      .Bind(key)
+      .Bind(collections)
       .Bind(absl::ToUnixMicros(now_))
       .Run();
 }

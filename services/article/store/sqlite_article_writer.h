@@ -29,6 +29,9 @@ class SqliteArticleWriter final : public ArticleWriter {
       absl::string_view name) override;
   absl::StatusOr<std::string> SlugOwner(absl::string_view slug) override;
   absl::Status Put(v1::Article& article) override;
+  absl::StatusOr<std::optional<v1::SectionSettings>> GetSectionSettings(
+      absl::string_view name) override;
+  absl::Status PutSectionSettings(v1::SectionSettings& settings) override;
   absl::StatusOr<std::optional<RememberedRequest>> FindRequest(
       absl::string_view request_id) override;
   absl::Status RememberRequest(absl::string_view request_id,
@@ -63,6 +66,8 @@ class SqliteArticleWriter final : public ArticleWriter {
     bool SameListing(const Row& other) const;
   };
 
+  // An etag that no write had before: of the newest number.
+  std::string NewEtag() const;
   // Key of a stored article; INTERNAL if there is none.
   absl::StatusOr<int64_t> KeyOf(absl::string_view name);
   absl::StatusOr<Row> ReadRow(absl::string_view name);
@@ -72,6 +77,8 @@ class SqliteArticleWriter final : public ArticleWriter {
   absl::Status RemoveListing(const Row& row, absl::string_view name);
   absl::Status AddListing(const Row& row, absl::string_view name);
   absl::Status LogChange(const Row& before, const Row& after);
+  // Adds the newest number to the log; `key` as the table has it.
+  absl::Status AppendToLog(int64_t key, absl::string_view collections);
   absl::Status RemoveBandsAndPairs(int64_t key);
 
   SqliteDatabase& database_;

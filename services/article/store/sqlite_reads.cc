@@ -3,13 +3,15 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_split.h>
 
+#include "common/article/section_settings_name.h"
 #include "services/article/core/article_errors.h"
+#include "services/article/store/sqlite_section_settings.h"
 
 namespace byline::article {
 namespace {
 
 // Columns: name, state, was_published, collections, commit_time, number,
-// content (only with articles).
+// content of the article (only with articles).
 absl::StatusOr<StoredChange> ReadChangeRow(const SqliteQuery& query,
                                            bool with_articles) {
   StoredChange change;
@@ -24,6 +26,19 @@ absl::StatusOr<StoredChange> ReadChangeRow(const SqliteQuery& query,
     if (!article.ok()) return article.status();
     change.article = *std::move(article);
   }
+  return change;
+}
+
+// A row of the log, with the content of section settings as another column
+// behind those: empty for an article, whose columns are empty otherwise.
+absl::StatusOr<StoredChange> ReadLogRow(const SqliteQuery& query,
+                                        bool with_articles) {
+  const absl::string_view content = query.Blob(7);
+  auto change = ReadChangeRow(query, with_articles && content.empty());
+  if (!change.ok() || content.empty()) return change;
+  auto settings = ParseSectionSettings(content);
+  if (!settings.ok()) return settings.status();
+  change->section_settings = *std::move(settings);
   return change;
 }
 
@@ -146,7 +161,9 @@ absl::StatusOr<int64_t> ReadLastChange(SqliteDatabase& database,
       absl::StartsWith(resource, "articles/") && resource != "articles/-";
   SqliteQuery query = database.Prepare(
       is_article ? "SELECT revision FROM article WHERE name = ?"
-                 : "SELECT last_number FROM collection WHERE name = ?");
+      : IsOfSectionSettings(resource)
+          ? "SELECT revision FROM section_settings WHERE name = ?"
+          : "SELECT last_number FROM collection WHERE name = ?");
   const auto row = query.Bind(resource).Step();
   if (!row.ok()) return row.status();
   return *row ? query.Int(0) : 0;
@@ -160,13 +177,15 @@ absl::StatusOr<std::vector<StoredChange>> ReadLog(SqliteDatabase& database,
   if (from > newest) return changes;
   SqliteQuery query = database.Prepare(
       with_articles
-          ? "SELECT a.name, a.state, a.was_published, c.collections, "
-            "c.commit_time, c.number, a.content FROM change c "
-            "JOIN article a ON a.key = c.article "
+          ? "SELECT coalesce(a.name, s.name), a.state, a.was_published, "
+            "c.collections, c.commit_time, c.number, a.content, s.content "
+            "FROM change c LEFT JOIN article a ON a.key = c.article "
+            "LEFT JOIN section_settings s ON s.key = -c.article "
             "WHERE c.number BETWEEN ? AND ? ORDER BY c.number LIMIT ?"
-          : "SELECT a.name, a.state, a.was_published, c.collections, "
-            "c.commit_time, c.number FROM change c "
-            "JOIN article a ON a.key = c.article "
+          : "SELECT coalesce(a.name, s.name), a.state, a.was_published, "
+            "c.collections, c.commit_time, c.number, NULL, s.content "
+            "FROM change c LEFT JOIN article a ON a.key = c.article "
+            "LEFT JOIN section_settings s ON s.key = -c.article "
             "WHERE c.number BETWEEN ? AND ? ORDER BY c.number LIMIT ?");
   query.Bind(from).Bind(newest).Bind(int64_t{limit.changes});
   size_t bytes = 0;
@@ -176,7 +195,7 @@ absl::StatusOr<std::vector<StoredChange>> ReadLog(SqliteDatabase& database,
     if (!*row) break;
     if (with_articles) bytes += query.Blob(6).size();
     if (!Fits(changes, bytes, limit)) break;
-    auto change = ReadChangeRow(query, with_articles);
+    auto change = ReadLogRow(query, with_articles);
     if (!change.ok()) return change.status();
     changes.push_back(*std::move(change));
   }
@@ -189,6 +208,14 @@ absl::StatusOr<std::vector<StoredChange>> ReadLog(SqliteDatabase& database,
 absl::StatusOr<StatePage> ReadStatePage(SqliteDatabase& database,
                                         int64_t cursor, const ReadLimit& limit,
                                         bool with_articles) {
+  StatePage page;
+  if (cursor <= 0) {
+    const absl::Status status =
+        AddSectionSettings(database, -cursor, limit, page);
+    if (!status.ok()) return status;
+    if (page.changes.size() >= static_cast<size_t>(limit.changes)) return page;
+    cursor = 0;
+  }
   SqliteQuery query = database.Prepare(
       with_articles
           ? "SELECT name, state, was_published, "
@@ -199,8 +226,8 @@ absl::StatusOr<StatePage> ReadStatePage(SqliteDatabase& database,
             "CASE WHEN state = 3 AND verdict = 0 THEN places ELSE '' END, "
             "commit_time, revision, NULL, key FROM article "
             "WHERE key > ? ORDER BY key LIMIT ?");
-  query.Bind(cursor).Bind(int64_t{limit.changes});
-  StatePage page;
+  query.Bind(cursor).Bind(int64_t{limit.changes} -
+                          static_cast<int64_t>(page.changes.size()));
   size_t bytes = 0;
   bool at_end = false;
   while (true) {

@@ -11,7 +11,9 @@ namespace byline::article {
 namespace {
 
 constexpr int64_t kApplicationId = 0x42594c4e;  // "BYLN"
-constexpr int64_t kSchemaVersion = 3;
+constexpr int64_t kSchemaVersion = 4;
+// Of the first version that keeps external ids.
+constexpr int64_t kExternalIdsSince = 3;
 
 // Lists, bands and pairs name an article by its short `key`. `places` are all
 // collections that the article's fields name, apart by spaces; it stands in
@@ -76,7 +78,8 @@ constexpr char kTables[] = R"sql(
 )sql";
 
 // What came after the first version, so that a new file and an older one end
-// alike. Every statement must bear being run again.
+// alike. Every statement must bear being run again. A change of section
+// settings stands in `change` with their key below 0 as `article`.
 constexpr char kTablesSinceFirst[] = R"sql(
   CREATE TABLE IF NOT EXISTS import_source (
     article INTEGER PRIMARY KEY,
@@ -85,7 +88,13 @@ constexpr char kTablesSinceFirst[] = R"sql(
     article INTEGER PRIMARY KEY,
     id TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS external_id_by_id ON external_id (id);
-  PRAGMA user_version = 3;
+  CREATE TABLE IF NOT EXISTS section_settings (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    commit_time INTEGER NOT NULL,
+    content BLOB NOT NULL);
+  PRAGMA user_version = 4;
 )sql";
 
 absl::StatusOr<int64_t> ReadInt(SqliteDatabase& database, const char* sql) {
@@ -133,11 +142,13 @@ absl::Status IndexExternalIds(SqliteDatabase& database) {
   return row.status();
 }
 
-absl::Status UpgradeTables(SqliteDatabase& database) {
+absl::Status UpgradeTables(SqliteDatabase& database, int64_t version) {
   SqliteTransaction transaction(database);
   absl::Status status = transaction.Begin();
   if (status.ok()) status = database.Execute(kTablesSinceFirst);
-  if (status.ok()) status = IndexExternalIds(database);
+  if (status.ok() && version < kExternalIdsSince) {
+    status = IndexExternalIds(database);
+  }
   return status.ok() ? transaction.Commit() : status;
 }
 
@@ -182,7 +193,8 @@ absl::Status PrepareSchema(SqliteDatabase& database, const std::string& path) {
         path, " was written by a newer Byline (schema ", *version,
         "; this program knows ", kSchemaVersion, "): start the newer program"));
   }
-  return *version < kSchemaVersion ? UpgradeTables(database) : absl::OkStatus();
+  return *version < kSchemaVersion ? UpgradeTables(database, *version)
+                                   : absl::OkStatus();
 }
 
 absl::StatusOr<StoreIdentity> BeginEpoch(SqliteDatabase& database) {

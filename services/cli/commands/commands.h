@@ -18,6 +18,7 @@ Command SummarizeCommand();
 Command SimilarCommand();
 Command PointsCommand();
 Command CheckPointsCommand();
+Command CurateCommand();
 
 }  // namespace byline::cli
 

@@ -28,6 +28,8 @@ int Run(const std::vector<std::string>&) {
   options.site_url = absl::GetFlag(FLAGS_site_url);
   options.access_log = absl::GetFlag(FLAGS_access_log);
   options.footer = absl::GetFlag(FLAGS_footer);
+  options.reader_events = absl::GetFlag(FLAGS_reader_events);
+  options.reader_consent = absl::GetFlag(FLAGS_reader_consent);
   options.http_threads = absl::GetFlag(FLAGS_http_threads);
   options.max_stale = absl::GetFlag(FLAGS_max_stale);
   const auto suite = DevSuite::Start(options);
@@ -70,7 +72,8 @@ Command DevCommand() {
       "writes need. SIGTERM or Ctrl-C ends it after running requests.\n"
       "  byline dev --http=127.0.0.1:8080 --grpc=127.0.0.1:50051 --data=data",
       {"http", "grpc", "admin", "data", "redis", "site_name", "footer",
-       "http_threads", "max_stale", "site_url", "access_log"},
+       "http_threads", "max_stale", "site_url", "access_log", "reader_events",
+       "reader_consent"},
       0,
       0,
       Run};

@@ -88,6 +88,14 @@ absl::Status DevSuite::OpenRedis() {
   if (options_.redis.empty()) return absl::OkStatus();
   absl::StatusOr<std::string> key = EnsureFragmentKey(options_.data);
   if (!key.ok()) return key.status();
+  RedisSharedValues::Options counts;
+  counts.address = options_.redis;
+  counts.seal_secret = *key;
+  counts.kind = "r";
+  counts.connection.password = options_.redis_password;
+  auto shared = RedisSharedValues::Create(std::move(counts));
+  if (!shared.ok()) return shared.status();
+  shared_counts_ = *std::move(shared);
   RedisFragmentStore::Options redis;
   redis.address = options_.redis;
   redis.seal_secret = *std::move(key);
@@ -108,7 +116,10 @@ absl::Status DevSuite::OpenServices() {
   auto process = ArticleProcess::Open(article, edge(), clock_);
   if (!process.ok()) return process.status();
   article_ = *std::move(process);
-  if (redis_) redis_->SetStoreId(article_->store_id());
+  if (redis_) {
+    redis_->SetStoreId(article_->store_id());
+    shared_counts_->SetStoreId(article_->store_id());
+  }
   const auto channel = MakeChannel(local_address_);
   const auto feed = [this] {
     return MakeChannel(local_address_, {.own_connections = true});
@@ -118,8 +129,10 @@ absl::Status DevSuite::OpenServices() {
                                      .max_stale = options_.max_stale},
       summary::SummaryChannels{feed(), channel}, edge(), clock_, redis_.get());
   recommendation_ = std::make_unique<RecommendationProcess>(
-      recommendation::RecommendationOptions{.service_token = admin_token_.raw,
-                                            .max_stale = options_.max_stale},
+      recommendation::RecommendationOptions{
+          .service_token = admin_token_.raw,
+          .max_stale = options_.max_stale,
+          .shared_counts = shared_counts_.get()},
       recommendation::RecommendationChannels{feed(), channel, channel}, edge(),
       clock_, redis_.get());
   return absl::OkStatus();
@@ -137,7 +150,8 @@ absl::Status DevSuite::StartServer() {
   server_->Add(summary_->service(), SummaryProcess::ServiceName(),
                {.ready = [this] { return summary_->Ready(); }});
   server_->Add(recommendation_->service(), RecommendationProcess::ServiceName(),
-               {.ready = [this] { return recommendation_->Ready(); }});
+               {.ready = [this] { return recommendation_->Ready(); },
+                .stop_streams = [this] { recommendation_->StopStreams(); }});
   absl::Status status = server_->Start();
   if (!status.ok()) return status;
   summary_->Start();
@@ -151,6 +165,8 @@ absl::Status DevSuite::StartGateway() {
   options.http.threads = options_.http_threads;
   options.site.name = options_.site_name;
   options.site.footer = options_.footer;
+  options.site.reader_events = options_.reader_events;
+  options.site.reader_consent = options_.reader_consent;
   options.max_stale = options_.max_stale;
   options.access_log = options_.access_log;
   gateway_ = std::make_unique<gateway::GatewayProcess>(

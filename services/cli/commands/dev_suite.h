@@ -17,6 +17,7 @@
 #include "common/base/clock.h"
 #include "common/redis/redis_fragment_store.h"
 #include "common/redis/redis_metrics.h"
+#include "common/redis/redis_shared_values.h"
 #include "common/server/metrics.h"
 #include "common/server/server.h"
 #include "services/article/article_process.h"
@@ -37,6 +38,8 @@ struct DevOptions {
   std::string site_url;  // for canonical links; empty: the HTTP address
   std::string footer;
   bool access_log = false;
+  bool reader_events = true;
+  bool reader_consent = false;
   int http_threads = 0;  // 0: one for each core
   absl::Duration max_stale = absl::Minutes(10);
 };
@@ -78,6 +81,7 @@ class DevSuite {
   TokenTable tokens_;
   std::unique_ptr<RedisFragmentStore> redis_;
   std::unique_ptr<RedisMetrics> redis_metrics_;
+  std::unique_ptr<RedisSharedValues> shared_counts_;
   std::unique_ptr<article::ArticleProcess> article_;
   std::unique_ptr<summary::SummaryProcess> summary_;
   std::unique_ptr<recommendation::RecommendationProcess> recommendation_;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -38,13 +39,14 @@ std::string SourceField(const std::string& field) {
       {"publish_time", "published"},
       {"language_code", "language"},
       {"canonical_uri", "canonical_url"},
+      {"embedding_vector", "embedding"},
       {"name", "id"}};
   for (const auto& [ours, theirs] : kNames) {
     if (field == ours) return theirs;
     // "blocks[2].paragraph.text" keeps what says where in the body it is.
-    const std::string inside = absl::StrCat(ours, "[");
-    if (absl::StartsWith(field, inside)) {
-      return absl::StrCat(theirs, field.substr(inside.size() - 1));
+    const std::string rest = field.substr(std::min(field.size(), strlen(ours)));
+    if (absl::StartsWith(field, ours) && (rest[0] == '[' || rest[0] == '.')) {
+      return absl::StrCat(theirs, rest);
     }
   }
   return field;
@@ -254,8 +256,11 @@ Command ImportCommand() {
       "A line has id, title, body (paragraphs apart by a blank line, lines "
       "with a bullet become a list) or blocks, and may have standfirst,\n"
       "published (ISO 8601; in the future: scheduled), language, section, "
-      "tags, authors, canonical_url, external_id; other fields are ignored\n"
-      "and counted. Each line's outcome is told: created, updated, unchanged, "
+      "tags, authors, canonical_url, external_id,\n"
+      "embedding ({\"model\": \"NAME-VERSION\", \"values\": [1 to 1,536 "
+      "numbers]}, a vector of the text by a model of your own); other fields\n"
+      "are ignored and counted. Each line's outcome is told: created, updated, "
+      "unchanged, "
       "or rejected with field and reason; also verdicts (thin,\n"
       "placeholder, duplicate ...), which keep an article out of lists. The "
       "same import run again makes no doubles, also after an\n"

@@ -1,6 +1,7 @@
 #include <absl/flags/flag.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
+#include <absl/time/clock.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/connection.h"
+#include "services/cli/curation.h"
 #include "services/cli/flags.h"
 #include "services/cli/output.h"
 
@@ -16,16 +18,26 @@ namespace {
 
 namespace v1 = byline::article::v1;
 
+// The second column of a change: its state; "settings" for a section's.
+std::string Kind(const v1::Change& change) {
+  if (change.has_section_settings()) return "settings";
+  if (change.state() == v1::STATE_UNSPECIFIED) return "(hidden)";
+  return v1::State_Name(change.state()).substr(sizeof("STATE"));
+}
+
 void Print(const v1::WatchResponse& response) {
   if (WantsJson()) {
     PrintJson(response);
   } else {
     for (const auto& change : response.changes()) {
-      std::printf("%lld  %-9s  %s\n", static_cast<long long>(change.number()),
-                  change.state() == v1::STATE_UNSPECIFIED
-                      ? "(hidden)"
-                      : v1::State_Name(change.state()).c_str() + 6,
-                  change.name().c_str());
+      std::printf(
+          "%lld  %-9s  %s%s\n", static_cast<long long>(change.number()),
+          Kind(change).c_str(), change.name().c_str(),
+          change.has_section_settings()
+              ? absl::StrCat(
+                    "  ", SectionLine(change.section_settings(), absl::Now()))
+                    .c_str()
+              : "");
     }
     if (response.marker())
       std::printf(

@@ -5,6 +5,8 @@
 #include <absl/strings/str_split.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -133,6 +135,39 @@ void ReadTime(Fields& fields, Article& article) {
   *article.mutable_publish_time() = ToTimestamp(*time);
 }
 
+// {"model": "...", "values": [...]}; the limits are for the service to check.
+void ReadEmbedding(Fields& fields, Article& article) {
+  const json* embedding = fields.Find({"embedding"});
+  if (embedding == nullptr) return;
+  if (!embedding->is_object()) {
+    return fields.Violate(
+        "embedding", absl::StrCat(JsonTypeName(*embedding),
+                                  "; must be an object with model and values"));
+  }
+  auto& vector = *article.mutable_embedding_vector();
+  const auto model = embedding->find("model");
+  if (model == embedding->end() || !model->is_string()) {
+    fields.Violate("embedding.model", "is missing or no string");
+  } else {
+    vector.set_model(model->get<std::string>());
+  }
+  const auto values = embedding->find("values");
+  if (values == embedding->end() || !values->is_array()) {
+    return fields.Violate("embedding.values",
+                          "is missing or no array of numbers");
+  }
+  for (size_t i = 0; i < values->size(); ++i) {
+    const json& value = (*values)[i];
+    const double number = value.is_number() ? value.get<double>() : 0;
+    if (!value.is_number() ||
+        std::abs(number) > std::numeric_limits<float>::max()) {
+      return fields.Violate(absl::StrCat("embedding.values[", i, "]"),
+                            "is no number of 32 bits");
+    }
+    vector.add_values(static_cast<float>(number));
+  }
+}
+
 }  // namespace
 
 std::string ImportedName(absl::string_view id, const Article& article) {
@@ -174,6 +209,7 @@ ParsedArticle ParseJsonLine(absl::string_view text, int64_t line) {
   fields.Texts("authors", [&](std::string author) {
     article.add_authors(std::move(author));
   });
+  ReadEmbedding(fields, article);
   article.set_canonical_uri(fields.Text({"canonical_url"}));
   article.set_external_id(fields.Text({"external_id"}, /*or_number=*/true));
   article.set_name(ImportedName(id, article));

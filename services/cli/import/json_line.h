@@ -2,9 +2,10 @@
 // (paragraphs apart by a blank line; lines that begin with a bullet become a
 // list) or `blocks` (the JSON form of byline.article.v1.Block), `standfirst`,
 // `published` (ISO 8601), `language` or `lang`, `section` or `category`,
-// `tags`, `authors`, `canonical_url`, `external_id`. Others are ignored and
-// named. A field of the wrong type is a violation that says what would be
-// right; a null counts as absent. Pure.
+// `tags`, `authors`, `canonical_url`, `external_id`, `embedding` (an object
+// with `model` and `values`). Others are ignored and named. A field of the
+// wrong type is a violation that says what would be right; a null counts as
+// absent. Pure.
 #ifndef BYLINE_SERVICES_CLI_IMPORT_JSON_LINE_H_
 #define BYLINE_SERVICES_CLI_IMPORT_JSON_LINE_H_
 

@@ -173,7 +173,8 @@ void Connection::Append(Response response) {
   absl::StrAppend(&output.tail, response.extra,
                   closes_ ? "Connection: close\r\n\r\n" : "\r\n");
   output.has_body = request_.head.method != Method::kHead &&
-                    response.status != 304 && response.body != nullptr;
+                    response.status != 204 && response.status != 304 &&
+                    response.body != nullptr;
   output.response = std::move(response);
   outputs_.push_back(std::move(output));
 }

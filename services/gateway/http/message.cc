@@ -48,6 +48,8 @@ absl::string_view ReasonPhrase(int status) {
   switch (status) {
     case 200:
       return "OK";
+    case 204:
+      return "No Content";
     case 301:
       return "Moved Permanently";
     case 304:
@@ -72,6 +74,8 @@ absl::string_view ReasonPhrase(int status) {
       return "Content Too Large";
     case 414:
       return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
     case 429:
       return "Too Many Requests";
     case 431:
@@ -100,7 +104,7 @@ std::shared_ptr<const std::string> MakeHead(int status, const FieldList& fields,
                   "\r\n");
   for (const auto& [name, value] : fields)
     absl::StrAppend(head.get(), name, ": ", value, "\r\n");
-  if (status != 304)
+  if (status != 204 && status != 304)
     absl::StrAppend(head.get(), "Content-Length: ", content_length, "\r\n");
   return head;
 }

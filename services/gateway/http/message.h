@@ -41,7 +41,7 @@ struct Response {
   // Status line and fields, each ended by CRLF; without Date, Connection,
   // x-request-id and the final empty line.
   std::shared_ptr<const std::string> head;
-  // Not sent for HEAD and 304. May be null.
+  // Not sent for HEAD, 204 and 304. May be null.
   std::shared_ptr<const std::string> body;
   // Further field lines of this answer alone, each ended by CRLF.
   std::string extra;
@@ -58,7 +58,7 @@ absl::string_view MethodName(Method method);
 absl::string_view ReasonPhrase(int status);
 
 // The bytes of a head; with a Content-Length of `content_length`, except for
-// 304, where RFC 9110 wants none or the same.
+// 204, where RFC 9110 wants none, and 304, where it wants none or the same.
 std::shared_ptr<const std::string> MakeHead(int status, const FieldList& fields,
                                             size_t content_length);
 

@@ -61,6 +61,8 @@ const std::map<std::string, Asset>& Assets() {
   static const auto* const assets = new std::map<std::string, Asset>{
       {"style.css", MakeAsset(EmbeddedStyle(), "text/css; charset=utf-8")},
       {"icon.svg", MakeAsset(EmbeddedIcon(), "image/svg+xml")},
+      {"beacon.js",
+       MakeAsset(EmbeddedBeacon(), "text/javascript; charset=utf-8")},
   };
   return *assets;
 }

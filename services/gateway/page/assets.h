@@ -1,6 +1,6 @@
-// The files that go with every page, built into the program: style.css and
-// icon.svg. Their address holds a digest of their content, so they may be kept
-// for ever. Thread-safe.
+// The files that go with every page, built into the program: style.css,
+// icon.svg and beacon.js. Their address holds a digest of their content, so
+// they may be kept for ever. Thread-safe.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_ASSETS_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_ASSETS_H_
 

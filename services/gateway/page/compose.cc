@@ -13,6 +13,8 @@ namespace byline::gateway {
 namespace {
 
 constexpr absl::Duration kIncompleteLife = absl::Seconds(1);
+// Of a page that wants the list of what is read most before that is known.
+constexpr absl::Duration kLifeWithoutTrending = absl::Seconds(2);
 
 constexpr char kNotice[] =
     R"({{%AUTOESCAPE context="HTML"}}<section class="notice">
@@ -33,6 +35,16 @@ void AddPart(const fragment::v1::Fragment& fragment, bool is_from_truth,
   content->parts.push_back(PartBasis::Of(fragment, is_from_truth));
   content->life = std::min(content->life, RemainingLife(fragment, now));
   if (fragment.incomplete()) content->is_complete = false;
+}
+
+void AddTrending(const absl::optional<fragment::v1::Fragment>& trending,
+                 absl::Time now, PageContent* content, std::string* main_html) {
+  if (!trending) {
+    content->life = std::min(content->life, kLifeWithoutTrending);
+  } else if (!trending->html().empty()) {
+    AddPart(*trending, false, now, content);
+    absl::StrAppend(main_html, "\n", trending->html());
+  }
 }
 
 void LimitLife(PageContent* content) {
@@ -68,25 +80,34 @@ PageContent ComposeArticlePage(const PageFrame& frame,
     AddPart(*parts.similar, false, now, &content);
     absl::StrAppend(&framed.main_html, "\n", parts.similar->html());
   }
+  if (frame.site().reader_events) {
+    AddTrending(parts.trending, now, &content, &framed.main_html);
+    framed.article = parts.article;
+    content.has_beacon = !parts.article.empty();
+  }
   if (!parts.summary || !parts.similar) content.is_complete = false;
   LimitLife(&content);
   content.html = frame.Wrap(framed);
   return content;
 }
 
-PageContent ComposeListPage(const PageFrame& frame,
-                            const fragment::v1::Fragment& list,
-                            absl::Time now) {
+PageContent ComposeListPage(
+    const PageFrame& frame, const fragment::v1::Fragment& list, absl::Time now,
+    bool wants_trending,
+    const absl::optional<fragment::v1::Fragment>& trending) {
   PageContent content;
   content.life = absl::InfiniteDuration();
   content.lang = list.lang();
   AddPart(list, true, now, &content);
-  LimitLife(&content);
   FrameContent framed;
   framed.lang = list.lang();
   framed.dir = list.dir();
   framed.head_html = list.head_html();
   framed.main_html = list.html();
+  if (wants_trending) {
+    AddTrending(trending, now, &content, &framed.main_html);
+  }
+  LimitLife(&content);
   content.html = frame.Wrap(framed);
   return content;
 }

@@ -6,6 +6,8 @@
 #include <absl/time/time.h>
 #include <absl/types/optional.h>
 
+#include <string>
+
 #include "byline/fragment/v1/fragment.pb.h"
 #include "services/gateway/http/message.h"
 #include "services/gateway/page/frame.h"
@@ -18,6 +20,9 @@ struct ArticleParts {
   // Absent: not to be had in time, or not fresh.
   absl::optional<fragment::v1::Fragment> summary;
   absl::optional<fragment::v1::Fragment> similar;
+  // What is read most. Absent: not known yet; the page is whole without.
+  absl::optional<fragment::v1::Fragment> trending;
+  std::string article;  // its name, for the beacon
 };
 
 // The body's template leaves this comment between the article's header and its
@@ -27,8 +32,12 @@ inline constexpr absl::string_view kAfterHeaderMark = "<!--after-header-->";
 
 PageContent ComposeArticlePage(const PageFrame& frame,
                                const ArticleParts& parts, absl::Time now);
-PageContent ComposeListPage(const PageFrame& frame,
-                            const fragment::v1::Fragment& list, absl::Time now);
+// `trending`: see ArticleParts; `wants_trending`: whether the page has a place
+// for it.
+PageContent ComposeListPage(
+    const PageFrame& frame, const fragment::v1::Fragment& list, absl::Time now,
+    bool wants_trending = false,
+    const absl::optional<fragment::v1::Fragment>& trending = absl::nullopt);
 // The fragment's HTML alone, for sites that put it into pages of their own.
 PageContent ComposeFragment(const fragment::v1::Fragment& fragment,
                             bool is_from_truth, absl::Time now);

@@ -9,6 +9,7 @@ namespace byline::gateway {
 
 absl::string_view EmbeddedStyle();
 absl::string_view EmbeddedIcon();
+absl::string_view EmbeddedBeacon();
 
 }  // namespace byline::gateway
 

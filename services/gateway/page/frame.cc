@@ -23,7 +23,8 @@ constexpr char kFrame[] = R"({{%AUTOESCAPE context="HTML"}}<!doctype html>
 {{/NOT_INDEXED}}{{HEAD_HTML:none}}
 <link rel="stylesheet" href="{{STYLE}}">
 <link rel="icon" href="{{ICON}}" type="image/svg+xml">
-</head>
+{{#BEACON}}<script src="{{SCRIPT}}" defer data-endpoint="/beacon" data-article="{{ARTICLE}}"{{#CONSENT}} data-consent="yes"{{/CONSENT}}></script>
+{{/BEACON}}</head>
 <body>
 <a class="skip" href="#main" lang="{{WORDS_LANG}}">{{SKIP}}</a>
 <header class="masthead"><p class="site-name"><a href="/" rel="home">{{SITE}}</a></p></header>
@@ -46,7 +47,8 @@ ctemplate::Template& FrameTemplate() {
 PageFrame::PageFrame(SiteOptions site)
     : site_(std::move(site)),
       style_path_(AssetPath("style.css")),
-      icon_path_(AssetPath("icon.svg")) {}
+      icon_path_(AssetPath("icon.svg")),
+      beacon_path_(AssetPath("beacon.js")) {}
 
 std::string PageFrame::Wrap(const FrameContent& content) const {
   const std::string lang = content.lang.empty() ? site_.language : content.lang;
@@ -67,6 +69,12 @@ std::string PageFrame::Wrap(const FrameContent& content) const {
     page["TITLE"] = content.title.empty()
                         ? site_.name
                         : absl::StrCat(content.title, " – ", site_.name);
+  }
+  if (site_.reader_events && !content.article.empty()) {
+    ctemplate::TemplateDictionary* beacon = page.AddSectionDictionary("BEACON");
+    beacon->SetValue("SCRIPT", beacon_path_);
+    beacon->SetValue("ARTICLE", content.article);
+    if (site_.reader_consent) beacon->ShowSection("CONSENT");
   }
   if (!content.is_indexed) page.ShowSection("NOT_INDEXED");
   if (!site_.footer.empty()) {

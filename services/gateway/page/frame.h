@@ -16,6 +16,10 @@ struct SiteOptions {
   std::string footer;
   // BCP 47; of pages that have no article to take it from, such as "not found".
   std::string language = "en";
+  // Whether pages tell what readers do (beacon.js) and show what is read most.
+  bool reader_events = false;
+  // Whether readers have consented to a random id for their visit.
+  bool reader_consent = false;
 };
 
 struct FrameContent {
@@ -25,6 +29,8 @@ struct FrameContent {
   std::string head_html;  // from our templates
   std::string main_html;  // from our templates
   bool is_indexed = true;
+  // "articles/{article}" of an article's page, for the beacon; empty: none.
+  std::string article;
 };
 
 class PageFrame {
@@ -39,6 +45,7 @@ class PageFrame {
   const SiteOptions site_;
   const std::string style_path_;
   const std::string icon_path_;
+  const std::string beacon_path_;
 };
 
 }  // namespace byline::gateway

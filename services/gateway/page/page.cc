@@ -29,7 +29,7 @@ bool IsLanguageTag(absl::string_view tag) {
 }
 
 PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang,
-                    const std::string& surrogate_key) {
+                    const std::string& surrogate_key, bool has_beacon) {
   PageBytes bytes;
   bytes.etag = EtagOf(body, is_gzip);
   FieldList fields = {{"Content-Type", "text/html; charset=utf-8"},
@@ -40,7 +40,7 @@ PageBytes MakeBytes(std::string body, bool is_gzip, const std::string& lang,
   if (IsLanguageTag(lang)) fields.emplace_back("Content-Language", lang);
   if (!surrogate_key.empty())
     fields.emplace_back("Surrogate-Key", surrogate_key);
-  AddSecurityFields(&fields);
+  AddSecurityFields(&fields, has_beacon);
   bytes.head = MakeHead(200, fields, body.size());
   FieldList unchanged = {{"Cache-Control", "no-cache"},
                          {"ETag", bytes.etag},
@@ -94,9 +94,10 @@ size_t Page::Bytes() const {
 std::shared_ptr<const Page> MakePage(PageContent content, absl::Duration now) {
   auto page = std::make_shared<Page>();
   const std::string surrogate_key = SurrogateKey(content.parts);
-  page->gzip = MakeBytes(Gzip(content.html), true, content.lang, surrogate_key);
-  page->plain =
-      MakeBytes(std::move(content.html), false, content.lang, surrogate_key);
+  page->gzip = MakeBytes(Gzip(content.html), true, content.lang, surrogate_key,
+                         content.has_beacon);
+  page->plain = MakeBytes(std::move(content.html), false, content.lang,
+                          surrogate_key, content.has_beacon);
   page->parts = std::move(content.parts);
   page->is_complete = content.is_complete;
   page->made_at = now;

@@ -54,6 +54,7 @@ struct PageContent {
   std::string lang;
   std::vector<PartBasis> parts;
   bool is_complete = true;
+  bool has_beacon = false;  // the script that tells what readers do
   absl::Duration life;
 };
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/article/collections.h"
+
 namespace byline::gateway {
 namespace {
 
@@ -78,6 +80,7 @@ void PageComposition::OnLookup(PartSource::LookupResult result) {
 }
 
 void PageComposition::AskForParts() {
+  FindTrending();
   is_waiting_ = true;  // until all are asked: one that answers at once must not
                        // settle the page
   for (PagePart& part : parts_) {
@@ -214,9 +217,12 @@ void PageComposition::Compose() {
     parts.body = *std::move(Main().result);
     if (parts_[1].HasFragment()) parts.summary = *std::move(parts_[1].result);
     if (parts_[2].HasFragment()) parts.similar = *std::move(parts_[2].result);
+    parts.trending = FindTrending();
+    parts.article = article_;
     content = ComposeArticlePage(context_.frame, parts, now);
   } else if (route_.kind == Route::Kind::kList) {
-    content = ComposeListPage(context_.frame, *Main().result, now);
+    content = ComposeListPage(context_.frame, *Main().result, now,
+                              WantsTrending(), FindTrending());
   } else {
     content = ComposeFragment(*Main().result, Main().IsFromTruth(), now);
   }
@@ -226,6 +232,21 @@ void PageComposition::Compose() {
   outcome.language = content.lang;
   outcome.page = MakePage(std::move(content), context_.clock.SinceBoot());
   Finish(std::move(outcome));
+}
+
+bool PageComposition::WantsTrending() const {
+  const bool is_front_page = route_.kind == Route::Kind::kList &&
+                             route_.name == kAllArticles &&
+                             route_.detail.empty();
+  return context_.trending != nullptr &&
+         (route_.kind == Route::Kind::kArticle || is_front_page);
+}
+
+absl::optional<PageComposition::Fragment> PageComposition::FindTrending() {
+  if (!WantsTrending()) return absl::nullopt;
+  return context_.trending->Find(
+      language_.empty() ? context_.frame.site().language : language_,
+      request_id_);
 }
 
 void PageComposition::FinishWithError(const absl::Status& status) {

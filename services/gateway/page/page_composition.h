@@ -20,6 +20,7 @@
 #include "services/gateway/http/executor.h"
 #include "services/gateway/page/compose.h"
 #include "services/gateway/page/frame.h"
+#include "services/gateway/page/latest_trending.h"
 #include "services/gateway/page/page.h"
 #include "services/gateway/page/page_outcome.h"
 #include "services/gateway/page/page_part.h"
@@ -46,6 +47,7 @@ struct CompositionContext {
   PartSource& source;
   const FreshnessJudge& judge;
   const Clock& clock;
+  LatestTrending* trending = nullptr;  // null: pages have no such list
 };
 
 class PageComposition : public std::enable_shared_from_this<PageComposition> {
@@ -76,6 +78,10 @@ class PageComposition : public std::enable_shared_from_this<PageComposition> {
   bool JudgeTruth(const PartBasis& basis);
   bool JudgePart(PagePart* part);
   void Compose();
+  // What is read most, for pages that have a place for it; a first call makes
+  // sure that it is asked for.
+  absl::optional<Fragment> FindTrending();
+  bool WantsTrending() const;
   void FinishWithError(const absl::Status& status);
   void Finish(PageOutcome outcome);
   PagePart& Main() { return parts_[0]; }

@@ -1,6 +1,6 @@
-// The header fields that every HTML answer carries: no script, no frame by
-// strangers, no guessing of types. JSON-LD is data, which a
-// Content-Security-Policy does not block.
+// The header fields that every HTML answer carries: no script but the beacon of
+// an article's page, no frame by strangers, no guessing of types. JSON-LD is
+// data, which a Content-Security-Policy does not block.
 #ifndef BYLINE_SERVICES_GATEWAY_PAGE_PAGE_FIELDS_H_
 #define BYLINE_SERVICES_GATEWAY_PAGE_PAGE_FIELDS_H_
 
@@ -8,11 +8,16 @@
 
 namespace byline::gateway {
 
-inline void AddSecurityFields(FieldList* fields) {
-  fields->emplace_back("Content-Security-Policy",
-                       "default-src 'none'; style-src 'self'; img-src 'self' "
-                       "https: data:; base-uri 'none'; "
-                       "form-action 'none'; frame-ancestors 'self'");
+// `has_beacon`: the page has our own script, which sends to our own address.
+inline void AddSecurityFields(FieldList* fields, bool has_beacon = false) {
+  fields->emplace_back(
+      "Content-Security-Policy",
+      has_beacon ? "default-src 'none'; script-src 'self'; connect-src 'self'; "
+                   "style-src 'self'; img-src 'self' https: data:; base-uri "
+                   "'none'; form-action 'none'; frame-ancestors 'self'"
+                 : "default-src 'none'; style-src 'self'; img-src 'self' "
+                   "https: data:; base-uri 'none'; form-action 'none'; "
+                   "frame-ancestors 'self'");
   fields->emplace_back("X-Content-Type-Options", "nosniff");
   fields->emplace_back("Referrer-Policy", "strict-origin-when-cross-origin");
 }

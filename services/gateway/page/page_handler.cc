@@ -98,6 +98,13 @@ void PageHandler::Handle(const Request& request, Responder responder) {
           responder,
           AssetResponse("", "icon.svg", request.head.Field("Accept-Encoding"),
                         if_none_match));
+    case Route::Kind::kBeaconScript:
+      if (!frame_.site().reader_events)
+        return send(responder, ErrorPage(frame_, 404, ""));
+      return send(
+          responder,
+          AssetResponse("", "beacon.js", request.head.Field("Accept-Encoding"),
+                        if_none_match));
     case Route::Kind::kRobots:
       return send(
           responder,

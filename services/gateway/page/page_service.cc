@@ -16,7 +16,11 @@ PageService::PageService(Options options, const PageFrame& frame,
                          PartSource& source, const FreshnessJudge& judge,
                          StaleAge stale_age, const Clock& clock)
     : options_(options),
-      context_{options_.composition, frame, source, judge, clock},
+      trending_(frame.site().reader_events
+                    ? std::make_unique<LatestTrending>(source, judge, clock)
+                    : nullptr),
+      context_{options_.composition, frame, source, judge, clock,
+               trending_.get()},
       judge_(judge),
       stale_age_(std::move(stale_age)),
       clock_(clock),
@@ -96,7 +100,8 @@ void PageService::Compose(const Route& route, const std::string& request_id,
 void PageService::WatchForSilence(const std::string& key, uint64_t serial,
                                   std::shared_ptr<const Page> kept,
                                   std::shared_ptr<Executor> executor) {
-  // A change is never taken back: such a page will not be given again.
+  // A change is never taken back: such a page will not be given again, or,
+  // where only a list of it is old, not before the composition has failed.
   if (JudgePage(*kept, judge_, false) == Freshness::kChanged) return;
   Executor& timer = *executor;
   timer.After(options_.silence_poll, [this, key, serial, kept = std::move(kept),

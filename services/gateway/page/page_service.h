@@ -114,6 +114,7 @@ class PageService {
   PageOutcome MarkedStale(std::shared_ptr<const Page> page);
 
   const Options options_;
+  const std::unique_ptr<LatestTrending> trending_;  // null: not wanted
   const CompositionContext context_;
   const FreshnessJudge& judge_;
   const StaleAge stale_age_;

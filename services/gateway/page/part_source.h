@@ -44,6 +44,9 @@ class PartSource {
                        FragmentDone done) = 0;
   virtual void Similar(const std::string& article, const Call& call,
                        FragmentDone done) = 0;
+  // What is read most in a language (primary subtag; empty: in all).
+  virtual void Trending(const std::string& language, const Call& call,
+                        FragmentDone done) = 0;
 };
 
 }  // namespace byline::gateway

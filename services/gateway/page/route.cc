@@ -94,6 +94,8 @@ Route ParseRoute(absl::string_view raw_path, absl::string_view query) {
   if (path == "/robots.txt") return Named(Kind::kRobots, "/robots.txt", "", "");
   if (path == "/favicon.ico")
     return Named(Kind::kFavicon, "/favicon.ico", "", "");
+  if (path == "/beacon.js")
+    return Named(Kind::kBeaconScript, "/beacon.js", "", "");
   const std::vector<absl::string_view> segments =
       absl::StrSplit(path.substr(1), '/');
   if (segments.size() == 2 && IsSlug(segments[1])) {

@@ -21,6 +21,7 @@ struct Route {
     kSimilarFragment,
     kAsset,
     kFavicon,
+    kBeaconScript,
     kRobots,
     kHealth,
     kReadiness,

@@ -111,4 +111,16 @@ void GrpcPartSource::Similar(const std::string& article, const Call& call,
                        std::move(request), std::move(done));
 }
 
+void GrpcPartSource::Trending(const std::string& language, const Call& call,
+                              FragmentDone done) {
+  recommendation::v1::GetTrendingArticlesFragmentRequest request;
+  request.set_language_code(language);
+  using Async =
+      recommendation::v1::RecommendationService::StubInterface::async_interface;
+  StartUnary<Async, recommendation::v1::GetTrendingArticlesFragmentRequest,
+             Fragment>(&calls_, recommendation_->async(),
+                       &Async::GetTrendingArticlesFragment, call,
+                       std::move(request), std::move(done));
+}
+
 }  // namespace byline::gateway

@@ -33,6 +33,8 @@ class GrpcPartSource final : public PartSource {
                FragmentDone done) override;
   void Similar(const std::string& article, const Call& call,
                FragmentDone done) override;
+  void Trending(const std::string& language, const Call& call,
+                FragmentDone done) override;
 
  private:
   const std::unique_ptr<article::v1::ArticleService::Stub> article_;

@@ -8,10 +8,8 @@
 #include "common/article/article_text.h"
 #include "common/article/plain_body.h"
 #include "common/text/fold.h"
-#include "common/text/near_copy.h"
 #include "common/text/placeholder.h"
 #include "common/text/words.h"
-#include "services/recommendation/core/near_copy_clusters.h"
 #include "services/recommendation/core/prepared_article.h"
 #include "services/recommendation/core/reasons.h"
 #include "services/recommendation/core/similarity_index.h"
@@ -52,35 +50,14 @@ OfflineText Prepare(const OfflineArticle& text, int min_words) {
   prepared.prepared.facts.publish_time = text.published;
   // Near-copies are judged by the whole line, as whoever checks them sees it.
   prepared.prepared.shingles =
-      text::Shingles(absl::StrCat(text.title, " ", text.body));
+      CopyShingles(absl::StrCat(text.title, " ", text.body));
+  prepared.prepared.sketch = MakeCopySketch(prepared.prepared.shingles);
   prepared.words = text::CountWords(PlainText(article));
   prepared.counts = prepared.words >= min_words &&
                     !text::PlaceholderReason(text.title, paragraphs,
                                              prepared.prepared.facts.language)
                          .has_value();
   return prepared;
-}
-
-// Gives a verdict to every text that is not its cluster's canonical one: it is
-// then searched for, never found.
-void JudgeCopies(const std::vector<OfflineArticle>& archive,
-                 std::vector<OfflineText>& texts) {
-  std::vector<CopyCandidate> candidates;
-  std::vector<size_t> of_archive;
-  for (size_t i = 0; i < texts.size(); ++i) {
-    if (!texts[i].counts) continue;
-    candidates.push_back({archive[i].id, texts[i].words, archive[i].published,
-                          &texts[i].prepared.shingles});
-    of_archive.push_back(i);
-  }
-  const std::vector<size_t> canonical = CanonicalMembers(candidates);
-  for (size_t i = 0; i < canonical.size(); ++i) {
-    if (canonical[i] == i) continue;
-    const auto kind = article::v1::Verdict::KIND_DUPLICATE;
-    texts[of_archive[i]].prepared.facts.verdicts.push_back(
-        {kind,
-         absl::StrCat(VerdictWord(kind), ": ", candidates[canonical[i]].id)});
-  }
 }
 
 }  // namespace
@@ -101,8 +78,6 @@ std::vector<OfflineList> FindSimilarOffline(
     texts.push_back(Prepare(text, options.min_words));
     step();
   }
-  JudgeCopies(archive, texts);
-
   // Some candidates fall away as near-copies: twice as many as are wanted.
   SimilarityOptions search;
   search.candidates = std::max(
@@ -113,6 +88,7 @@ std::vector<OfflineList> FindSimilarOffline(
     languages.push_back(text.prepared.facts.language);
     if (text.counts) index.Put(std::move(text.prepared));
   }
+  index.Reindex();
   std::vector<OfflineList> lists;
   lists.reserve(archive.size());
   for (size_t i = 0; i < archive.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/strip.h>
 
+#include <cmath>
 #include <utility>
 
 #include "common/article/article_text.h"
@@ -14,8 +15,6 @@
 
 namespace byline::recommendation {
 namespace {
-
-constexpr int kLeadSentences = 3;
 
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) +
@@ -29,6 +28,22 @@ std::string VerdictText(const article::v1::Verdict& verdict) {
     absl::StrAppend(&text, " (", verdict.canonical_article(), ")");
   }
   return text;
+}
+
+// Of length 1; empty where the values have no length.
+ModelVector VectorOf(const article::v1::EmbeddingVector& vector) {
+  double square = 0;
+  for (const float value : vector.values()) {
+    square += static_cast<double>(value) * value;
+  }
+  if (!(square > 0) || !std::isfinite(square)) return {};
+  const double length = std::sqrt(square);
+  ModelVector made{vector.model(), {}};
+  made.values.reserve(static_cast<size_t>(vector.values_size()));
+  for (const float value : vector.values()) {
+    made.values.push_back(static_cast<float>(value / length));
+  }
+  return made;
 }
 
 }  // namespace
@@ -61,6 +76,9 @@ PreparedArticle PrepareArticle(const article::v1::Article& article) {
   if (article.has_publish_time()) {
     facts.publish_time = ToTime(article.publish_time());
   }
+  for (const article::v1::Correction& correction : article.corrections()) {
+    facts.correct_time = ToTime(correction.correct_time());
+  }
   const std::string plain_text = PlainText(article);
   facts.language = text::PrimaryLanguage(article.language_code());
   if (facts.language.empty() || facts.language == "und") {
@@ -69,16 +87,16 @@ PreparedArticle PrepareArticle(const article::v1::Article& article) {
   }
 
   ArticleWords words(facts.language);
-  int lead_sentences = kLeadSentences;
-  for (const TextBlock& block : TextBlocks(article)) {
-    words.AddBody(block.text, lead_sentences);
-  }
+  for (const TextBlock& block : TextBlocks(article)) words.AddBody(block.text);
   words.AddLead(article.standfirst());
   for (const std::string& tag : article.tags()) words.AddLead(tag);
   words.AddHeadline(article.headline());
-  prepared.terms = std::move(words).Finish();
+  std::move(words).Finish(prepared);
   prepared.shingles =
-      text::Shingles(absl::StrCat(article.headline(), "\n\n", plain_text));
+      CopyShingles(absl::StrCat(article.headline(), "\n\n", plain_text));
+  prepared.sketch = MakeCopySketch(prepared.shingles);
+  prepared.vector = VectorOf(article.embedding_vector());
+  prepared.settings = article.similarity_settings();
   return prepared;
 }
 

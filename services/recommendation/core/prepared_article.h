@@ -1,11 +1,13 @@
-// PreparedArticle: what the index keeps of an article, made outside of its
-// locks: terms with their weights by zone (headline x3, standfirst, tags and
-// first three sentences x1.5, body x1), names, spellings for reasons, shingles.
-// A value: thread-safe as such. Never fails: an article without text has no
-// terms.
+// PreparedArticle: what the index needs of an article, made outside of its
+// locks: every term with its weight by zone (headline x3, standfirst, tags and
+// first sentences x1.5, body x1), names, spellings for reasons, shingles, the
+// publisher's own vector. Says nothing of how rare a term is: that is the
+// index's knowledge. A value: thread-safe as such. Never fails: an article
+// without text has no terms.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 
+#include <absl/strings/string_view.h>
 #include <absl/time/time.h>
 #include <absl/types/optional.h>
 
@@ -15,17 +17,21 @@
 #include <vector>
 
 #include "byline/article/v1/article.pb.h"
+#include "services/recommendation/core/copy_sketch.h"
 
 namespace byline::recommendation {
 
 // One term of an article: a folded word, a CJK bigram, or a name of several
-// words joined by spaces.
+// words.
 struct PreparedTerm {
-  std::string term;
-  float weight = 0;  // 1 + ln(count weighted by zone)
+  uint64_t term = 0;  // text::TermFingerprint of it
+  float weight = 0;   // 1 + ln(count weighted by zone)
+  // As the article writes it: a range of PreparedArticle::spellings.
+  uint32_t spelling_begin = 0;
+  uint16_t spelling_size = 0;
   bool in_headline = false;
+  bool in_lead = false;  // headline, standfirst or first sentences
   bool is_name = false;
-  std::string spelling;  // as the article writes it; empty: the term itself
 };
 
 // A verdict that an article bears, and the words for it: "thin: 27 words".
@@ -44,13 +50,29 @@ struct ArticleFacts {
   article::v1::State state = article::v1::STATE_UNSPECIFIED;
   std::vector<ArticleVerdict> verdicts;  // empty when all is well
   absl::optional<absl::Time> publish_time;
+  absl::optional<absl::Time> correct_time;  // of the last correction
   int64_t revision = 0;
+};
+
+// The publisher's own vector of a text; empty where there is none.
+struct ModelVector {
+  std::string model;
+  std::vector<float> values;  // of length 1
 };
 
 struct PreparedArticle {
   ArticleFacts facts;
-  std::vector<PreparedTerm> terms;  // by term
-  std::vector<uint64_t> shingles;   // sorted
+  std::vector<PreparedTerm> terms;  // in the order of the text
+  std::string spellings;
+  std::vector<uint32_t> shingles;  // as CopyShingles gives them
+  CopySketch sketch;
+  ModelVector vector;
+  article::v1::SimilaritySettings settings;  // the editors'
+
+  absl::string_view Spelling(const PreparedTerm& term) const {
+    return absl::string_view(spellings).substr(term.spelling_begin,
+                                               term.spelling_size);
+  }
 };
 
 // Whether it may stand in others' lists at all.

@@ -1,27 +1,30 @@
 // Score: how similar two articles are, in named parts that add up to it
 // exactly.
 //
-// The base is the cosine of the two articles' tf-idf vectors, each weighed by
-// its own language's index, split by what a shared term is in both: "headline"
-// (in both headlines), "names" (a name in both), "text" (anything else).
-// "section" and "recency" are factors, given as what they add: a tenth of the
-// base for one section, up to half of it for articles of one time, halved every
-// three days. Recency can lift a good article, never make one. Everything is
-// counted in whole 2^-40, so that no order of adding changes a score.
+// The base is what the texts alone say: the cosine of their tf-idf vectors,
+// split into "names" (a name in both) and "text" (anything else), the cosines
+// of their "headline" and "lead" alone, the cosine of their places in the
+// latent space ("vectors"), and that of the publisher's own vectors ("model").
+// "section" and "recency" are given as what they add: a share of the base for
+// one section, and for articles of one time as much again as that is rare in
+// the archive (DateDensity). Recency can lift a good article, never make one.
+// "readers" adds a little where readers of the one read the other. Everything
+// is counted in whole 2^-40, so that no order of adding changes a score.
 //
-// Pure functions over a query (resolved against an index) and a stored article;
-// the caller holds the index's lock.
+// Pure functions; the caller holds the index's lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
-
-#include <absl/strings/string_view.h>
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "byline/recommendation/v1/similarity.pb.h"
-#include "services/recommendation/core/language_index.h"
+#include "services/recommendation/core/index/article_records.h"
+#include "services/recommendation/core/index/date_density.h"
+#include "services/recommendation/core/index/segment.h"
+#include "services/recommendation/core/index/weighted_article.h"
+#include "services/recommendation/core/prepared_article.h"
 
 namespace byline::recommendation {
 
@@ -30,61 +33,80 @@ using Units = int64_t;
 double FromUnits(Units units);
 Units ToUnits(double value);  // of what is not negative
 
-// A term of a query.
-struct QueryTerm {
-  std::string term;
-  double value = 0;  // weight x idf, over the length of the query's vector
-  bool in_headline = false;
-  bool is_name = false;
-  std::string spelling;  // empty: the term itself
-};
-
 // An article that similar ones are looked for.
 struct Query {
-  ArticleFacts facts;
-  std::vector<QueryTerm> terms;
-  ShingleSet shingles;
+  uint64_t name = 0;  // fingerprint; 0: of no stored article
+  std::string language;
+  int64_t publish_second = Document::kNoTime;
+  Nearness nearness{};  // DateDensity's, at publish_second
+  uint16_t section = 0;
+  uint32_t copies = 0;  // its cluster of near-copies; 0: none
+  WeightedArticle article;
+  CopySketch sketch;
+  std::vector<uint32_t> shingles;
+  ModelVector vector;
 };
 
-// A query of an article that is stored in `index`, or of one that is not but
-// would be.
-Query MakeQuery(const StoredArticle& article, const LanguageIndex& index);
-Query MakeQuery(const PreparedArticle& article, const LanguageIndex& index);
+// The lengths of a query's vectors.
+struct QueryLengths {
+  explicit QueryLengths(const WeightedArticle& article);
 
-// The terms of a query that an index knows, by the ids of that index.
+  double all = 1;
+  double lead = 1;
+  double headline = 1;
+};
+
+// The terms of a query that a segment knows, by the segment's numbers.
 struct ResolvedTerm {
-  TermId id = 0;
-  const QueryTerm* term = nullptr;
+  uint32_t number = 0;
+  const WeightedTerm* term = nullptr;
 };
-std::vector<ResolvedTerm> Resolve(const Query& query,
-                                  const LanguageIndex& index);  // by id
+std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
+                                  const Segment& segment);
 
-// A term that both articles hold, and what it gives to the base.
+// A term that both articles hold, and what it gives to names or text.
 struct SharedTerm {
-  TermId id = 0;
-  const QueryTerm* term = nullptr;
+  uint64_t term = 0;
   bool is_name = false;  // in both
   Units units = 0;
 };
 
 struct Score {
   Units headline = 0;
+  Units lead = 0;
   Units names = 0;
   Units text = 0;
+  Units vectors = 0;
+  Units model = 0;
   Units section = 0;
   Units recency = 0;
+  Units readers = 0;
 
   // The likeness of the texts alone: what the floor is held against, so that
-  // neither section nor recency makes a match.
-  Units Base() const { return headline + names + text; }
-  Units Total() const { return Base() + section + recency; }
+  // neither section nor time nor readers make a match.
+  Units Base() const {
+    return headline + lead + names + text + vectors + model;
+  }
+  Units Total() const { return Base() + section + recency + readers; }
   // The parts that are not 0.
   std::vector<v1::ScorePart> Parts() const;
 };
 
-// `shared`, where given, gets the shared terms, in no order.
-Score ScorePair(const Query& query, const std::vector<ResolvedTerm>& resolved,
-                const LanguageIndex& index, const StoredArticle& article,
+// How much of the words' likeness nearness in time adds, from 0 to 2.
+double TimeShare(const Query& query, int64_t publish_second);
+inline constexpr double kMostTimeShare = 2;
+
+// Adds what readers say: at most a twentieth of the base.
+void AddReaders(Score& score, double strength);
+
+// `same_space`: places in the latent space may be compared, because both are of
+// one language. `shared`, where given, gets the shared terms, in no order. The
+// model's part reads the article's record where both have a vector of one
+// model.
+Score ScorePair(const Query& query, const QueryLengths& lengths,
+                const std::vector<ResolvedTerm>& resolved,
+                const Segment& segment, Slot slot, bool same_space,
+                const ArticleRecords& records,
                 std::vector<SharedTerm>* shared = nullptr);
 
 }  // namespace byline::recommendation

@@ -1,187 +1,179 @@
 #include "services/recommendation/core/similarity_index.h"
 
-#include <absl/strings/str_cat.h>
-#include <absl/strings/str_format.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "common/base/errors.h"
-#include "services/recommendation/core/exclusions.h"
-#include "services/recommendation/core/reasons.h"
+#include "common/text/fold.h"
+#include "services/recommendation/core/index_errors.h"
+#include "services/recommendation/core/list_choice.h"
 
 namespace byline::recommendation {
-namespace {
 
-absl::Status NoSuchArticle(absl::string_view name) {
-  return ErrorWithReason(
-      absl::StatusCode::kNotFound, "ARTICLE_NOT_FOUND",
-      absl::StrCat(name, " is not there, or is not published"),
-      {{"article", std::string(name)}});
-}
-
-absl::Status Withdrawn(absl::string_view name) {
-  return ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN",
-                         absl::StrCat(name, " was withdrawn"),
-                         {{"article", std::string(name)}});
-}
-
-v1::SimilarArticle Describe(const ArticleFacts& facts, const Score& score,
-                            std::vector<v1::Reason> reasons) {
-  v1::SimilarArticle similar;
-  similar.set_article(facts.name);
-  similar.set_headline(facts.headline);
-  similar.set_slug(facts.slug);
-  similar.set_section(facts.section);
-  if (facts.publish_time.has_value()) {
-    const absl::Time time = *facts.publish_time;
-    const int64_t seconds = absl::ToUnixSeconds(time);
-    similar.mutable_publish_time()->set_seconds(seconds);
-    similar.mutable_publish_time()->set_nanos(static_cast<int32_t>(
-        absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-  }
-  similar.set_score(FromUnits(score.Total()));
-  for (v1::ScorePart& part : score.Parts()) *similar.add_parts() = part;
-  for (v1::Reason& reason : reasons) *similar.add_reasons() = std::move(reason);
-  return similar;
-}
-
-}  // namespace
-
-SimilarityIndex::SimilarityIndex(SimilarityOptions options)
-    : options_(options), floor_(ToUnits(options.floor)) {}
+SimilarityIndex::SimilarityIndex(SimilarityOptions options,
+                                 const ReaderSignals* readers,
+                                 std::unique_ptr<ArticleRecords> records)
+    : options_(options), readers_(readers), records_(std::move(records)) {}
 
 void SimilarityIndex::Put(PreparedArticle article) {
-  const bool has_text = article.facts.state == article::v1::STATE_PUBLISHED;
-  if (!has_text) {
-    PutWithoutText(article.facts.name, article.facts.state);
+  const ArticleFacts& facts = article.facts;
+  if (facts.state != article::v1::STATE_PUBLISHED) {
+    PutWithoutText(facts.name, facts.state);
     return;
   }
   const WriterLock lock(mutex_);
-  Place& place = places_[article.facts.name];
-  Remove(place);
-  LanguageIndex& index = IndexOf(article.facts.language);
-  const bool searchable = IsOfferable(article.facts);
-  searchable_ += searchable ? 1 : 0;
-  place = {&index, index.Add(std::move(article), searchable), {}, true};
+  Remove(facts.name);
+  absent_.erase(facts.name);
+  curation_.Put(facts.name, article.settings);
+  Document document;
+  document.name = text::TermFingerprint(facts.name);
+  document.record = records_->Append(article);
+  document.revision = facts.revision;
+  if (facts.publish_time.has_value()) {
+    document.publish_second = absl::ToUnixSeconds(*facts.publish_time);
+  }
+  document.section = SectionNumber(facts.section);
+  document.offerable = IsOfferable(facts);
+  document.has_vector = !article.vector.values.empty();
+  searchable_ += document.offerable ? 1 : 0;
+  LanguageIndex& index = IndexOf(facts.language);
+  Place& place = places_[document.name];
+  place = {&index, index.Add(document, article)};
+  if (document.offerable) JoinCopies(Place(place), article);
 }
 
 void SimilarityIndex::PutWithoutText(absl::string_view name,
                                      article::v1::State state,
                                      bool was_published) {
   const WriterLock lock(mutex_);
-  Place& place = places_[name];
-  Remove(place);
-  place = {nullptr, 0, {}, place.was_published || was_published};
-  place.facts.name = std::string(name);
-  place.facts.state = state;
+  const Known known = LookUp(name);
+  const bool was_before =
+      known.place != nullptr ||
+      (known.absent != nullptr && known.absent->was_published);
+  Remove(name);
+  curation_.Remove(std::string(name));
+  absent_[name] = {state, was_before || was_published};
+}
+
+void SimilarityIndex::PutSection(const article::v1::SectionSettings& settings) {
+  const WriterLock lock(mutex_);
+  curation_.PutSection(settings);
 }
 
 void SimilarityIndex::Clear() {
   const WriterLock lock(mutex_);
   places_.clear();
+  absent_.clear();
   indexes_.clear();
+  copies_.Clear();
+  curation_.Clear();
   searchable_ = 0;
+  ++clears_;
 }
 
-absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::List(
-    absl::string_view name, const SimilarityRequest& request) const {
-  const ReaderLock lock(mutex_);
-  const Place* place = FindPlace(name);
-  if (place == nullptr) return NoSuchArticle(name);
-  if (place->index == nullptr) {
-    return place->IsGoneForReaders() ? Withdrawn(name) : NoSuchArticle(name);
-  }
-  const StoredArticle& article = place->index->At(place->slot);
-  if (!HasOwnList(article.facts)) return std::vector<SimilarResult>();
-  return Answer(MakeQuery(article, *place->index), request);
+void SimilarityIndex::Remove(absl::string_view name) {
+  const auto found = places_.find(text::TermFingerprint(name));
+  if (found == places_.end()) return;
+  const Place place = found->second;
+  const Document& document = DocumentAt(place);
+  searchable_ -= document.offerable ? 1 : 0;
+  const uint32_t cluster = document.copies;
+  place.index->Remove(place.location);
+  places_.erase(found);
+  if (cluster == 0) return;
+  const std::vector<CopyClusters::Member> members = copies_.Members(cluster);
+  copies_.Remove(std::string(name));
+  MarkCopies(members);
 }
 
-std::vector<SimilarResult> SimilarityIndex::Find(
-    const PreparedArticle& article, const SimilarityRequest& request) const {
-  const ReaderLock lock(mutex_);
-  const auto index = indexes_.find(article.facts.language);
-  if (index != indexes_.end()) {
-    return Answer(MakeQuery(article, index->second), request);
-  }
-  // No article of this language is there: the background alone weighs it.
-  return Answer(MakeQuery(article, LanguageIndex(article.facts.language)),
-                request);
+LanguageIndex& SimilarityIndex::IndexOf(const std::string& language) {
+  return indexes_.try_emplace(language, language, *records_).first->second;
 }
 
-absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
-    absl::string_view name, absl::string_view other, v1::SimilarityMode mode,
-    Audience audience) const {
-  const ReaderLock lock(mutex_);
-  const Place* place = FindPlaceFor(audience, name);
-  if (place == nullptr) return NoSuchArticle(name);
-  const Place* other_place = FindPlaceFor(audience, other);
-  if (other_place == nullptr) return NoSuchArticle(other);
+uint16_t SimilarityIndex::SectionNumber(const std::string& section) {
+  if (section.empty()) return 0;
+  // Sections beyond 65,535 share the last number: none is missed, some meet.
+  const auto next =
+      static_cast<uint16_t>(std::min<size_t>(sections_.size() + 1, UINT16_MAX));
+  return sections_.try_emplace(text::Fold(section), next).first->second;
+}
 
-  v1::SimilarityExplanation explanation;
-  explanation.set_floor(options_.floor);
-  Exclusions exclusions(FactsAt(*place), FactsAt(*other_place), mode);
-  if (place->index == nullptr || other_place->index == nullptr) {
-    exclusions.MoveTo(explanation);
-    return explanation;
-  }
-
-  const Query query = MakeQuery(place->index->At(place->slot), *place->index);
-  const LanguageIndex& index = *other_place->index;
-  const StoredArticle& article = index.At(other_place->slot);
-  std::vector<SharedTerm> shared;
-  const Score score =
-      ScorePair(query, Resolve(query, index), index, article, &shared);
-  *explanation.mutable_similarity() = Describe(
-      article.facts, score, MakeReasons(query, article, score, shared));
-  if (query.shingles.IsNearCopyOf(article.shingles) && name != other) {
-    exclusions.Add(v1::Exclusion::KIND_NEAR_COPY,
-                   absl::StrCat("a near-copy of ", name));
-  }
-  if (score.Base() < floor_) {
-    exclusions.Add(v1::Exclusion::KIND_BELOW_FLOOR,
-                   absl::StrFormat("the texts alone score %.4f, below the "
-                                   "floor of %.4f",
-                                   FromUnits(score.Base()), options_.floor));
-  }
-  if (!exclusions.empty()) {
-    exclusions.MoveTo(explanation);
-    return explanation;
-  }
-
-  // Nothing about the pair alone speaks against it: the list decides.
-  const SimilarityRequest request{.mode = mode};
-  const std::vector<SimilarResult> list = Answer(query, request);
-  for (size_t i = 0; i < list.size(); ++i) {
-    if (list[i].article.article() != other) continue;
-    explanation.set_offered(true);
-    explanation.set_rank(static_cast<int32_t>(i + 1));
-    return explanation;
-  }
-  for (const SimilarResult& better : list) {
-    const Place* listed = FindPlace(better.article.article());
-    if (listed->index->At(listed->slot)
-            .shingles.IsNearCopyOf(article.shingles)) {
-      exclusions.Add(v1::Exclusion::KIND_NEAR_COPY,
-                     absl::StrCat("a near-copy of ", better.article.article(),
-                                  ", which is in the list"));
+void SimilarityIndex::JoinCopies(const Place& place,
+                                 const PreparedArticle& article) {
+  std::vector<uint32_t> shingles;  // made when needed
+  for (const Segment* segment : place.index->Segments()) {
+    std::vector<Slot> slots;
+    segment->AppendCopyCandidates(article.sketch, slots);
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    for (const Slot slot : slots) {
+      const Document& other = segment->documents().At(slot);
+      if (!other.alive || other.name == DocumentAt(place).name ||
+          !MayBeCopies(article.sketch, segment->documents().Sketch(slot))) {
+        continue;
+      }
+      if (shingles.empty()) shingles = SortedShingles(article.shingles);
+      const std::vector<uint32_t> others =
+          SortedShingles(records_->Shingles(other.record));
+      if (!IsCopy(CompareShingles(shingles, others))) continue;
+      copies_.Join({article.facts.name, shingles.size(),
+                    DocumentAt(place).publish_second},
+                   {records_->Facts(other.record).name, others.size(),
+                    other.publish_second});
     }
   }
-  if (exclusions.empty()) {
-    exclusions.Add(
-        v1::Exclusion::KIND_RANK,
-        absl::StrFormat("%d better ones fill the list", list.size()));
+  MarkCopies(copies_.Members(copies_.ClusterOf(article.facts.name)));
+}
+
+void SimilarityIndex::MarkCopies(
+    const std::vector<CopyClusters::Member>& members) {
+  for (const CopyClusters::Member& member : members) {
+    const auto found = places_.find(text::TermFingerprint(member.name));
+    if (found == places_.end()) continue;
+    const Place& place = found->second;
+    const uint32_t cluster = copies_.ClusterOf(member.name);
+    const bool repeats =
+        cluster != 0 && copies_.Members(cluster).front().name != member.name;
+    place.index->SegmentAt(place.location.segment)
+        .SetCopies(place.location.slot, cluster, repeats);
   }
-  exclusions.MoveTo(explanation);
-  return explanation;
+}
+
+const Document& SimilarityIndex::DocumentAt(const Place& place) const {
+  return ArticleAt(place).document();
+}
+
+FoundArticle SimilarityIndex::ArticleAt(const Place& place) const {
+  const LanguageIndex& index = *place.index;
+  return {&index.SegmentAt(place.location.segment), place.location.slot};
+}
+
+SimilarityIndex::Known SimilarityIndex::LookUp(absl::string_view name) const {
+  const auto place = places_.find(text::TermFingerprint(name));
+  if (place != places_.end()) return {&place->second, nullptr};
+  const auto absent = absent_.find(name);
+  if (absent != absent_.end()) return {nullptr, &absent->second};
+  return {};
+}
+
+ArticleFacts SimilarityIndex::FactsOf(absl::string_view name,
+                                      const Known& known) const {
+  if (known.place != nullptr) {
+    return records_->Facts(DocumentAt(*known.place).record);
+  }
+  ArticleFacts facts;
+  facts.name = std::string(name);
+  facts.state = known.absent->state;
+  return facts;
 }
 
 absl::StatusOr<ArticleFacts> SimilarityIndex::Facts(
     absl::string_view name) const {
   const ReaderLock lock(mutex_);
-  const Place* place = FindPlace(name);
-  if (place == nullptr) return NoSuchArticle(name);
-  return FactsAt(*place);
+  const Known known = LookUp(name);
+  if (known.place == nullptr && known.absent == nullptr) {
+    return NoSuchArticle(name);
+  }
+  return FactsOf(name, known);
 }
 
 size_t SimilarityIndex::SearchableCount() const {
@@ -189,53 +181,57 @@ size_t SimilarityIndex::SearchableCount() const {
   return searchable_;
 }
 
-const SimilarityIndex::Place* SimilarityIndex::FindPlace(
-    absl::string_view name) const {
-  const auto found = places_.find(name);
-  return found == places_.end() ? nullptr : &found->second;
+size_t SimilarityIndex::Bytes() const {
+  const ReaderLock lock(mutex_);
+  size_t bytes = places_.capacity() * (sizeof(uint64_t) + sizeof(Place) + 1);
+  for (const auto& [language, index] : indexes_) bytes += index.Bytes();
+  return bytes;
 }
 
-const SimilarityIndex::Place* SimilarityIndex::FindPlaceFor(
-    Audience audience, absl::string_view name) const {
-  const Place* place = FindPlace(name);
-  if (place == nullptr || audience == Audience::kNewsroom) return place;
-  const bool is_public = place->index != nullptr;
-  return is_public || place->IsGoneForReaders() ? place : nullptr;
-}
-
-const ArticleFacts& SimilarityIndex::FactsAt(const Place& place) const {
-  return place.index == nullptr ? place.facts
-                                : place.index->At(place.slot).facts;
-}
-
-void SimilarityIndex::Remove(const Place& place) {
-  if (place.index == nullptr) return;
-  searchable_ -= place.index->At(place.slot).searchable ? 1 : 0;
-  place.index->Remove(place.slot);
-}
-
-LanguageIndex& SimilarityIndex::IndexOf(const std::string& language) {
-  return indexes_.try_emplace(language, language).first->second;
-}
-
-std::vector<SimilarResult> SimilarityIndex::Answer(
-    const Query& query, const SimilarityRequest& request) const {
-  SimilaritySearch search(query, options_);
-  for (const auto& [language, index] : indexes_) {
-    if (request.any_language || SameLanguage(query.facts.language, language)) {
-      search.AddIndex(index);
+template <typename Begin>
+bool SimilarityIndex::RunUpkeep(const Begin& begin) {
+  std::shared_ptr<LanguageIndex::Upkeep> upkeep;
+  LanguageIndex* index = nullptr;
+  uint64_t clears = 0;
+  {
+    const WriterLock lock(mutex_);
+    clears = clears_;
+    for (auto& [language, candidate] : indexes_) {
+      upkeep = begin(candidate);
+      index = &candidate;
+      if (upkeep != nullptr) break;
     }
   }
-  std::vector<SimilarResult> results;
-  const auto most = static_cast<size_t>(std::max(0, request.page_size));
-  for (const ScoredArticle& found : search.Best(request.mode, most)) {
-    const ArticleFacts& facts = found.article->facts;
-    results.push_back({Describe(facts, found.score,
-                                MakeReasons(query, *found.article, found.score,
-                                            found.shared)),
-                       facts.revision, facts.language});
+  if (upkeep == nullptr) return false;
+  LanguageIndex::Run(*upkeep);
+  const WriterLock lock(mutex_);
+  if (clears_ != clears) return true;
+  index->Finish(*upkeep, [&](uint64_t name, const Location& location)
+                             EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+                               places_[name] = {index, location};
+                             });
+  return true;
+}
+
+bool SimilarityIndex::Maintain() {
+  const MutexLock lock(upkeep_mutex_);
+  return RunUpkeep(
+             [](LanguageIndex& index) { return index.BeginReindex(false); }) ||
+         RunUpkeep([](LanguageIndex& index) { return index.BeginMerge(); });
+}
+
+void SimilarityIndex::Reindex() {
+  const MutexLock lock(upkeep_mutex_);
+  std::vector<std::string> done;
+  while (RunUpkeep([&](LanguageIndex& index) {
+    std::shared_ptr<LanguageIndex::Upkeep> upkeep;
+    if (std::find(done.begin(), done.end(), index.language()) == done.end()) {
+      done.push_back(index.language());
+      upkeep = index.BeginReindex(/*forced=*/true);
+    }
+    return upkeep;
+  })) {
   }
-  return results;
 }
 
 }  // namespace byline::recommendation

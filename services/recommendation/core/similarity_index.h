@@ -1,28 +1,41 @@
 // SimilarityIndex: all articles of the archive, and which of them are similar
 // to one. Pure: no gRPC, no Redis, no clock. Articles are added, replaced and
-// removed at once. A list is a function of the set of articles alone, as long
-// as the postings of a query stay within the budget and its candidates within
-// their number; beyond that the strongest terms and candidates decide.
+// removed at once.
 //
-// Thread-safe: queries run beside one another, writes alone. Owns copies of all
-// it keeps. Errors: NOT_FOUND for a name that was never there or that is not
-// published.
+// Term weights, vectors and clusters of near-copies are made from the articles
+// now and then (Maintain, Reindex); an article that came since is weighed by
+// what was made before it. After a Reindex lists are a function of the set of
+// articles alone, as long as the postings of a query stay within the budget;
+// beyond that the strongest terms decide.
+//
+// Thread-safe: queries run beside one another, writes alone; upkeep runs beside
+// both and holds either up only for moments. Owns copies of all it keeps.
+// Errors: NOT_FOUND for a name that was never there or that is not published.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_INDEX_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_INDEX_H_
 
+#include <absl/base/thread_annotations.h>
 #include <absl/container/flat_hash_map.h>
 #include <absl/status/statusor.h>
 #include <absl/strings/string_view.h>
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "byline/recommendation/v1/recommendation_service.pb.h"
 #include "byline/recommendation/v1/similarity.pb.h"
-#include "services/recommendation/core/language_index.h"
+#include "common/base/mutex.h"
+#include "common/text/term_scanner.h"
+#include "services/recommendation/core/copy_clusters.h"
+#include "services/recommendation/core/curation.h"
+#include "services/recommendation/core/index/article_records.h"
+#include "services/recommendation/core/index/language_index.h"
 #include "services/recommendation/core/prepared_article.h"
+#include "services/recommendation/core/reader_signals.h"
+#include "services/recommendation/core/reasons.h"
 #include "services/recommendation/core/score.h"
 #include "services/recommendation/core/shared_mutex.h"
 #include "services/recommendation/core/similarity_search.h"
@@ -34,6 +47,16 @@ struct SimilarityRequest {
   int page_size = 6;
   v1::SimilarityMode mode = v1::SIMILARITY_MODE_SIMILAR;  // UNSPECIFIED: too
   bool any_language = false;
+  // Names of articles that are not wanted.
+  std::vector<std::string> excluded = {};
+  // Only articles of these sections; empty: of any.
+  std::vector<std::string> sections = {};
+  // Only articles published at most so long before or after.
+  absl::Duration max_time_apart = absl::InfiniteDuration();
+  // The least score; beside the floor.
+  double min_score = 0;
+  // The time it is: editors' decisions that ended before do not hold.
+  absl::Time now = absl::InfinitePast();
 };
 
 // Whom an answer is for.
@@ -46,9 +69,18 @@ struct SimilarResult {
   std::string language;
 };
 
+// Where an article is shown or repeated.
+struct ArticleExposure {
+  std::vector<v1::ListExposureResponse::ListEntry> lists;       // by article
+  std::vector<v1::ListExposureResponse::NearCopy> near_copies;  // nearest first
+};
+
 class SimilarityIndex {
  public:
-  explicit SimilarityIndex(SimilarityOptions options = {});
+  // `readers`, where given, must outlive it.
+  explicit SimilarityIndex(
+      SimilarityOptions options = {}, const ReaderSignals* readers = nullptr,
+      std::unique_ptr<ArticleRecords> records = ArticleRecords::Temporary());
 
   // Adds an article or replaces it. Changes are taken in the order in which
   // they come.
@@ -58,6 +90,8 @@ class SimilarityIndex {
   // could once read it; known as well of one that was Put as published.
   void PutWithoutText(absl::string_view name, article::v1::State state,
                       bool was_published = false);
+  // What editors decided about a section.
+  void PutSection(const article::v1::SectionSettings& settings);
   // Forgets everything.
   void Clear();
 
@@ -70,53 +104,140 @@ class SimilarityIndex {
   // stored one, that one is left out.
   std::vector<SimilarResult> Find(const PreparedArticle& article,
                                   const SimilarityRequest& request) const;
+  // Similar articles of a set that someone has read, latest first: of all of
+  // them together, none of them itself. NOT_FOUND where none is published.
+  absl::StatusOr<std::vector<SimilarResult>> FindForRead(
+      const std::vector<std::string>& read,
+      const SimilarityRequest& request) const;
+  // Articles in one cluster of near-copies with it; the one that stands for all
+  // first, where that is not itself.
+  std::vector<std::string> CopiesOf(absl::string_view name) const;
+  // Whether editors decided that the article has no similar ones.
+  bool IsOff(absl::string_view name, absl::Time now) const;
+  // Every list of the default size and twice that that has the article, as far
+  // as the 500 articles nearest to it have one, and its near-copies. NOT_FOUND
+  // for a name that was never there.
+  absl::StatusOr<ArticleExposure> Exposure(absl::string_view name,
+                                           absl::Time now) const;
+  // The language of most articles; "" where there are none.
+  std::string MainLanguage() const;
+  // What scores of a language's articles are weighed with.
+  v1::SimilarityModelVersion Version(const std::string& language) const;
   // Why `other` is, or is not, offered beside `name` in a list of the default
   // size. For an audience that only sees what is public, an article that is not
   // published is not there, unless it is withdrawn and was once published.
-  absl::StatusOr<v1::SimilarityExplanation> Explain(absl::string_view name,
-                                                    absl::string_view other,
-                                                    v1::SimilarityMode mode,
-                                                    Audience audience) const;
+  absl::StatusOr<v1::SimilarityExplanation> Explain(
+      absl::string_view name, absl::string_view other, v1::SimilarityMode mode,
+      Audience audience, absl::Time now = absl::InfinitePast()) const;
 
   // What is known of an article; NOT_FOUND for a name that was never there.
   absl::StatusOr<ArticleFacts> Facts(absl::string_view name) const;
   // Articles that can be offered.
   size_t SearchableCount() const;
+  // Memory that the index takes, in bytes, without records.
+  size_t Bytes() const;
+
+  // Does what upkeep is due; returns whether there was any. For a thread of its
+  // own.
+  bool Maintain();
+  // Makes everything anew that is made from all articles.
+  void Reindex();
 
  private:
-  // Where an article is kept.
+  // Where a published article is kept.
   struct Place {
-    LanguageIndex* index = nullptr;  // null: known without its text
-    Slot slot = 0;
-    ArticleFacts facts;          // where `index` is null
+    LanguageIndex* index = nullptr;
+    Location location;
+  };
+  // What is known of an article without its text.
+  struct Absent {
+    article::v1::State state = article::v1::STATE_UNSPECIFIED;
     bool was_published = false;  // now or ever
 
     bool IsGoneForReaders() const {
-      return was_published && facts.state == article::v1::STATE_WITHDRAWN;
+      return was_published && state == article::v1::STATE_WITHDRAWN;
     }
   };
-  const Place* FindPlace(absl::string_view name) const
+  // One or the other, or neither.
+  struct Known {
+    const Place* place = nullptr;
+    const Absent* absent = nullptr;
+  };
+
+  Known LookUp(absl::string_view name) const SHARED_LOCKS_REQUIRED(mutex_);
+  // Nothing also where the audience may not know that it is there.
+  Known LookUpFor(Audience audience, absl::string_view name) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  // Null also where the audience may not know that it is there.
-  const Place* FindPlaceFor(Audience audience, absl::string_view name) const
+  ArticleFacts FactsOf(absl::string_view name, const Known& known) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  const ArticleFacts& FactsAt(const Place& place) const
+  const Document& DocumentAt(const Place& place) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  void Remove(const Place& place) EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  LanguageIndex& IndexOf(const std::string& language)
-      EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  std::vector<SimilarResult> Answer(const Query& query,
+  FoundArticle ArticleAt(const Place& place) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  Query MakeQuery(const Place& place, const PreparedArticle& text) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Of an article that is not stored.
+  Query MakeQuery(const PreparedArticle& article) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  std::vector<SimilarResult> Answer(const Query& query, const ArticleText& text,
                                     const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
+  // The condition on articles that a request makes; refers to both.
+  SimilaritySearch::Filter FilterFor(const Query& query,
+                                     const ArticleText& text,
+                                     const SimilarityRequest& request) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Articles that editors placed in a list, first ones first.
+  std::vector<FoundArticle> Pinned(const Query& query, const ArticleText& text,
+                                   absl::Time now) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // The articles of the query's story that may be shown, oldest first.
+  std::vector<FoundArticle> Timeline(const Query& query) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  bool IsSameStory(const Query& query, const Document& other) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  SimilarResult Describe(const Query& query, const ArticleText& text,
+                         const ScoredArticle& found, bool pinned) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // The segments that a query may find articles in.
+  SimilaritySearch SearchFor(const Query& query, bool any_language) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+
+  void Remove(absl::string_view name) EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  LanguageIndex& IndexOf(const std::string& language)
+      EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  uint16_t SectionNumber(const std::string& section)
+      EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Notes which articles are near-copies of one that was just added.
+  void JoinCopies(const Place& place, const PreparedArticle& article)
+      EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Tells articles which cluster they are in, and whether another stands for
+  // them.
+  void MarkCopies(const std::vector<CopyClusters::Member>& members)
+      EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Runs one piece of upkeep that `begin` gives for an index.
+  template <typename Begin>
+  bool RunUpkeep(const Begin& begin) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
 
   const SimilarityOptions options_;
-  const Units floor_;
+  const ReaderSignals* const readers_;  // may be null
+  const std::unique_ptr<ArticleRecords> records_;
+  // Held through a piece of upkeep: one runs at a time.
+  Mutex upkeep_mutex_;
   mutable SharedMutex mutex_;
-  // By language; "" holds those whose language is not known. Never removed:
-  // places point into it.
+  // By language; "" holds those whose language is not known. Removed by Clear
+  // alone: places point into it.
   std::map<std::string, LanguageIndex> indexes_ GUARDED_BY(mutex_);
-  absl::flat_hash_map<std::string, Place> places_ GUARDED_BY(mutex_);
+  // By the fingerprint of the name.
+  absl::flat_hash_map<uint64_t, Place, text::FingerprintHash> places_
+      GUARDED_BY(mutex_);
+  absl::flat_hash_map<std::string, Absent> absent_ GUARDED_BY(mutex_);
+  // By the folded name of a section.
+  absl::flat_hash_map<std::string, uint16_t> sections_ GUARDED_BY(mutex_);
+  CopyClusters copies_ GUARDED_BY(mutex_);
+  Curation curation_ GUARDED_BY(mutex_);
   size_t searchable_ GUARDED_BY(mutex_) = 0;
+  uint64_t clears_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace byline::recommendation

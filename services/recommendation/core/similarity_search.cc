@@ -1,109 +1,249 @@
 #include "services/recommendation/core/similarity_search.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
-#include "services/recommendation/core/exclusions.h"
+#include "services/recommendation/core/list_choice.h"
 
 namespace byline::recommendation {
+namespace {
 
-SimilaritySearch::SimilaritySearch(const Query& query,
-                                   const SimilarityOptions& options)
-    : query_(query), options_(options) {}
+// Readers are asked of so many times the articles that are wanted.
+constexpr size_t kReadersFactor = 4;
+// What accumulators count in: all of a likeness of 1.
+constexpr double kFull = 32'768;
 
-void SimilaritySearch::AddIndex(const LanguageIndex& index) {
-  searched_.push_back({&index, Resolve(query_, index)});
+// Accumulators of one thread, all 0 between searches.
+struct Accumulators {
+  std::vector<uint16_t> sums;
+  std::vector<uint32_t> touched;
+
+  void Clear() {
+    for (const uint32_t place : touched) sums[place] = 0;
+    touched.clear();
+  }
+};
+
+Accumulators& ThreadAccumulators() {
+  thread_local Accumulators accumulators;
+  return accumulators;
 }
 
-std::vector<ScoredArticle> SimilaritySearch::Best(v1::SimilarityMode mode,
-                                                  size_t most) const {
-  std::vector<ScoredArticle> best;
-  for (const Ranked& ranked : Rank(mode)) {
-    if (best.size() >= most) break;
-    const StoredArticle& article = *ranked.article;
-    if (query_.shingles.IsNearCopyOf(article.shingles)) continue;
-    if (std::any_of(
-            best.begin(), best.end(), [&article](const ScoredArticle& better) {
-              return better.article->shingles.IsNearCopyOf(article.shingles);
-            })) {
-      continue;
+void Accumulate(const PostingRun& run, uint16_t contribution, uint32_t offset,
+                Accumulators& accumulators) {
+  const auto add = [&](Slot slot) {
+    uint16_t& sum = accumulators.sums[offset + slot];
+    if (sum == 0) accumulators.touched.push_back(offset + slot);
+    sum = static_cast<uint16_t>(sum + contribution);
+  };
+  if (run.packed == nullptr) {
+    for (uint32_t i = 0; i < run.count; ++i) add(run.slots[i]);
+    return;
+  }
+  const uint8_t* at = run.packed;
+  Slot slot = 0;
+  for (uint32_t i = 0; i < run.count; ++i) {
+    slot += ReadVarint(at);
+    add(slot);
+  }
+}
+
+// The greatest sum that at least `most` of the touched articles reach; 1 where
+// there are fewer.
+uint16_t Threshold(const Accumulators& accumulators, size_t most) {
+  constexpr int kShift = 5;
+  constexpr size_t kBins = size_t{1} << 11;  // of 2^5 sums each
+  std::array<uint32_t, kBins> counts{};
+  for (const uint32_t place : accumulators.touched) {
+    ++counts[accumulators.sums[place] >> kShift];
+  }
+  size_t reached = 0;
+  for (size_t bin = counts.size(); bin-- > 0;) {
+    reached += counts[bin];
+    if (reached >= most) {
+      return static_cast<uint16_t>(std::max<size_t>(1, bin << kShift));
     }
-    ScoredArticle& scored = best.emplace_back();
-    scored.article = &article;
-    scored.score = ScorePair(query_, ranked.searched->terms,
-                             *ranked.searched->index, article, &scored.shared);
+  }
+  return 1;
+}
+
+}  // namespace
+
+SimilaritySearch::SimilaritySearch(const Query& query,
+                                   const ArticleRecords& records,
+                                   const SimilarityOptions& options)
+    : query_(query),
+      lengths_(query.article),
+      records_(records),
+      options_(options) {}
+
+void SimilaritySearch::AddSegment(const Segment& segment, bool same_space) {
+  searched_.push_back({&segment, same_space, Resolve(query_.article, segment)});
+}
+
+std::vector<ScoredArticle> SimilaritySearch::Best(
+    size_t most, const Filter& filter, ListChoice& choice,
+    const ReadersShare& readers) const {
+  std::vector<Ranked> ranked = Rank(filter);
+  if (readers) {
+    const size_t asked = std::min(ranked.size(), kReadersFactor * most);
+    for (size_t i = 0; i < asked; ++i) {
+      AddReaders(
+          ranked[i].score,
+          readers(ranked[i].searched->segment->documents().At(ranked[i].slot)));
+    }
+    Sort(ranked);
+  }
+  std::vector<ScoredArticle> best;
+  for (const Ranked& one : ranked) {
+    if (best.size() >= most) break;
+    const FoundArticle article{one.searched->segment, one.slot};
+    if (!choice.Takes(article)) continue;
+    best.push_back(ScoreOne(article));
+    best.back().score.readers = one.score.readers;
   }
   return best;
 }
 
-void SimilaritySearch::Gather(const Searched& searched, v1::SimilarityMode mode,
-                              std::vector<Candidate>& candidates) const {
-  std::vector<ResolvedTerm> strongest = searched.terms;
-  std::sort(strongest.begin(), strongest.end(),
-            [](const ResolvedTerm& a, const ResolvedTerm& b) {
-              return a.term->value != b.term->value
-                         ? a.term->value > b.term->value
-                         : a.term->term < b.term->term;
-            });
-  std::vector<float> sums(searched.index->SlotCount());
-  std::vector<Slot> touched;
-  size_t read = 0;
-  for (const ResolvedTerm& term : strongest) {
-    const std::vector<Posting>& postings = searched.index->Postings(term.id);
-    if (read > 0 && read + postings.size() > options_.postings_budget) break;
-    read += postings.size();
-    const auto value =
-        static_cast<float>(term.term->value * searched.index->Idf(term.id));
-    for (const Posting& posting : postings) {
-      float& sum = sums[posting.slot];
-      if (sum == 0) touched.push_back(posting.slot);
-      // Never 0 once touched, also for a term that says nothing.
-      sum += value * posting.weight + 1e-12F;
-    }
-  }
-  // Names and times lie far apart in memory: only looked at where it matters.
-  const bool any_time = AnyTime(mode);
-  candidates.reserve(candidates.size() + touched.size());
-  for (const Slot slot : touched) {
-    if (!any_time &&
-        !AdmitsTime(mode, query_.facts, searched.index->At(slot).facts)) {
-      continue;
-    }
-    candidates.push_back(
-        {&searched, slot, sums[slot] / searched.index->RoughNorm(slot)});
-  }
+void SimilaritySearch::Sort(std::vector<Ranked>& ranked) {
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.score.Total() != b.score.Total()
+               ? a.score.Total() > b.score.Total()
+               : a.name < b.name;
+  });
 }
 
-std::vector<SimilaritySearch::Ranked> SimilaritySearch::Rank(
-    v1::SimilarityMode mode) const {
-  std::vector<Candidate> candidates;
+ScoredArticle SimilaritySearch::ScoreOne(const FoundArticle& article) const {
+  ScoredArticle scored{article, {}, {}};
   for (const Searched& searched : searched_) {
-    Gather(searched, mode, candidates);
+    if (searched.segment != article.segment) continue;
+    scored.score =
+        ScorePair(query_, lengths_, searched.terms, *searched.segment,
+                  article.slot, searched.same_space, records_, &scored.shared);
   }
+  return scored;
+}
+
+std::vector<SimilaritySearch::Candidate> SimilaritySearch::Gather(
+    const Filter& filter) const {
+  struct Step {
+    PostingRun run;
+    uint32_t offset = 0;  // of the segment's first accumulator
+    uint16_t contribution = 0;
+  };
+  std::vector<Step> steps;
+  std::vector<PostingRun> runs;
+  uint32_t size = 0;
+  std::vector<uint32_t> offsets;
+  for (const Searched& searched : searched_) {
+    offsets.push_back(size);
+    for (const ResolvedTerm& term : searched.terms) {
+      runs.clear();
+      searched.segment->AppendRuns(term.number, runs);
+      for (const PostingRun& run : runs) {
+        const double share =
+            term.term->weight / lengths_.all * ShareOf(run.level);
+        steps.push_back(
+            {run, size, static_cast<uint16_t>(std::max(1.0, share * kFull))});
+      }
+    }
+    size += static_cast<uint32_t>(searched.segment->documents().size());
+  }
+  // What gives most for its length first; equal ones together, so that the
+  // budget ends at the same place whatever their order.
+  std::stable_sort(steps.begin(), steps.end(),
+                   [](const Step& a, const Step& b) {
+                     return a.contribution > b.contribution;
+                   });
+  Accumulators& accumulators = ThreadAccumulators();
+  if (accumulators.sums.size() < size) accumulators.sums.resize(size);
+  size_t read = 0;
+  for (const Step& step : steps) {
+    if (read > 0 && read + step.run.count > options_.postings_budget) break;
+    read += step.run.count;
+    Accumulate(step.run, step.contribution, step.offset, accumulators);
+  }
+
+  const auto found_at = [&](uint32_t place) {
+    const auto segment = static_cast<size_t>(
+        std::upper_bound(offsets.begin(), offsets.end(), place) -
+        offsets.begin() - 1);
+    return std::pair(&searched_[segment], place - offsets[segment]);
+  };
+  const auto admits = [&](const Searched& searched, Slot slot) {
+    return !filter.admits ||
+           filter.admits(searched.segment->documents().At(slot));
+  };
+  // What cannot be found takes nobody's place.
+  std::vector<uint32_t>& touched = accumulators.touched;
+  const auto kept =
+      std::remove_if(touched.begin(), touched.end(), [&](uint32_t place) {
+        const auto [searched, slot] = found_at(place);
+        const bool found = searched->segment->IsFindable(slot) &&
+                           (!filter.is_selective || admits(*searched, slot));
+        if (!found) accumulators.sums[place] = 0;
+        return !found;
+      });
+  touched.erase(kept, touched.end());
+
   // One more than wanted: the article itself is among them.
   const size_t most = options_.candidates + 1;
-  if (candidates.size() > most) {
-    const auto end = candidates.begin() + static_cast<ptrdiff_t>(most);
+  const double lifted =
+      query_.publish_second == Document::kNoTime ? 1 : 1 + kMostTimeShare;
+  const double least = Threshold(accumulators, most) / lifted;
+  std::vector<Candidate> candidates;
+  for (const uint32_t place : touched) {
+    const uint16_t sum = accumulators.sums[place];
+    if (sum < least) continue;
+    const auto [searched, slot] = found_at(place);
+    const Document& document = searched->segment->documents().At(slot);
+    if (document.name == query_.name || !admits(*searched, slot)) continue;
+    candidates.push_back(
+        {searched, slot,
+         sum * (1 + TimeShare(query_, document.publish_second))});
+  }
+  accumulators.Clear();
+  return candidates;
+}
+
+std::vector<SimilaritySearch::Candidate> SimilaritySearch::Choose(
+    const Filter& filter) const {
+  std::vector<Candidate> candidates = Gather(filter);
+  if (candidates.size() > options_.candidates) {
+    const auto end =
+        candidates.begin() + static_cast<ptrdiff_t>(options_.candidates);
     std::nth_element(candidates.begin(), end, candidates.end(),
-                     [](const Candidate& a, const Candidate& b) {
-                       return a.rough > b.rough;
+                     [&](const Candidate& a, const Candidate& b) {
+                       return a.rough != b.rough ? a.rough > b.rough
+                                                 : NameOf(a) < NameOf(b);
                      });
     candidates.erase(end, candidates.end());
   }
+  return candidates;
+}
+
+std::vector<FoundArticle> SimilaritySearch::Nearest() const {
+  std::vector<FoundArticle> nearest;
+  for (const Candidate& candidate : Choose({})) {
+    nearest.push_back({candidate.searched->segment, candidate.slot});
+  }
+  return nearest;
+}
+
+std::vector<SimilaritySearch::Ranked> SimilaritySearch::Rank(
+    const Filter& filter) const {
   const Units floor = ToUnits(options_.floor);
   std::vector<Ranked> passed;
-  for (const Candidate& candidate : candidates) {
+  for (const Candidate& candidate : Choose(filter)) {
     const Searched& searched = *candidate.searched;
-    const StoredArticle& article = searched.index->At(candidate.slot);
-    if (article.facts.name == query_.facts.name) continue;
     const Score score =
-        ScorePair(query_, searched.terms, *searched.index, article);
-    if (score.Base() >= floor) passed.push_back({&searched, &article, score});
+        ScorePair(query_, lengths_, searched.terms, *searched.segment,
+                  candidate.slot, searched.same_space, records_);
+    if (score.Base() < floor) continue;
+    passed.push_back({&searched, candidate.slot, score, NameOf(candidate)});
   }
-  std::sort(passed.begin(), passed.end(), [](const Ranked& a, const Ranked& b) {
-    return a.score.Total() != b.score.Total()
-               ? a.score.Total() > b.score.Total()
-               : a.article->facts.name < b.article->facts.name;
-  });
+  Sort(passed);
   return passed;
 }
 

@@ -1,75 +1,120 @@
-// SimilaritySearch: one query over one or several languages' indexes: gathers
-// candidates by their strongest shared terms, scores the best of them exactly,
-// and picks a list without near-copies.
+// SimilaritySearch: one query over the segments of one or several languages'
+// indexes: gathers candidates by their strongest shared terms within a budget
+// of postings, scores the best of them exactly, and picks a list without
+// near-copies.
 //
-// Reads the indexes and keeps pointers into them and into the query: the caller
-// holds their lock for as long as it lives. Not thread-safe by itself.
+// Reads the segments and keeps pointers into them and into the query: the
+// caller holds their lock for as long as it lives. Not thread-safe by itself;
+// each thread has one set of accumulators of its own, 2 bytes an article.
 //
-//   SimilaritySearch search(query, options);
-//   search.AddIndex(english);
-//   for (const ScoredArticle& found : search.Best(mode, 6)) ...
+//   SimilaritySearch search(query, records, options);
+//   search.AddSegment(segment);
+//   for (const ScoredArticle& found : search.Best(request)) ...
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_SEARCH_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SIMILARITY_SEARCH_H_
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
-#include "byline/recommendation/v1/recommendation_service.pb.h"
-#include "services/recommendation/core/language_index.h"
+#include "services/recommendation/core/index/article_records.h"
+#include "services/recommendation/core/index/segment.h"
 #include "services/recommendation/core/score.h"
 
 namespace byline::recommendation {
 
 struct SimilarityOptions {
   // The least likeness of the texts alone (Score::Base) that is offered.
-  double floor = 0.07;
+  double floor = 0.045;
   // So many candidates are scored exactly.
   size_t candidates = 100;
-  // So many postings of an index are read to choose them.
-  size_t postings_budget = 60'000;
+  // So many postings are read to choose them: what bounds the time of a query.
+  size_t postings_budget = 100'000;
 };
 
-// An article that passed the floor, and what it shares with the query.
+// An article of a segment.
+struct FoundArticle {
+  const Segment* segment = nullptr;
+  Slot slot = 0;
+
+  const Document& document() const { return segment->documents().At(slot); }
+};
+
+// One that passed the floor, and what it shares with the query.
 struct ScoredArticle {
-  const StoredArticle* article = nullptr;
+  FoundArticle article;
   Score score;
   std::vector<SharedTerm> shared;  // in no order
 };
 
+class ListChoice;
+
 class SimilaritySearch {
  public:
-  SimilaritySearch(const Query& query, const SimilarityOptions& options);
+  // Whether an article may stand in the list at all; beyond that it is alive,
+  // offerable, stands for itself, and is not the query's own.
+  struct Filter {
+    std::function<bool(const Document&)> admits;  // empty: all
+    // Whether it leaves out more than a few: then it is asked first, at some
+    // cost, so that what it leaves out takes nobody's place.
+    bool is_selective = false;
+  };
 
-  void AddIndex(const LanguageIndex& index);
+  SimilaritySearch(const Query& query, const ArticleRecords& records,
+                   const SimilarityOptions& options);
 
-  // At most `most` articles, best first: never the query's own, a near-copy of
-  // it, or two near-copies of one another.
-  std::vector<ScoredArticle> Best(v1::SimilarityMode mode, size_t most) const;
+  // `same_space`: it is of the query's own language.
+  void AddSegment(const Segment& segment, bool same_space = true);
+
+  // How strongly readers of the query's article turn to another, from 0 to 1.
+  using ReadersShare = std::function<double(const Document&)>;
+
+  // At most `most` articles, best first, that `choice` takes. `readers`, where
+  // given, is asked of the best few.
+  std::vector<ScoredArticle> Best(size_t most, const Filter& filter,
+                                  ListChoice& choice,
+                                  const ReadersShare& readers) const;
+
+  // The articles that would be scored, near-copies and the query's own list's
+  // members alike, in no order.
+  std::vector<FoundArticle> Nearest() const;
+  // The score of one article of an added segment.
+  ScoredArticle ScoreOne(const FoundArticle& article) const;
 
  private:
-  // An index with the query's terms by its ids.
+  // A segment with the query's terms by its numbers.
   struct Searched {
-    const LanguageIndex* index = nullptr;
+    const Segment* segment = nullptr;
+    bool same_space = true;
     std::vector<ResolvedTerm> terms;
   };
   // An article that may pass the floor.
   struct Candidate {
     const Searched* searched = nullptr;
     Slot slot = 0;
-    float rough = 0;  // about its likeness
+    double rough = 0;  // about its likeness, nearness in time counted in
   };
   // One that does.
   struct Ranked {
     const Searched* searched = nullptr;
-    const StoredArticle* article = nullptr;
+    Slot slot = 0;
     Score score;
+    uint64_t name = 0;
   };
 
-  void Gather(const Searched& searched, v1::SimilarityMode mode,
-              std::vector<Candidate>& candidates) const;
-  std::vector<Ranked> Rank(v1::SimilarityMode mode) const;
+  static uint64_t NameOf(const Candidate& candidate) {
+    return candidate.searched->segment->documents().At(candidate.slot).name;
+  }
+  std::vector<Candidate> Gather(const Filter& filter) const;
+  // The best of them, in no order.
+  std::vector<Candidate> Choose(const Filter& filter) const;
+  std::vector<Ranked> Rank(const Filter& filter) const;
+  // Best first.
+  static void Sort(std::vector<Ranked>& ranked);
 
   const Query& query_;
+  const QueryLengths lengths_;
+  const ArticleRecords& records_;
   const SimilarityOptions options_;
   std::vector<Searched> searched_;
 };

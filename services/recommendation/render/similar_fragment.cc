@@ -13,7 +13,7 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr int kMostTerms = 3;
+constexpr int kMostReasonTerms = 3;
 
 // LANG and DIR of the section are those of the interface's words; a card says
 // where its own texts are in another language.
@@ -22,9 +22,10 @@ constexpr char kTemplate[] =
 <h2 id="similar-title">{{TITLE}}</h2>
 <ul class="cards">
 {{#CARD}}<li class="card">
-<h3{{#TEXT_LANG}} lang="{{LANG}}" dir="{{DIR}}"{{/TEXT_LANG}}><a href="/articles/{{SLUG}}">{{HEADLINE}}</a></h3>
+<h3{{#TEXT_LANG}} lang="{{LANG}}" dir="{{DIR}}"{{/TEXT_LANG}}><a href="/articles/{{SLUG}}"{{#NAME}} data-byline-card="{{ARTICLE}}"{{/NAME}}>{{HEADLINE}}</a></h3>
 {{#ABSTRACT}}<p class="abstract"{{#TEXT_LANG}} lang="{{LANG}}" dir="{{DIR}}"{{/TEXT_LANG}}>{{TEXT}}</p>
-{{/ABSTRACT}}{{#REASON}}<p class="reason">{{TEXT}}</p>
+{{/ABSTRACT}}{{#CORRECTION}}<p class="correction">{{TEXT}}</p>
+{{/CORRECTION}}{{#REASON}}<p class="reason">{{TEXT}}</p>
 {{/REASON}}</li>
 {{/CARD}}</ul>
 </section>
@@ -68,12 +69,19 @@ std::string RenderSimilarArticles(const std::vector<SimilarCard>& cards,
     ctemplate::TemplateDictionary* item = page.AddSectionDictionary("CARD");
     item->SetValue("SLUG", card.slug);
     item->SetValue("HEADLINE", card.headline);
+    if (!card.article.empty()) {
+      item->AddSectionDictionary("NAME")->SetValue("ARTICLE", card.article);
+    }
     MarkLanguage(*item, card.language, words);
     if (!card.abstract.empty()) {
       ctemplate::TemplateDictionary* abstract =
           item->AddSectionDictionary("ABSTRACT");
       abstract->SetValue("TEXT", card.abstract);
       MarkLanguage(*abstract, card.language, words);
+    }
+    if (!card.correction.empty()) {
+      item->AddSectionDictionary("CORRECTION")
+          ->SetValue("TEXT", card.correction);
     }
     if (!card.reason.empty()) {
       item->AddSectionDictionary("REASON")->SetValue("TEXT", card.reason);
@@ -94,7 +102,7 @@ std::string CardReason(const v1::SimilarArticle& similar,
     if (reason.kind() == v1::Reason::KIND_SHARED_NAMES ||
         reason.kind() == v1::Reason::KIND_SHARED_TERMS) {
       for (const std::string& term : reason.terms()) {
-        if (shared.terms_size() < kMostTerms) shared.add_terms(term);
+        if (shared.terms_size() < kMostReasonTerms) shared.add_terms(term);
       }
     } else {
       sentences.push_back(WordReason(reason, language));
@@ -104,6 +112,15 @@ std::string CardReason(const v1::SimilarArticle& similar,
     sentences.insert(sentences.begin(), WordReason(shared, language));
   }
   return absl::StrJoin(sentences, " \u00b7 ");
+}
+
+std::string CardCorrection(const v1::SimilarArticle& similar,
+                           absl::string_view language) {
+  if (!similar.has_correct_time()) return "";
+  return PhraseIn(
+      Phrase::kCorrected, language,
+      DateIn(absl::FromUnixSeconds(similar.correct_time().seconds()),
+             language));
 }
 
 const std::string& SimilarTemplateDigest() {

@@ -17,9 +17,11 @@ namespace byline::recommendation {
 struct SimilarCard {
   std::string headline;
   std::string slug;
-  std::string language;  // BCP 47; empty when unknown
-  std::string abstract;  // empty: the card has none
-  std::string reason;    // empty: the card has none
+  std::string language;         // BCP 47; empty when unknown
+  std::string abstract;         // empty: the card has none
+  std::string reason;           // empty: the card has none
+  std::string article = "";     // its name, for who tells that it was followed
+  std::string correction = "";  // empty: it was never corrected
 };
 
 // Makes the HTML of `cards` for a page in `language` (BCP 47, may be empty);
@@ -31,6 +33,10 @@ std::string RenderSimilarArticles(const std::vector<SimilarCard>& cards,
 // names and terms (at most three together), the section, newer or older.
 std::string CardReason(const v1::SimilarArticle& similar,
                        absl::string_view language);
+
+// That the article was corrected, and when; empty where it never was.
+std::string CardCorrection(const v1::SimilarArticle& similar,
+                           absl::string_view language);
 
 // Digest of the template, for Fragment.renderer.
 const std::string& SimilarTemplateDigest();

@@ -2,14 +2,25 @@
 
 #include <absl/strings/str_cat.h>
 
+#include "common/article/section_settings_name.h"
 #include "common/base/log.h"
 #include "services/recommendation/core/prepared_article.h"
 
 namespace byline::recommendation {
 
-void IndexSink::Reset() { index_.Clear(); }
+void IndexSink::Reset() {
+  index_.Clear();
+  finder_.Reset();
+}
 
 void IndexSink::Apply(const article::v1::Change& change) {
+  if (IsOfSectionSettings(change.name())) {
+    if (change.has_section_settings()) {
+      index_.PutSection(change.section_settings());
+    }
+    finder_.ChangedAll();
+    return;
+  }
   if (change.has_article()) {
     index_.Put(PrepareArticle(change.article()));
   } else {
@@ -21,10 +32,18 @@ void IndexSink::Apply(const article::v1::Change& change) {
                               : change.state(),
                           change.was_published());
   }
+  finder_.Changed(change.name());
+  const article::v1::SimilaritySettings& settings =
+      change.article().similarity_settings();
+  if (settings.pinned_everywhere() || settings.blocked_everywhere()) {
+    finder_.ChangedAll();
+  }
 }
 
 void IndexSink::CompleteTo(int64_t number, bool marker) {
+  finder_.CompleteTo(number, marker);
   if (!marker) return;
+  upkeep_.Hurry();
   Log(Severity::kInfo, "the index holds the present state",
       {{"revision", absl::StrCat(number)},
        {"articles", absl::StrCat(index_.SearchableCount())}});

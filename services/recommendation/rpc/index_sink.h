@@ -1,19 +1,24 @@
 // IndexSink: keeps the index of similar articles up to date with the change
 // feed (view FULL). A change without its article is one that the follower may
-// not see: what the index had of it is taken out. Calls come from the
-// follower's one thread.
+// not see: what the index had of it is taken out. Tells the finder of changed
+// lists, and hurries upkeep once the present state is there. Calls come from
+// the follower's one thread.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 
 #include "common/feed/change_sink.h"
 #include "services/recommendation/core/similarity_index.h"
+#include "services/recommendation/rpc/index_upkeep.h"
+#include "services/recommendation/rpc/list_change_finder.h"
 
 namespace byline::recommendation {
 
 class IndexSink final : public ChangeSink {
  public:
-  // `index` must outlive it.
-  explicit IndexSink(SimilarityIndex& index) : index_(index) {}
+  // All must outlive it.
+  IndexSink(SimilarityIndex& index, ListChangeFinder& finder,
+            IndexUpkeep& upkeep)
+      : index_(index), finder_(finder), upkeep_(upkeep) {}
 
   void Reset() override;
   void Apply(const article::v1::Change& change) override;
@@ -21,6 +26,8 @@ class IndexSink final : public ChangeSink {
 
  private:
   SimilarityIndex& index_;
+  ListChangeFinder& finder_;
+  IndexUpkeep& upkeep_;
 };
 
 }  // namespace byline::recommendation

@@ -14,17 +14,32 @@ constexpr char const* kService = v1::RecommendationService::service_full_name();
 
 RecommendationRpc::RecommendationRpc(const RpcEdge& edge,
                                      const SimilarAnswers& answers,
-                                     SimilarFragments& fragments)
+                                     SimilarFragments& fragments,
+                                     SimilarListsWatch& lists,
+                                     ReaderAnswers& readers,
+                                     TrendingFragments& trending,
+                                     NewsroomAnswers& newsroom)
     : answers_(answers),
       fragments_(fragments),
+      lists_(lists),
+      readers_(readers),
+      trending_(trending),
+      newsroom_(newsroom),
       stale_(edge.metrics.Counter(
           "recommendation_stale_replies_total",
           "Lists and explanations given although the article service is "
           "silent")),
       list_(edge, kService, "ListSimilarArticles"),
-      find_(edge, kService, "FindSimilarArticles", Role::kReader),
+      find_(edge, kService, "FindSimilarArticles"),
       explain_(edge, kService, "ExplainSimilarity"),
-      fragment_(edge, kService, "GetSimilarArticlesFragment") {}
+      fragment_(edge, kService, "GetSimilarArticlesFragment"),
+      exposure_(edge, kService, "ListExposure", Role::kReader),
+      reindex_(edge, kService, "Reindex", Role::kAdmin),
+      watch_lists_(edge, kService, "WatchSimilarLists"),
+      record_events_(edge, kService, "RecordReaderEvents"),
+      list_trending_(edge, kService, "ListTrendingArticles"),
+      list_also_read_(edge, kService, "ListAlsoReadArticles"),
+      trending_fragment_(edge, kService, "GetTrendingArticlesFragment") {}
 
 grpc::Status RecommendationRpc::ListSimilarArticles(
     grpc::ServerContext* context, const v1::ListSimilarArticlesRequest* request,
@@ -39,8 +54,9 @@ grpc::Status RecommendationRpc::FindSimilarArticles(
     grpc::ServerContext* context, const v1::FindSimilarArticlesRequest* request,
     v1::ListSimilarArticlesResponse* response) {
   return Serve(find_, *context, [&](ServerCall& call) {
-    return Give(answers_.Find(*request, call.DeadlineWithin(kPatience)),
-                *context, response);
+    return Give(
+        answers_.Find(*request, call.role(), call.DeadlineWithin(kPatience)),
+        *context, response);
   });
 }
 
@@ -68,6 +84,80 @@ grpc::Status RecommendationRpc::GetSimilarArticlesFragment(
     *response = **fragment;
     return absl::OkStatus();
   });
+}
+
+grpc::Status RecommendationRpc::ListExposure(
+    grpc::ServerContext* context, const v1::ListExposureRequest* request,
+    v1::ListExposureResponse* response) {
+  return Serve(exposure_, *context, [&](ServerCall& call) {
+    return Give(newsroom_.Exposure(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
+  });
+}
+
+grpc::Status RecommendationRpc::Reindex(grpc::ServerContext* context,
+                                        const v1::ReindexRequest*,
+                                        v1::ReindexResponse* response) {
+  return Serve(reindex_, *context, [&](ServerCall&) -> absl::Status {
+    absl::StatusOr<v1::ReindexResponse> made = newsroom_.Reindex();
+    if (!made.ok()) return made.status();
+    *response = *std::move(made);
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status RecommendationRpc::WatchSimilarLists(
+    grpc::ServerContext* context, const v1::WatchSimilarListsRequest* request,
+    grpc::ServerWriter<v1::WatchSimilarListsResponse>* writer) {
+  return Serve(watch_lists_, *context, [&](ServerCall&) {
+    return lists_.Stream(*context, *request, *writer);
+  });
+}
+
+grpc::Status RecommendationRpc::RecordReaderEvents(
+    grpc::ServerContext* context, const v1::RecordReaderEventsRequest* request,
+    v1::RecordReaderEventsResponse* response) {
+  return Serve(record_events_, *context, [&](ServerCall&) -> absl::Status {
+    absl::StatusOr<v1::RecordReaderEventsResponse> recorded =
+        readers_.Record(*request);
+    if (!recorded.ok()) return recorded.status();
+    *response = *std::move(recorded);
+    return absl::OkStatus();
+  });
+}
+
+grpc::Status RecommendationRpc::ListTrendingArticles(
+    grpc::ServerContext* context,
+    const v1::ListTrendingArticlesRequest* request,
+    v1::ListTrendingArticlesResponse* response) {
+  return Serve(list_trending_, *context, [&](ServerCall& call) {
+    return Give(readers_.Trending(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
+  });
+}
+
+grpc::Status RecommendationRpc::ListAlsoReadArticles(
+    grpc::ServerContext* context,
+    const v1::ListAlsoReadArticlesRequest* request,
+    v1::ListAlsoReadArticlesResponse* response) {
+  return Serve(list_also_read_, *context, [&](ServerCall& call) {
+    return Give(readers_.AlsoReadWith(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
+  });
+}
+
+grpc::Status RecommendationRpc::GetTrendingArticlesFragment(
+    grpc::ServerContext* context,
+    const v1::GetTrendingArticlesFragmentRequest* request,
+    fragment::v1::Fragment* response) {
+  return Serve(trending_fragment_, *context,
+               [&](ServerCall& call) -> absl::Status {
+                 const auto fragment =
+                     trending_.Get(*request, call.DeadlineWithin(kPatience));
+                 if (!fragment.ok()) return fragment.status();
+                 *response = **fragment;
+                 return absl::OkStatus();
+               });
 }
 
 template <typename Message>

@@ -9,8 +9,12 @@
 
 #include "byline/recommendation/v1/recommendation_service.grpc.pb.h"
 #include "common/server/server_call.h"
+#include "services/recommendation/rpc/newsroom_answers.h"
+#include "services/recommendation/rpc/reader_answers.h"
 #include "services/recommendation/rpc/similar_answers.h"
 #include "services/recommendation/rpc/similar_fragments.h"
+#include "services/recommendation/rpc/similar_lists_watch.h"
+#include "services/recommendation/rpc/trending_fragments.h"
 
 namespace byline::recommendation {
 
@@ -18,7 +22,9 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
  public:
   // All must outlive it.
   RecommendationRpc(const RpcEdge& edge, const SimilarAnswers& answers,
-                    SimilarFragments& fragments);
+                    SimilarFragments& fragments, SimilarListsWatch& lists,
+                    ReaderAnswers& readers, TrendingFragments& trending,
+                    NewsroomAnswers& newsroom);
 
   grpc::Status ListSimilarArticles(
       grpc::ServerContext* context,
@@ -35,6 +41,31 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
       grpc::ServerContext* context,
       const v1::GetSimilarArticlesFragmentRequest* request,
       fragment::v1::Fragment* response) override;
+  grpc::Status ListExposure(grpc::ServerContext* context,
+                            const v1::ListExposureRequest* request,
+                            v1::ListExposureResponse* response) override;
+  grpc::Status Reindex(grpc::ServerContext* context,
+                       const v1::ReindexRequest* request,
+                       v1::ReindexResponse* response) override;
+  grpc::Status WatchSimilarLists(
+      grpc::ServerContext* context, const v1::WatchSimilarListsRequest* request,
+      grpc::ServerWriter<v1::WatchSimilarListsResponse>* writer) override;
+  grpc::Status RecordReaderEvents(
+      grpc::ServerContext* context,
+      const v1::RecordReaderEventsRequest* request,
+      v1::RecordReaderEventsResponse* response) override;
+  grpc::Status ListTrendingArticles(
+      grpc::ServerContext* context,
+      const v1::ListTrendingArticlesRequest* request,
+      v1::ListTrendingArticlesResponse* response) override;
+  grpc::Status ListAlsoReadArticles(
+      grpc::ServerContext* context,
+      const v1::ListAlsoReadArticlesRequest* request,
+      v1::ListAlsoReadArticlesResponse* response) override;
+  grpc::Status GetTrendingArticlesFragment(
+      grpc::ServerContext* context,
+      const v1::GetTrendingArticlesFragmentRequest* request,
+      fragment::v1::Fragment* response) override;
 
  private:
   template <typename Message>
@@ -43,11 +74,22 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
 
   const SimilarAnswers& answers_;
   SimilarFragments& fragments_;
+  SimilarListsWatch& lists_;
+  ReaderAnswers& readers_;
+  TrendingFragments& trending_;
+  NewsroomAnswers& newsroom_;
   prometheus::Counter& stale_;
   RpcMethod list_;
   RpcMethod find_;
   RpcMethod explain_;
   RpcMethod fragment_;
+  RpcMethod exposure_;
+  RpcMethod reindex_;
+  RpcMethod watch_lists_;
+  RpcMethod record_events_;
+  RpcMethod list_trending_;
+  RpcMethod list_also_read_;
+  RpcMethod trending_fragment_;
 };
 
 }  // namespace byline::recommendation

@@ -11,10 +11,6 @@
 namespace byline::recommendation {
 namespace {
 
-// A change of one of the few articles in a list while it is computed (a
-// millisecond) is rare; several times in a row it does not happen by chance.
-constexpr int kAttempts = 5;
-
 void Fill(std::vector<SimilarResult> results, const Revision& as_of,
           v1::ListSimilarArticlesResponse& response,
           std::vector<std::string>& depends_on) {
@@ -31,21 +27,7 @@ absl::Status SimilarAnswers::Judged(
     const Revision& min_revision, absl::Time deadline, bool& stale,
     const std::function<absl::Status(
         const Revision&, std::vector<std::string>&)>& compute) const {
-  const absl::Status reached = judge_.WaitFor(min_revision, deadline);
-  if (!reached.ok()) return reached;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    const Revision as_of = judge_.AsOf();
-    std::vector<std::string> depends_on;
-    const absl::Status computed = compute(as_of, depends_on);
-    const Freshness freshness = judge_.Judge(as_of, depends_on);
-    stale = freshness == Freshness::kStale;
-    if (MayGive(freshness)) return computed;
-    if (freshness == Freshness::kNoLease) return NoLease();
-  }
-  return ErrorWithReason(absl::StatusCode::kUnavailable,
-                         "ANSWER_KEEPS_CHANGING",
-                         "the articles of the answer changed again and again "
-                         "while it was made; ask again");
+  return JudgedAnswer(judge_, min_revision, deadline, stale, compute);
 }
 
 absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
@@ -53,31 +35,50 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
   const absl::Status name = CheckArticleName("article", request.article());
   if (!name.ok()) return name;
   const absl::StatusOr<SimilarityRequest> list =
-      CheckList(request.page_size(), request.mode(), request.any_language());
+      CheckList(request.page_size(), request.mode(), request.any_language(),
+                request.conditions());
   if (!list.ok()) return list.status();
   Given<v1::ListSimilarArticlesResponse> response;
-  const absl::Status status =
-      Judged(FromMessage(request.min_revision()), deadline, response.stale,
-             [&](const Revision& as_of, std::vector<std::string>& depends_on) {
-               depends_on.push_back(request.article());
-               response.message.Clear();
-               absl::StatusOr<std::vector<SimilarResult>> results =
-                   index_.List(request.article(), *list);
-               if (!results.ok()) return results.status();
-               Fill(*std::move(results), as_of, response.message, depends_on);
-               return absl::OkStatus();
-             });
+  const absl::Status status = Judged(
+      FromMessage(request.min_revision()), deadline, response.stale,
+      [&](const Revision& as_of, std::vector<std::string>& depends_on) {
+        depends_on.push_back(request.article());
+        response.message.Clear();
+        absl::StatusOr<std::vector<SimilarResult>> results =
+            index_.List(request.article(), *list);
+        if (!results.ok()) return results.status();
+        Fill(*std::move(results), as_of, response.message, depends_on);
+        response.message.set_off(index_.IsOff(request.article(), list->now));
+        SetVersion(request.article(), response.message);
+        return absl::OkStatus();
+      });
   if (!status.ok()) return status;
   return response;
 }
 
+void SimilarAnswers::SetVersion(
+    const std::string& article,
+    v1::ListSimilarArticlesResponse& response) const {
+  const absl::StatusOr<ArticleFacts> facts = index_.Facts(article);
+  if (facts.ok()) {
+    *response.mutable_model_version() = index_.Version(facts->language);
+  }
+}
+
 absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
-    const v1::FindSimilarArticlesRequest& request, absl::Time deadline) const {
+    const v1::FindSimilarArticlesRequest& request, Role role,
+    absl::Time deadline) const {
+  const absl::StatusOr<SimilarityRequest> list =
+      CheckList(request.page_size(), request.mode(), request.any_language(),
+                request.conditions());
+  if (!list.ok()) return list.status();
+  if (!request.read_articles().empty()) {
+    return FindForRead(request, *list, deadline);
+  }
+  const absl::Status allowed = RequireRole(role, Role::kReader);
+  if (!allowed.ok()) return allowed;
   const absl::Status draft = CheckDraft(request.article());
   if (!draft.ok()) return draft;
-  const absl::StatusOr<SimilarityRequest> list =
-      CheckList(request.page_size(), request.mode(), request.any_language());
-  if (!list.ok()) return list.status();
   article::v1::Article article = request.article();
   MarkRepeatedHeadline(article);
   const PreparedArticle prepared = PrepareArticle(article);
@@ -87,8 +88,38 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
       [&](const Revision& as_of, std::vector<std::string>& depends_on) {
         response.message.Clear();
         Fill(index_.Find(prepared, *list), as_of, response.message, depends_on);
+        *response.message.mutable_model_version() =
+            index_.Version(prepared.facts.language);
         return absl::OkStatus();
       });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<Given<v1::ListSimilarArticlesResponse>>
+SimilarAnswers::FindForRead(const v1::FindSimilarArticlesRequest& request,
+                            const SimilarityRequest& list,
+                            absl::Time deadline) const {
+  const absl::Status read = CheckRead(request.read_articles());
+  if (!read.ok()) return read;
+  if (request.has_article()) {
+    return InvalidField("article", "must not be given with read_articles");
+  }
+  const std::vector<std::string> names(request.read_articles().begin(),
+                                       request.read_articles().end());
+  Given<v1::ListSimilarArticlesResponse> response;
+  const absl::Status status =
+      Judged(Revision(), deadline, response.stale,
+             [&](const Revision& as_of, std::vector<std::string>& depends_on) {
+               depends_on.insert(depends_on.end(), names.begin(), names.end());
+               response.message.Clear();
+               absl::StatusOr<std::vector<SimilarResult>> results =
+                   index_.FindForRead(names, list);
+               if (!results.ok()) return results.status();
+               Fill(*std::move(results), as_of, response.message, depends_on);
+               SetVersion(names.front(), response.message);
+               return absl::OkStatus();
+             });
   if (!status.ok()) return status;
   return response;
 }
@@ -105,16 +136,23 @@ absl::StatusOr<Given<v1::SimilarityExplanation>> SimilarAnswers::Explain(
   const absl::StatusOr<v1::SimilarityMode> mode = CheckMode(request.mode());
   if (!mode.ok()) return mode.status();
   Given<v1::SimilarityExplanation> explanation;
-  const absl::Status status = Judged(
-      FromMessage(request.min_revision()), deadline, explanation.stale,
-      [&](const Revision&, std::vector<std::string>& depends_on) {
-        depends_on = {request.article(), request.other_article()};
-        absl::StatusOr<v1::SimilarityExplanation> explained = index_.Explain(
-            request.article(), request.other_article(), *mode, audience);
-        if (!explained.ok()) return explained.status();
-        explanation.message = *std::move(explained);
-        return absl::OkStatus();
-      });
+  const absl::Status status =
+      Judged(FromMessage(request.min_revision()), deadline, explanation.stale,
+             [&](const Revision&, std::vector<std::string>& depends_on) {
+               depends_on = {request.article(), request.other_article()};
+               absl::StatusOr<v1::SimilarityExplanation> explained =
+                   index_.Explain(request.article(), request.other_article(),
+                                  *mode, audience, absl::Now());
+               if (!explained.ok()) return explained.status();
+               explanation.message = *std::move(explained);
+               const absl::StatusOr<ArticleFacts> facts =
+                   index_.Facts(request.article());
+               if (facts.ok()) {
+                 *explanation.message.mutable_model_version() =
+                     index_.Version(facts->language);
+               }
+               return absl::OkStatus();
+             });
   if (!status.ok()) return status;
   return explanation;
 }

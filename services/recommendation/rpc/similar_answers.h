@@ -19,17 +19,12 @@
 
 #include "byline/fragment/v1/fragment.pb.h"
 #include "byline/recommendation/v1/recommendation_service.pb.h"
+#include "common/access/role.h"
 #include "common/freshness/judge.h"
 #include "services/recommendation/core/similarity_index.h"
+#include "services/recommendation/rpc/judged_answer.h"
 
 namespace byline::recommendation {
-
-// An answer, and whether it is given although the truth is silent.
-template <typename Message>
-struct Given {
-  Message message;
-  bool stale = false;
-};
 
 class SimilarAnswers {
  public:
@@ -40,12 +35,18 @@ class SimilarAnswers {
   absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> List(
       const v1::ListSimilarArticlesRequest& request, absl::Time deadline) const;
   absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> Find(
-      const v1::FindSimilarArticlesRequest& request, absl::Time deadline) const;
+      const v1::FindSimilarArticlesRequest& request, Role role,
+      absl::Time deadline) const;
   absl::StatusOr<Given<v1::SimilarityExplanation>> Explain(
       const v1::ExplainSimilarityRequest& request, Audience audience,
       absl::Time deadline) const;
 
  private:
+  absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> FindForRead(
+      const v1::FindSimilarArticlesRequest& request,
+      const SimilarityRequest& list, absl::Time deadline) const;
+  void SetVersion(const std::string& article,
+                  v1::ListSimilarArticlesResponse& response) const;
   // Computes until the judge allows the answer to be given; `compute` fills in
   // what the answer depends on. Sets `stale`.
   absl::Status Judged(

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/article/article_name.h"
+#include "common/article/similar_lists.h"
 #include "common/base/crypto.h"
 #include "common/fragment/revision_message.h"
 #include "common/text/language.h"
@@ -18,7 +19,7 @@ namespace byline::recommendation {
 namespace {
 
 // Changes with every change of what is found or how it is worded.
-constexpr char kAlgorithm[] = "similar-2";
+constexpr char kAlgorithm[] = "similar-3";
 constexpr absl::Duration kMaxAge = absl::Seconds(60);
 constexpr absl::Duration kIncompleteMaxAge = absl::Seconds(1);
 // Abstracts may take so long, and leave so much time to render.
@@ -48,7 +49,7 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
     const std::string& article, const Revision& as_of, absl::Time deadline) {
   const absl::StatusOr<ArticleFacts> facts = index_.Facts(article);
   const absl::StatusOr<std::vector<SimilarResult>> list =
-      facts.ok() ? index_.List(article, {}) : facts.status();
+      facts.ok() ? index_.List(article, {.now = absl::Now()}) : facts.status();
   if (!list.ok()) {
     // That an article is not there is known by following, too.
     const Freshness freshness = judge_.Judge(as_of, {article});
@@ -57,6 +58,8 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
 
   Fragment fragment;
   fragment.add_depends_on(article);
+  fragment.add_depends_on(SimilarListOf(article));
+  fragment.add_depends_on(kAllSimilarLists);
   std::vector<WantedAbstract> wanted;
   for (const SimilarResult& result : *list) {
     fragment.add_depends_on(result.article.article());
@@ -70,8 +73,10 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
     SimilarCard& card = cards.emplace_back();
     card.headline = result.article.headline();
     card.slug = result.article.slug();
+    card.article = result.article.article();
     card.language = result.language;
     card.reason = CardReason(result.article, facts->language);
+    card.correction = CardCorrection(result.article, facts->language);
     const auto abstract = abstracts.find(result.article.article());
     if (abstract != abstracts.end()) {
       card.abstract = abstract->second;

@@ -1,10 +1,14 @@
 #include "tests/quality/recommendation/labelled_archive.h"
 
+#include <absl/container/flat_hash_map.h>
 #include <absl/strings/str_cat.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <utility>
+
+#include "common/text/language.h"
 
 namespace byline::recommendation {
 namespace {
@@ -47,6 +51,15 @@ absl::optional<absl::Time> Date(const std::string& text) {
   return absl::nullopt;
 }
 
+std::string Language(const json& record, const OfflineArticle& article) {
+  for (const std::string& language :
+       {Text(record, "label_language"), article.language}) {
+    if (!language.empty()) return text::PrimaryLanguage(language);
+  }
+  return text::RecognizeLanguage(
+      absl::StrCat(article.title, "\n\n", article.body));
+}
+
 }  // namespace
 
 absl::StatusOr<LabelledArchive> ReadLabelledArchive(const std::string& path) {
@@ -70,8 +83,33 @@ absl::StatusOr<LabelledArchive> ReadLabelledArchive(const std::string& path) {
     article.section = Text(record, "section");
     archive.events.push_back(Text(record, "event"));
     archive.topics.push_back(Topics(record));
+    archive.languages.push_back(Language(record, article));
   }
   return archive;
+}
+
+LabelledArchive SampleOf(const LabelledArchive& archive, double share,
+                         uint64_t seed) {
+  LabelledArchive sample;
+  std::mt19937_64 random(seed);
+  absl::flat_hash_map<std::string, bool> taken;
+  for (size_t i = 0; i < archive.articles.size(); ++i) {
+    const std::string& event = archive.events[i];
+    const auto known = event.empty() ? taken.end() : taken.find(event);
+    bool take = false;
+    if (known != taken.end()) {
+      take = known->second;
+    } else {
+      take = static_cast<double>(random() >> 11) * 0x1.0p-53 < share;
+      if (!event.empty()) taken[event] = take;
+    }
+    if (!take) continue;
+    sample.articles.push_back(archive.articles[i]);
+    sample.events.push_back(event);
+    sample.topics.push_back(archive.topics[i]);
+    sample.languages.push_back(archive.languages[i]);
+  }
+  return sample;
 }
 
 }  // namespace byline::recommendation

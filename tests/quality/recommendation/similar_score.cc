@@ -1,157 +1,230 @@
 #include "tests/quality/recommendation/similar_score.h"
 
-#include <absl/container/flat_hash_map.h>
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
-#include "common/text/near_copy.h"
+#include "common/article/plain_body.h"
+#include "common/text/placeholder.h"
+#include "common/text/words.h"
 
 namespace byline::recommendation {
 namespace {
 
 constexpr size_t kDepth = 10;
+constexpr size_t kRecallDepth = 5;
 
-class Labels {
- public:
-  explicit Labels(const LabelledArchive& archive) : archive_(archive) {
-    for (size_t i = 0; i < archive.articles.size(); ++i) {
-      index_[archive.articles[i].id] = i;
-      shingles_.push_back(text::Shingles(absl::StrCat(
-          archive.articles[i].title, " ", archive.articles[i].body)));
-      if (!archive.events[i].empty()) {
-        of_event_[archive.events[i]].push_back(i);
-      }
-      for (const std::string& topic : archive.topics[i]) {
-        of_topic_[topic].push_back(i);
-      }
+std::vector<std::string> ParagraphsOf(const std::string& body) {
+  std::vector<std::string> paragraphs;
+  for (const PlainBlock& block : BlocksOfBody(body)) {
+    for (const BodySpan& span : block.spans) {
+      paragraphs.push_back(body.substr(span.begin, span.end - span.begin));
     }
   }
+  return paragraphs;
+}
 
-  int Gain(size_t a, size_t b) const {
-    if (!archive_.events[a].empty() &&
-        archive_.events[a] == archive_.events[b]) {
-      return 3;
-    }
-    return std::any_of(archive_.topics[a].begin(), archive_.topics[a].end(),
-                       [&](const std::string& topic) {
-                         return archive_.topics[b].count(topic) > 0;
-                       })
-               ? 1
-               : 0;
-  }
-  int WantedGain() const { return of_event_.empty() ? 1 : 3; }
+bool HasLittleText(const OfflineArticle& article, const std::string& language,
+                   int min_words) {
+  return text::CountWords(article.body) < min_words ||
+         text::PlaceholderReason(article.title, ParagraphsOf(article.body),
+                                 language)
+             .has_value();
+}
 
-  bool IsQuery(size_t i) const {
-    if (!of_event_.empty()) {
-      const auto found = of_event_.find(archive_.events[i]);
-      return found != of_event_.end() && found->second.size() > 1;
-    }
-    return std::any_of(archive_.topics[i].begin(), archive_.topics[i].end(),
-                       [&](const std::string& topic) {
-                         return of_topic_.at(topic).size() > 1;
-                       });
-  }
+size_t CountRelevant(const ArchiveLabels& labels, size_t query,
+                     const std::vector<size_t>& list, size_t depth) {
+  return static_cast<size_t>(std::count_if(
+      list.begin(),
+      list.begin() + static_cast<ptrdiff_t>(std::min(depth, list.size())),
+      [&](size_t article) { return labels.IsRelevant(query, article); }));
+}
 
-  // All that is worth a gain for a query, best first.
-  std::vector<size_t> Ideal(size_t query) const {
-    std::vector<size_t> best;
-    const auto add = [&](const std::vector<size_t>& others) {
-      for (const size_t other : others) {
-        if (other != query &&
-            std::find(best.begin(), best.end(), other) == best.end()) {
-          best.push_back(other);
-        }
-      }
-    };
-    const auto event = of_event_.find(archive_.events[query]);
-    if (event != of_event_.end()) add(event->second);
-    for (const std::string& topic : archive_.topics[query]) {
-      if (best.size() > 4 * kDepth) break;
-      add(of_topic_.at(topic));
-    }
-    return best;
-  }
-
-  // The first ones of `list` that are near-copies neither of the query nor of
-  // one above.
-  std::vector<size_t> Distinct(size_t query,
-                               const std::vector<size_t>& list) const {
-    std::vector<size_t> taken;
-    for (const size_t i : list) {
-      if (taken.size() == kDepth) break;
-      if (text::IsNearCopy(shingles_[query], shingles_[i])) continue;
-      if (std::any_of(taken.begin(), taken.end(), [&](size_t other) {
-            return text::IsNearCopy(shingles_[other], shingles_[i]);
-          })) {
-        continue;
-      }
-      taken.push_back(i);
-    }
-    return taken;
-  }
-
-  std::vector<size_t> Indexes(const OfflineList& list) const {
-    std::vector<size_t> indexes;
-    for (const OfflineSimilar& similar : list.similar) {
-      indexes.push_back(index_.at(similar.id));
-    }
-    return indexes;
-  }
-
- private:
-  const LabelledArchive& archive_;
-  absl::flat_hash_map<std::string, size_t> index_;
-  std::map<std::string, std::vector<size_t>> of_event_;
-  std::map<std::string, std::vector<size_t>> of_topic_;
-  std::vector<std::vector<uint64_t>> shingles_;
-};
-
-double DiscountedGain(const Labels& labels, size_t query,
-                      const std::vector<size_t>& list) {
+double DiscountedGain(const ArchiveLabels& labels, size_t query,
+                      const std::vector<size_t>& list, size_t depth) {
   double sum = 0;
-  for (size_t i = 0; i < list.size() && i < 5; ++i) {
+  for (size_t i = 0; i < list.size() && i < depth; ++i) {
     sum += labels.Gain(query, list[i]) / std::log2(static_cast<double>(i) + 2);
   }
   return sum;
 }
 
+// Adds one query; its nDCG@5.
+double AddQuery(const ArchiveLabels& labels, size_t query,
+                const std::vector<size_t>& list,
+                const std::vector<size_t>& ideal, RankFigures* figures) {
+  const auto normalised = [&](size_t depth) {
+    return DiscountedGain(labels, query, list, depth) /
+           DiscountedGain(labels, query, ideal, depth);
+  };
+  const size_t wanted =
+      std::min(kRecallDepth, CountRelevant(labels, query, ideal, ideal.size()));
+  ++figures->queries;
+  figures->precision1 +=
+      static_cast<double>(CountRelevant(labels, query, list, 1));
+  figures->recall5 +=
+      static_cast<double>(CountRelevant(labels, query, list, kRecallDepth)) /
+      static_cast<double>(wanted);
+  figures->ndcg10 += normalised(10);
+  const double ndcg5 = normalised(5);
+  figures->ndcg5 += ndcg5;
+  return ndcg5;
+}
+
+void DivideByQueries(RankFigures* figures) {
+  const double queries = std::max(1, figures->queries);
+  for (double* figure : {&figures->precision1, &figures->recall5,
+                         &figures->ndcg5, &figures->ndcg10}) {
+    *figure /= queries;
+  }
+}
+
 }  // namespace
 
-SimilarScore ScoreLists(const LabelledArchive& archive,
-                        const std::vector<OfflineList>& lists) {
-  const Labels labels(archive);
-  SimilarScore score;
-  double filled = 0;
-  for (size_t query = 0; query < lists.size(); ++query) {
-    const std::vector<size_t> list = labels.Indexes(lists[query]);
-    const std::vector<size_t> distinct = labels.Distinct(query, list);
-    score.mean_length += static_cast<double>(list.size());
-    score.empty_lists += list.empty() ? 1 : 0;
-    filled += list.empty() ? 0 : 1;
-    score.lists_with_copies +=
-        distinct.size() < std::min(list.size(), kDepth) ? 1 : 0;
-    if (!labels.IsQuery(query)) continue;
-    const std::vector<size_t> ideal =
-        labels.Distinct(query, labels.Ideal(query));
-    const auto wanted = [&](size_t i) {
-      return labels.Gain(query, i) == labels.WantedGain();
-    };
-    if (std::none_of(ideal.begin(), ideal.end(), wanted)) continue;
-    ++score.queries;
-    score.precision1 += !distinct.empty() && wanted(distinct.front()) ? 1 : 0;
-    score.ndcg5 += DiscountedGain(labels, query, distinct) /
-                   DiscountedGain(labels, query, ideal);
+// The sums that become a SimilarScore.
+class SimilarScorer::Tally {
+ public:
+  explicit Tally(const SimilarScorer& scorer)
+      : archive_(scorer.archive_),
+        labels_(scorer.labels_),
+        little_text_(scorer.has_little_text_) {
+    score_.articles = static_cast<int>(archive_.articles.size());
+    score_.by_event = labels_.HaveEvents();
   }
-  const double all = std::max<double>(1, static_cast<double>(lists.size()));
-  score.mean_length /= all;
-  score.empty_lists /= all;
-  score.lists_with_copies /= std::max(1.0, filled);
-  score.ndcg5 /= std::max(1, score.queries);
-  score.precision1 /= std::max(1, score.queries);
-  return score;
+
+  void AddUnknown() { ++score_.unknown; }
+
+  void Add(size_t query, const RankedList* given) {
+    if (given == nullptr) ++score_.missing;
+    static const RankedList* const none = new RankedList;
+    const std::vector<size_t> list =
+        Clean(query, given == nullptr ? *none : *given);
+    AddChecks(query, list);
+    if (!labels_.IsQuery(query)) return;
+    const std::vector<size_t> ideal = labels_.Ideal(query, 2 * kDepth);
+    AddQuery(labels_, query, list, ideal, &score_.all);
+    const std::vector<size_t> distinct_ideal =
+        labels_.DistinctIdeal(query, kDepth);
+    if (CountRelevant(labels_, query, distinct_ideal, kDepth) == 0) return;
+    score_.ndcg5_by_query.push_back(
+        AddQuery(labels_, query, labels_.Distinct(query, list, kDepth),
+                 distinct_ideal, &score_.distinct));
+  }
+
+  SimilarScore Result() && {
+    DivideByQueries(&score_.all);
+    DivideByQueries(&score_.distinct);
+    const double all = std::max(1, score_.articles);
+    score_.empty_lists = (all - filled_) / all;
+    score_.mean_length /= all;
+    score_.lists_with_self /= all;
+    const double filled = std::max(1, filled_);
+    score_.lists_with_copies /= filled;
+    score_.lists_with_other_language /= filled;
+    score_.lists_with_little_text /= filled;
+    if (score_.articles > 0 && timed_ == score_.articles) {
+      score_.milliseconds = milliseconds_ / all;
+    }
+    return std::move(score_);
+  }
+
+ private:
+  // What stands in the list, less what cannot have a rank.
+  std::vector<size_t> Clean(size_t query, const RankedList& given) {
+    score_.mean_length +=
+        static_cast<double>(std::min(kDepth, given.similar.size()));
+    if (given.milliseconds) {
+      milliseconds_ += *given.milliseconds;
+      ++timed_;
+    }
+    std::vector<size_t> list;
+    bool with_self = false;
+    std::set<std::string> seen;
+    for (const std::string& id : given.similar) {
+      const std::optional<size_t> article = labels_.Find(id);
+      score_.unknown += article ? 0 : 1;
+      const bool first = seen.insert(id).second;
+      score_.repeated += first ? 0 : 1;
+      with_self = with_self || article == query;
+      if (article && first && *article != query) list.push_back(*article);
+    }
+    score_.lists_with_self += with_self ? 1 : 0;
+    return list;
+  }
+
+  void AddChecks(size_t query, const std::vector<size_t>& list) {
+    if (list.empty()) return;
+    ++filled_;
+    const std::vector<size_t> shown(
+        list.begin(),
+        list.begin() + static_cast<ptrdiff_t>(std::min(kDepth, list.size())));
+    if (labels_.Distinct(query, shown, kDepth).size() < shown.size()) {
+      ++score_.lists_with_copies;
+    }
+    // Where one of the two is not known nothing can be said.
+    const auto in_other_language = [&](size_t article) {
+      const std::string& a = archive_.languages[query];
+      const std::string& b = archive_.languages[article];
+      return !a.empty() && !b.empty() && a != b;
+    };
+    if (std::any_of(shown.begin(), shown.end(), in_other_language)) {
+      ++score_.lists_with_other_language;
+    }
+    if (std::any_of(shown.begin(), shown.end(),
+                    [&](size_t article) { return little_text_[article]; })) {
+      ++score_.lists_with_little_text;
+    }
+  }
+
+  const LabelledArchive& archive_;
+  const ArchiveLabels& labels_;
+  const std::vector<bool>& little_text_;
+  SimilarScore score_;
+  int filled_ = 0;
+  double milliseconds_ = 0;
+  int timed_ = 0;
+};
+
+SimilarScorer::SimilarScorer(const LabelledArchive& archive, int min_words)
+    : archive_(archive), labels_(archive) {
+  absl::flat_hash_map<std::string, size_t> events;
+  for (size_t i = 0; i < archive.articles.size(); ++i) {
+    has_little_text_.push_back(
+        HasLittleText(archive.articles[i], archive.languages[i], min_words));
+    if (!labels_.IsQuery(i) ||
+        CountRelevant(labels_, i, labels_.DistinctIdeal(i, kDepth), kDepth) ==
+            0) {
+      continue;
+    }
+    // An article without an event stands for itself.
+    const std::string group = archive.events[i].empty()
+                                  ? absl::StrCat(i)
+                                  : absl::StrCat("event ", archive.events[i]);
+    event_of_query_.push_back(
+        events.emplace(group, events.size()).first->second);
+  }
+}
+
+SimilarScore SimilarScorer::Score(const RankedLists& lists) const {
+  Tally tally(*this);
+  for (const auto& [id, list] : lists) {
+    if (!labels_.Find(id)) tally.AddUnknown();
+  }
+  for (size_t i = 0; i < archive_.articles.size(); ++i) {
+    const auto found = lists.find(archive_.articles[i].id);
+    tally.Add(i, found == lists.end() ? nullptr : &found->second);
+  }
+  return std::move(tally).Result();
+}
+
+quality::Interval SimilarScorer::Difference(const SimilarScore& a,
+                                            const SimilarScore& b) const {
+  std::vector<double> differences;
+  for (size_t i = 0; i < event_of_query_.size(); ++i) {
+    differences.push_back(a.ndcg5_by_query[i] - b.ndcg5_by_query[i]);
+  }
+  return quality::Bootstrap(differences, event_of_query_);
 }
 
 }  // namespace byline::recommendation

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -60,6 +61,13 @@ struct FakeState {
     edit(this);
     article_revision = ++revision;
     changed.notify_all();
+  }
+  // A write that does not touch the article.
+  int64_t WriteElsewhere() {
+    std::lock_guard<std::mutex> lock(mutex);
+    ++revision;
+    changed.notify_all();
+    return revision;
   }
 };
 
@@ -232,6 +240,8 @@ class FakeSummaryService final : public summary::v1::SummaryService::Service {
 class FakeRecommendationService final
     : public recommendation::v1::RecommendationService::Service {
  public:
+  using Notice = recommendation::v1::WatchSimilarListsResponse;
+
   explicit FakeRecommendationService(FakeState& state) : state_(state) {}
   grpc::Status GetSimilarArticlesFragment(
       grpc::ServerContext*,
@@ -239,12 +249,87 @@ class FakeRecommendationService final
       fragment::v1::Fragment* response) override {
     std::lock_guard<std::mutex> lock(state_.mutex);
     *response =
-        FakeFragment("SIMILAR", state_.revision, state_.article_revision);
+        FakeFragment(absl::StrCat("SIMILAR v", lists_version.load(), "."),
+                     state_.revision, state_.article_revision);
+    response->add_depends_on("articles/a/similarArticles");
+    response->add_depends_on("similarArticles/-");
     return grpc::Status::OK;
   }
+  // As the real one, but that it is silent, ends or is not there as the test
+  // says.
+  grpc::Status WatchSimilarLists(
+      grpc::ServerContext* context,
+      const recommendation::v1::WatchSimilarListsRequest*,
+      grpc::ServerWriter<Notice>* writer) override {
+    if (is_old) return {grpc::StatusCode::UNIMPLEMENTED, "an older version"};
+    std::unique_lock<std::mutex> lock(state_.mutex);
+    if (is_cut) return {grpc::StatusCode::UNAVAILABLE, "cut"};
+    size_t next = notices_.size();
+    Notice message;
+    if (next > 0) *message.mutable_revision() = notices_.back().revision();
+    ++streams;
+    while (!context->IsCancelled() && !state_.ending && !is_cut) {
+      if (!is_silent && !writer->Write(message)) break;
+      message.Clear();
+      if (next < notices_.size()) {
+        message = notices_[next++];
+      } else {
+        state_.changed.wait_for(lock, std::chrono::milliseconds(5));
+      }
+    }
+    return {grpc::StatusCode::UNAVAILABLE, "cut"};
+  }
+  // Tells that the list of an article changed by a write; of all where empty.
+  void Tell(int64_t number, const std::string& article) {
+    std::lock_guard<std::mutex> lock(state_.mutex);
+    Notice notice;
+    notice.mutable_revision()->set_epoch(kEpoch);
+    notice.mutable_revision()->set_number(number);
+    if (!article.empty()) notice.add_articles(article);
+    notice.set_all(article.empty());
+    notices_.push_back(notice);
+    state_.changed.notify_all();
+  }
+
+  std::atomic<int> lists_version{0};  // in the list's HTML
+  std::atomic<int> streams{0};        // begun so far
+  std::atomic<bool> is_old{false};
+  std::atomic<bool> is_silent{false};
+  std::atomic<bool> is_cut{false};
+  grpc::Status GetTrendingArticlesFragment(
+      grpc::ServerContext* context,
+      const recommendation::v1::GetTrendingArticlesFragmentRequest* request,
+      fragment::v1::Fragment* response) override {
+    trending_gate.Pass(*context);
+    std::lock_guard<std::mutex> lock(state_.mutex);
+    *response =
+        FakeFragment(absl::StrCat("MOST READ in ", request->language_code()),
+                     state_.revision, 0);
+    return grpc::Status::OK;
+  }
+  grpc::Status RecordReaderEvents(
+      grpc::ServerContext* context,
+      const recommendation::v1::RecordReaderEventsRequest* request,
+      recommendation::v1::RecordReaderEventsResponse*) override {
+    events_gate.Pass(*context);
+    std::lock_guard<std::mutex> lock(state_.mutex);
+    events = *request;
+    metadata.clear();
+    for (const auto& [name, value] : context->client_metadata())
+      absl::StrAppend(&metadata, std::string(name.data(), name.size()), "=",
+                      std::string(value.data(), value.size()), "\n");
+    return ToGrpcStatus(failure);
+  }
+  Gate trending_gate;
+  Gate events_gate;
+  // Of the last call, and what the next ones get; under the state's mutex.
+  recommendation::v1::RecordReaderEventsRequest events;
+  std::string metadata;
+  absl::Status failure;
 
  private:
   FakeState& state_;
+  std::vector<Notice> notices_;  // guarded by the state's mutex
 };
 
 // A service behind a server of its own.

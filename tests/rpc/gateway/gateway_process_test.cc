@@ -90,7 +90,8 @@ TEST_F(GatewayProcessTest, AnArticlesPageHasAllItsParts) {
   EXPECT_THAT(page.body,
               AllOf(HasSubstr("<h1>Headline</h1>"), HasSubstr("BODY"),
                     HasSubstr("POINTS"), HasSubstr("SIMILAR")));
-  EXPECT_EQ(FieldOf(page, "Surrogate-Key"), "articles/a");
+  EXPECT_EQ(FieldOf(page, "Surrogate-Key"),
+            "articles/a articles/a/similarArticles similarArticles/-");
   EXPECT_EQ(FieldOf(page, "Cache-Control"), "no-cache");
   EXPECT_EQ(FieldOf(page, "x-request-id"), "my-id");
   EXPECT_THAT(FieldOf(page, "Content-Security-Policy"),
@@ -162,7 +163,7 @@ TEST_F(GatewayProcessTest, ListsFragmentsAndFilesAnswer) {
   EXPECT_THAT(Get("/").body, HasSubstr("LIST of articles/-"));
   EXPECT_THAT(Get("/sections/world").body, HasSubstr("LIST of sections/world"));
   EXPECT_EQ(Get("/fragments/articles/a/summary").body, "POINTS");
-  EXPECT_EQ(Get("/fragments/articles/a/similar").body, "SIMILAR");
+  EXPECT_EQ(Get("/fragments/articles/a/similar").body, "SIMILAR v0.");
   EXPECT_THAT(Get("/fragments/articles/a/body").body, HasSubstr("BODY"));
   EXPECT_EQ(Get("/robots.txt").status, 200);
   EXPECT_EQ(Get("/healthz").status, 200);

@@ -70,7 +70,7 @@ TEST(ArticleEditTest, AMaskNamesTheFieldsToChange) {
   mask.add_paths("tags");
   EXPECT_EQ(*EditedFields(mask, article), std::vector<std::string>{"tags"});
   mask.add_paths("*");
-  EXPECT_EQ(EditedFields(mask, article)->size(), 13u);
+  EXPECT_EQ(EditedFields(mask, article)->size(), 15u);
   for (const char* path : {"state", "name", "etag", "blocks.text", "", "x"}) {
     google::protobuf::FieldMask bad;
     bad.add_paths(path);

@@ -3,9 +3,9 @@
 
 #include <thread>
 
+#include "common/server/watcher_table.h"
 #include "services/article/reads/follower_table.h"
 #include "services/article/reads/truth_judge.h"
-#include "services/article/rpc/watcher_table.h"
 #include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"
 

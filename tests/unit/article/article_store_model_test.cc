@@ -37,6 +37,11 @@ class Model {
     return true;
   }
 
+  void PutSettings(const std::string& name) {
+    log_.push_back({name, {}});
+    settings_[name] = static_cast<int64_t>(log_.size());
+  }
+
   std::vector<std::string> List(const ListQuery& query) const {
     std::vector<ListPosition> found;
     for (const auto& [name, article] : articles_) {
@@ -68,6 +73,8 @@ class Model {
     return articles_;
   }
   const std::map<std::string, std::string>& slugs() const { return slugs_; }
+  // Newest number of each section's settings.
+  const std::map<std::string, int64_t>& settings() const { return settings_; }
 
  private:
   static std::set<std::string> Lists(const v1::Article& article) {
@@ -78,6 +85,7 @@ class Model {
 
   std::map<std::string, v1::Article> articles_;
   std::map<std::string, std::string> slugs_;
+  std::map<std::string, int64_t> settings_;
   std::vector<Change> log_;
 };
 
@@ -110,6 +118,18 @@ TEST_P(ArticleStoreModelTest, TheStoreAgreesWithANaiveOne) {
     if (random() % 60 == 0) {
       store.reset();
       store = OpenStore(dir.File("articles.db"));
+    }
+    if (random() % 5 == 0) {
+      v1::SectionSettings settings;
+      settings.set_name(absl::StrCat("sectionSettings/part-", random() % 4));
+      ASSERT_TRUE(store
+                      ->Write(absl::Now(),
+                              [&](ArticleWriter& writer) {
+                                return writer.PutSectionSettings(settings);
+                              })
+                      .ok());
+      model.PutSettings(settings.name());
+      ASSERT_EQ(settings.revision(), static_cast<int64_t>(model.log().size()));
     }
     v1::Article article = RandomArticle(random);
     const absl::Status status = store->Write(
@@ -147,6 +167,10 @@ TEST_P(ArticleStoreModelTest, TheStoreAgreesWithANaiveOne) {
       ASSERT_TRUE(read.ok() && read->has_value());
       ASSERT_EQ((*read)->article.revision(), expected.revision());
       ASSERT_EQ(*store->LastChangeOf(name), model.LastChangeOf(name));
+    }
+    for (const auto& [name, revision] : model.settings()) {
+      ASSERT_EQ((*store->GetSectionSettings(name))->revision(), revision);
+      ASSERT_EQ(*store->LastChangeOf(name), revision);
     }
     for (const auto& [slug, name] : model.slugs()) {
       ASSERT_EQ((*store->FindSlug(slug))->name, name);

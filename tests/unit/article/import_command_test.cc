@@ -44,6 +44,50 @@ class ImportCommandTest : public ::testing::Test {
   ArticleCommands commands_{*store_, clock_};
 };
 
+TEST_F(ImportCommandTest, AVectorIsImportedAndStaysWhereALineHasNone) {
+  v1::Article item = MakeArticle("a", 1);
+  item.mutable_embedding_vector()->set_model("house-model-2");
+  item.mutable_embedding_vector()->add_values(0.5);
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kCreated));
+  v1::Article corrected = MakeArticle("a", 2);
+  EXPECT_THAT(Results(Import({corrected})),
+              ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").headline(), corrected.headline());
+  EXPECT_EQ(Stored("a").embedding_vector().values(0), 0.5);
+  item.mutable_embedding_vector()->set_values(0, 2);
+  EXPECT_THAT(Results(Import({item})), ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").embedding_vector().values(0), 2);
+
+  item.mutable_embedding_vector()->set_values(0, 0);
+  const auto outcomes = Import({item});
+  EXPECT_EQ(outcomes[0].result, ImportResult::kRejected);
+  ASSERT_EQ(outcomes[0].violations.size(), 1u);
+  EXPECT_EQ(outcomes[0].violations[0].field, "embedding_vector.values");
+}
+
+TEST_F(ImportCommandTest, NoArticleChoosesItselfWhateverNameItGets) {
+  v1::Article named = MakeArticle("a", 1);
+  named.set_external_id("cms 17");
+  EXPECT_THAT(Results(Import({named})), ElementsAre(ImportResult::kCreated));
+  v1::Article by_external_id = MakeArticle("", 1);
+  by_external_id.set_external_id("cms 17");
+  by_external_id.mutable_similarity_settings()->add_blocked()->set_article(
+      "articles/a");
+  named.mutable_similarity_settings()->add_blocked()->set_article("articles/a");
+  for (const auto& outcome : Import({named, by_external_id})) {
+    EXPECT_EQ(outcome.result, ImportResult::kRejected);
+    ASSERT_EQ(outcome.violations.size(), 1u);
+    EXPECT_EQ(outcome.violations[0].field,
+              "similarity_settings.blocked[0].article");
+  }
+  by_external_id.mutable_similarity_settings()->mutable_blocked(0)->set_article(
+      "articles/b");
+  EXPECT_THAT(Results(Import({by_external_id})),
+              ElementsAre(ImportResult::kUpdated));
+  EXPECT_EQ(Stored("a").similarity_settings().blocked(0).article(),
+            "articles/b");
+}
+
 TEST_F(ImportCommandTest, TheSameImportAgainIsUnchanged) {
   std::vector<v1::Article> items;
   for (int i = 0; i < 450; ++i) {

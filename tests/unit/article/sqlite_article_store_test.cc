@@ -12,7 +12,7 @@
 #include "common/base/errors.h"
 #include "services/article/reads/truth_judge.h"
 #include "tests/testing/temp_folder.h"
-#include "tests/unit/article/article_store_contract.h"
+#include "tests/unit/article/section_settings_contract.h"
 
 namespace byline::article {
 namespace {
@@ -39,6 +39,9 @@ std::unique_ptr<StoreUnderTest> MakeSqliteForTest(int64_t log) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, ArticleStoreContractTest,
+                         ::testing::Values(MakeSqliteForTest));
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, SectionSettingsContractTest,
                          ::testing::Values(MakeSqliteForTest));
 
 class SqliteArticleStoreTest : public ::testing::Test {
@@ -119,6 +122,38 @@ TEST_F(SqliteArticleStoreTest, TheExternalIdsOfAnOlderBylineAreFound) {
         return absl::OkStatus();
       });
   EXPECT_TRUE(status.ok()) << status;
+}
+
+TEST_F(SqliteArticleStoreTest, AFileWithoutSectionSettingsGetsThem) {
+  {
+    const auto store = OpenStore(path());
+    v1::Article article = MakeArticle("a", 1);
+    article.set_external_id("cms 17");
+    ASSERT_TRUE(
+        store
+            ->Write(absl::Now(),
+                    [&](ArticleWriter& writer) { return writer.Put(article); })
+            .ok());
+  }
+  Sql("DROP TABLE section_settings; PRAGMA user_version = 3");
+  for (int opening = 0; opening < 2; ++opening) {
+    const auto store = OpenStore(path());
+    ASSERT_NE(store, nullptr);
+    const auto kept = store->GetSectionSettings("sectionSettings/obituaries");
+    ASSERT_TRUE(kept.ok()) << kept.status();
+    EXPECT_EQ(kept->has_value(), opening == 1);
+    v1::SectionSettings settings;
+    settings.set_name("sectionSettings/obituaries");
+    const absl::Status status =
+        store->Write(absl::Now(), [&](ArticleWriter& writer) {
+          EXPECT_EQ(writer.ExternalIdOwner("cms 17").value_or("error"),
+                    "articles/a");
+          return writer.PutSectionSettings(settings);
+        });
+    ASSERT_TRUE(status.ok()) << status;
+    EXPECT_EQ(settings.revision(), opening + 2);
+    EXPECT_EQ(store->ReadChanges(1, {}, true)->size(), opening + 2u);
+  }
 }
 
 TEST_F(SqliteArticleStoreTest, AnotherProgramsDatabaseIsRefusedAndUntouched) {

@@ -27,6 +27,17 @@ class WatchFeedTest : public ::testing::Test {
                     [&](ArticleWriter& writer) { return writer.Put(article); })
             .ok());
   }
+  void PutSettings(const std::string& section) {
+    v1::SectionSettings settings;
+    settings.set_name("sectionSettings/" + section);
+    settings.set_similar_articles_off(true);
+    ASSERT_TRUE(store_
+                    ->Write(absl::Now(),
+                            [&](ArticleWriter& writer) {
+                              return writer.PutSectionSettings(settings);
+                            })
+                    .ok());
+  }
   void Reopen() {
     judge_.reset();
     store_.reset();
@@ -227,6 +238,37 @@ TEST_F(WatchFeedTest, TheViewRevisionsHasNoArticles) {
   }
 }
 
+TEST_F(WatchFeedTest, SettingsOfSectionsComeInEveryViewToTheNewsroomOnly) {
+  PutSettings("obituaries");
+  for (const Revision& from :
+       {Revision{}, Revision{store_->Epochs()[0].id, 1}}) {
+    for (const bool full : {false, true}) {
+      auto feed =
+          Begin(from, {.full = full, .sees_unpublished = true, .limit = {}});
+      ASSERT_TRUE(feed.ok());
+      const auto message = Next(*feed);
+      EXPECT_EQ(message.complete_to(), 1);
+      ASSERT_EQ(message.changes_size(), 1);
+      const v1::Change& change = message.changes(0);
+      EXPECT_EQ(change.number(), 1);
+      EXPECT_EQ(change.name(), "sectionSettings/obituaries");
+      EXPECT_EQ(change.section_settings().name(), change.name());
+      EXPECT_TRUE(change.section_settings().similar_articles_off());
+      EXPECT_FALSE(change.has_article());
+      EXPECT_TRUE(change.collections().empty());
+      EXPECT_GT(change.commit_time().seconds(), 0);
+    }
+    auto public_feed =
+        Begin(from, {.full = true, .sees_unpublished = false, .limit = {}});
+    ASSERT_TRUE(public_feed.ok());
+    v1::Change bare;
+    bare.set_number(1);
+    bare.set_name("sectionSettings/obituaries");
+    EXPECT_EQ(Next(*public_feed).changes(0).SerializeAsString(),
+              bare.SerializeAsString());
+  }
+}
+
 // Whatever happens between two messages, a watcher that applies them knows of
 // every article the newest number up to complete_to.
 TEST_F(WatchFeedTest, AWatcherEndsUpWithTheTruthInAnySchedule) {
@@ -241,7 +283,11 @@ TEST_F(WatchFeedTest, AWatcherEndsUpWithTheTruthInAnySchedule) {
     int64_t complete = -1;
     while (complete < store_->NewestNumber()) {
       if (random() % 3 == 0 && complete < 0) {
-        Put(absl::StrCat("a", random() % 30), v1::STATE_PUBLISHED);
+        if (random() % 4 == 0) {
+          PutSettings(absl::StrCat("s", random() % 10));
+        } else {
+          Put(absl::StrCat("a", random() % 30), v1::STATE_PUBLISHED);
+        }
       }
       const auto message = Next(*feed);
       for (const auto& change : message.changes()) {
@@ -250,8 +296,10 @@ TEST_F(WatchFeedTest, AWatcherEndsUpWithTheTruthInAnySchedule) {
       if (message.complete_to() > 0) complete = message.complete_to();
     }
     for (int i = 0; i < 30; ++i) {
-      const std::string name = absl::StrCat("articles/a", i);
-      ASSERT_EQ(known[name], *store_->LastChangeOf(name));
+      for (const char* kind : {"articles/a", "sectionSettings/s"}) {
+        const std::string name = absl::StrCat(kind, i);
+        ASSERT_EQ(known[name], *store_->LastChangeOf(name));
+      }
     }
   }
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/article/section_settings_name.h"
+
 namespace byline {
 namespace {
 
@@ -39,6 +41,19 @@ TEST(CollectionsTest, ANameWithoutLettersHasACollectionOfItsOwn) {
   EXPECT_NE(TagCollection("😀"), TagCollection("🚢"));
   EXPECT_EQ(SectionCollection("World"), "sections/world");
   EXPECT_EQ(AuthorCollection("Hale"), "authors/hale");
+}
+
+TEST(SectionSettingsNameTest, ItHasTheIdOfTheSectionsCollection) {
+  for (const char* section : {"World News", "world-news", "😀", "Été"}) {
+    const std::string name = SectionSettingsName(section);
+    EXPECT_TRUE(IsOfSectionSettings(name));
+    EXPECT_EQ(name.substr(name.find('/')),
+              SectionCollection(section).substr(sizeof("sections") - 1));
+    // What an address shows names the same.
+    EXPECT_EQ(SectionSettingsName(name.substr(name.find('/') + 1)), name);
+  }
+  EXPECT_FALSE(IsOfSectionSettings("articles/sectionSettings"));
+  EXPECT_FALSE(IsOfSectionSettings("sections/world"));
 }
 
 }  // namespace

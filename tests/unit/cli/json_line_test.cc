@@ -1,5 +1,6 @@
 #include "services/cli/import/json_line.h"
 
+#include <absl/strings/str_cat.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -77,6 +78,37 @@ TEST(JsonLineTest, BlocksAreReadInTheirProtoForm) {
                 .violations.at(0)
                 .field,
             "body");
+}
+
+TEST(JsonLineTest, AVectorIsReadWithItsModel) {
+  const ParsedArticle parsed = ParseJsonLine(
+      R"({"id":"a","embedding":{"model":"house-2","values":[0.5,-2,3e-3]}})",
+      1);
+  EXPECT_TRUE(parsed.violations.empty());
+  EXPECT_TRUE(parsed.ignored_fields.empty());
+  EXPECT_EQ(parsed.article.embedding_vector().model(), "house-2");
+  EXPECT_THAT(parsed.article.embedding_vector().values(),
+              ElementsAre(0.5F, -2.0F, 0.003F));
+  EXPECT_FALSE(ParseJsonLine(R"({"id":"a","embedding":null})", 1)
+                   .article.has_embedding_vector());
+}
+
+TEST(JsonLineTest, AFaultyVectorNamesItsPlace) {
+  for (const auto& [embedding, field] :
+       std::vector<std::pair<const char*, const char*>>{
+           {"[1]", "embedding"},
+           {R"({"values":[1]})", "embedding.model"},
+           {R"({"model":2,"values":[1]})", "embedding.model"},
+           {R"({"model":"m"})", "embedding.values"},
+           {R"({"model":"m","values":"1"})", "embedding.values"},
+           {R"({"model":"m","values":[1,"2"]})", "embedding.values[1]"},
+           {R"({"model":"m","values":[1,2,true]})", "embedding.values[2]"},
+           {R"({"model":"m","values":[1e39]})", "embedding.values[0]"}}) {
+    const ParsedArticle parsed = ParseJsonLine(
+        absl::StrCat("{\"id\":\"a\",\"embedding\":", embedding, "}"), 1);
+    ASSERT_EQ(parsed.violations.size(), 1u) << embedding;
+    EXPECT_EQ(parsed.violations[0].field, field);
+  }
 }
 
 TEST(JsonLineTest, AnIdThatIsNoNameIsKeptAndGivesTheSameNameEveryTime) {

@@ -219,6 +219,31 @@ TEST_F(FragmentCacheTest, HonoursMinRevision) {
   EXPECT_TRUE(cache().Get("k", {"e", 6}, Soon(), Render()).ok());
 }
 
+// What is derived may have changed without our having heard: who wants it of a
+// revision gets one that was made as of that.
+TEST_F(FragmentCacheTest, AMinRevisionIsHonouredForWhatIsDerivedToTheLetter) {
+  const auto get = [this](int64_t min_revision) {
+    const auto fragment =
+        cache().Get("k", {"e", min_revision}, Soon(),
+                    [&](const Revision&) -> absl::StatusOr<Fragment> {
+                      Fragment fragment = NextFragment();
+                      fragment.add_depends_on("articles/a/list");
+                      return fragment;
+                    });
+    return fragment.ok() ? (*fragment)->html() : fragment.status().ToString();
+  };
+  EXPECT_EQ(get(5), "v0");
+  Change("articles/b");
+  EXPECT_EQ(get(5), "v0");
+  EXPECT_EQ(get(6), "v1");
+  EXPECT_EQ(get(6), "v1");
+  NewProcess();
+  EXPECT_EQ(get(6), "v1") << "from L2";
+  Change("articles/b");
+  NewProcess();
+  EXPECT_EQ(get(7), "v2") << "not from L2";
+}
+
 TEST_F(FragmentCacheTest, HonoursMaxAgeInL1AndL2) {
   EXPECT_EQ(Html(), "v0");
   Wait(absl::Milliseconds(59'999));

@@ -74,6 +74,21 @@ TEST_F(FollowedTruthTest, WhatADependencyOutlivedIsChanged) {
   EXPECT_EQ(truth_.Judge({"x", 5}, {}), Freshness::kUnknownRevision);
 }
 
+TEST_F(FollowedTruthTest, SettingsOfASectionAreADependencyLikeAnArticle) {
+  const std::vector<std::string> settings = {"sectionSettings/obituaries"};
+  ASSERT_TRUE(truth_.BeginStream({{"e", 1}}, true).ok());
+  truth_.Apply({"sectionSettings/obituaries", 3, {}, false});
+  truth_.CompleteTo(5, true);
+  Answer(5);
+  // Of the present state already, unlike that of a collection.
+  EXPECT_EQ(truth_.Judge({"e", 2}, settings), Freshness::kChanged);
+  EXPECT_EQ(truth_.Judge({"e", 3}, settings), Freshness::kFresh);
+  truth_.Apply({"sectionSettings/obituaries", 6, {}, false});
+  truth_.CompleteTo(6, false);
+  EXPECT_EQ(truth_.Judge({"e", 5}, settings), Freshness::kChanged);
+  EXPECT_EQ(truth_.Judge({"e", 5}, {"sections/obituaries"}), Freshness::kFresh);
+}
+
 TEST_F(FollowedTruthTest, AChangeCountsBeforeItsNumberIsComplete) {
   StartAtZero(5);
   Answer(5);

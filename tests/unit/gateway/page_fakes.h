@@ -117,6 +117,11 @@ class FakeSource final : public PartSource {
     asked.push_back(
         {absl::StrCat("similar ", article), call, nullptr, std::move(done)});
   }
+  void Trending(const std::string& language, const Call& call,
+                FragmentDone done) override {
+    asked.push_back(
+        {absl::StrCat("trending ", language), call, nullptr, std::move(done)});
+  }
 
   // Takes the oldest open call whose name begins with `what`; fails the test's
   // expectations by an empty `what` where none is.

@@ -28,6 +28,7 @@ TEST(RouteTest, KnowsThePagesOfReaders) {
   EXPECT_EQ(ParseRoute("/healthz", "").kind, RouteKind::kHealth);
   EXPECT_EQ(ParseRoute("/readyz", "").kind, RouteKind::kReadiness);
   EXPECT_EQ(ParseRoute("/robots.txt", "").kind, RouteKind::kRobots);
+  EXPECT_EQ(ParseRoute("/beacon.js", "").kind, RouteKind::kBeaconScript);
 }
 
 TEST(RouteTest, AddressesThatNoPageHasAreNotFoundWithoutAsking) {

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/text/near_copy.h"
-#include "services/recommendation/core/near_copy_clusters.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
 namespace byline::recommendation {
@@ -100,23 +98,6 @@ TEST(OfflineTest, TellsItsProgressAndTakesAnyBytes) {
   });
   EXPECT_DOUBLE_EQ(last, 1.0);
   EXPECT_THAT(FindSimilarOffline({}), IsEmpty());
-}
-
-TEST(NearCopyClustersTest, PrefersWordsThenDateThenId) {
-  const auto same = text::Shingles("one two three four five six seven");
-  const auto other = text::Shingles("eight nine ten eleven twelve");
-  const absl::Time early = absl::FromUnixSeconds(1);
-  const absl::Time late = absl::FromUnixSeconds(2);
-  EXPECT_THAT(
-      CanonicalMembers(
-          {{"a", 7, early, &same}, {"b", 8, {}, &same}, {"c", 9, {}, &other}}),
-      ElementsAre(1, 1, 2));
-  EXPECT_THAT(CanonicalMembers({{"a", 7, early, &same}, {"b", 7, late, &same}}),
-              ElementsAre(1, 1));
-  EXPECT_THAT(CanonicalMembers({{"a", 7, {}, &same}, {"b", 7, early, &same}}),
-              ElementsAre(1, 1));
-  EXPECT_THAT(CanonicalMembers({{"b", 7, {}, &same}, {"a", 7, {}, &same}}),
-              ElementsAre(1, 1));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "common/redis/backoff.h"
+#include "common/base/backoff.h"
 
 namespace byline {
 namespace {

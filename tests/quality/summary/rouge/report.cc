@@ -2,14 +2,11 @@
 
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_format.h>
-#include <absl/strings/str_join.h>
 
-#include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <nlohmann/json.hpp>
 
-#include "common/text/utf8.h"
+#include "tests/quality/markdown_table.h"
 
 namespace byline::quality {
 namespace {
@@ -45,38 +42,6 @@ ordered_json Figures(const SystemScore& score) {
 std::string IntervalText(const Interval& interval) {
   return absl::StrFormat("%+.2f (%+.2f to %+.2f)", interval.mean, interval.low,
                          interval.high);
-}
-
-size_t Width(absl::string_view cell) {
-  size_t width = 0;
-  for (size_t pos = 0; pos < cell.size(); ++width)
-    text::NextCodePoint(cell, &pos);
-  return width;
-}
-
-// The first column to the left, the others to the right.
-std::string Aligned(const std::vector<std::vector<std::string>>& rows) {
-  std::vector<size_t> widths(rows.front().size(), 3);
-  for (const auto& row : rows) {
-    for (size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], Width(row[i]));
-  }
-  std::string table;
-  for (size_t r = 0; r < rows.size(); ++r) {
-    for (size_t i = 0; i < widths.size(); ++i) {
-      const std::string padding(widths[i] - Width(rows[r][i]), ' ');
-      absl::StrAppend(&table, "| ", i == 0 ? rows[r][i] : padding,
-                      i == 0 ? padding : rows[r][i], " ");
-    }
-    table += "|\n";
-    if (r > 0) continue;
-    for (size_t i = 0; i < widths.size(); ++i) {
-      absl::StrAppend(&table, "|", i == 0 ? "-" : "",
-                      std::string(widths[i] + 1, '-'), i == 0 ? "" : ":");
-    }
-    table += "|\n";
-  }
-  return table;
 }
 
 }  // namespace
@@ -126,7 +91,7 @@ std::string TableReport(const std::vector<NamedScore>& systems,
          score.milliseconds ? absl::StrFormat("%.3f", *score.milliseconds)
                             : "-"});
   }
-  return Aligned(rows);
+  return MarkdownTable(rows);
 }
 
 }  // namespace byline::quality

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <random>
 
 #include "common/text/utf8.h"
 
 namespace byline::quality {
 namespace {
-
-constexpr int kDraws = 10'000;
-constexpr uint64_t kSeed = 20;
 
 int SpacedWords(absl::string_view text) {
   int words = 0;
@@ -122,25 +118,6 @@ SystemScore ScoreSystem(const std::vector<ReferenceArticle>& articles,
     tally.Add(article, found == summaries.end() ? nullptr : &found->second);
   }
   return std::move(tally).Result();
-}
-
-Interval Bootstrap(const std::vector<double>& differences) {
-  if (differences.empty()) return {};
-  std::mt19937_64 random(kSeed);
-  std::uniform_int_distribution<size_t> draw(0, differences.size() - 1);
-  std::vector<double> means;
-  means.reserve(kDraws);
-  for (int round = 0; round < kDraws; ++round) {
-    double total = 0;
-    for (size_t i = 0; i < differences.size(); ++i)
-      total += differences[draw(random)];
-    means.push_back(Mean(total, differences.size()));
-  }
-  std::sort(means.begin(), means.end());
-  double total = 0;
-  for (const double difference : differences) total += difference;
-  return {Mean(total, differences.size()), means[kDraws * 25 / 1000],
-          means[kDraws * 975 / 1000 - 1]};
 }
 
 Interval Difference(const SystemScore& a, const SystemScore& b) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/quality/bootstrap.h"
 #include "tests/quality/summary/rouge/rouge.h"
 #include "tests/quality/summary/rouge/summary_files.h"
 
@@ -43,18 +44,7 @@ struct SystemScore {
 SystemScore ScoreSystem(const std::vector<ReferenceArticle>& articles,
                         const WrittenSummaries& summaries, int most_points);
 
-// The mean of paired differences and its 95% percentile interval by bootstrap
-// (Efron 1979): articles drawn with replacement 10,000 times, from a fixed
-// seed. All zero without differences.
-struct Interval {
-  double mean = 0;
-  double low = 0;
-  double high = 0;
-};
-
-Interval Bootstrap(const std::vector<double>& differences);
-
-// Of a - b; both scored over the same articles.
+// Of a - b, articles drawn; both scored over the same articles.
 Interval Difference(const SystemScore& a, const SystemScore& b);
 
 }  // namespace byline::quality

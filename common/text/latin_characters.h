@@ -1,0 +1,48 @@
+// Characters of Latin texts with typographic punctuation, as words are made of
+// them (UAX 29 for this range): what lets a scanner do without ICU. For the
+// inside of common/text. Pure.
+#ifndef BYLINE_COMMON_TEXT_LATIN_CHARACTERS_H_
+#define BYLINE_COMMON_TEXT_LATIN_CHARACTERS_H_
+
+#include <absl/strings/string_view.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace byline::text {
+
+// What a character is to the words of a Latin text.
+enum class Sort : uint8_t {
+  kOther,       // ends a word
+  kLetter,      //
+  kDigit,       //
+  kUnderscore,  // part of a word, none by itself
+  kQuote,       // ' and its like: joins letters, and digits
+  kStop,        // . joins letters, and digits
+  kComma,       // , ; join digits
+  kForeign      // not for the quick way
+};
+
+// Of each byte; of those outside of ASCII kForeign.
+const std::array<Sort, 256>& ByteSorts();
+
+// Whether a character between two others is part of one word with them.
+bool Joins(Sort character, Sort before, Sort after);
+
+// One character of a text.
+struct Character {
+  Sort sort = Sort::kOther;
+  char32_t code = 0;
+  size_t size = 0;  // in bytes
+};
+// Letters are those of Latin-1 and Latin Extended-A whose compatibility fold is
+// one letter.
+Character CharacterAt(absl::string_view text, size_t at);
+
+// Whether all of a line's characters are of this kind.
+bool IsLatinLine(absl::string_view line);
+
+}  // namespace byline::text
+
+#endif  // BYLINE_COMMON_TEXT_LATIN_CHARACTERS_H_

@@ -1,0 +1,151 @@
+#include "services/recommendation/core/curation.h"
+
+#include <absl/strings/str_cat.h>
+#include <absl/strings/strip.h>
+
+#include <algorithm>
+
+#include "common/article/collections.h"
+#include "common/text/term_scanner.h"
+
+namespace byline::recommendation {
+namespace {
+
+using article::v1::SimilaritySettings;
+
+// Whether something holds still that ends at `expire`; without one it never
+// ends.
+bool Holds(bool has_expire, const google::protobuf::Timestamp& expire,
+           absl::Time now) {
+  return !has_expire || absl::FromUnixSeconds(expire.seconds()) +
+                                absl::Nanoseconds(expire.nanos()) >
+                            now;
+}
+
+bool Holds(const SimilaritySettings::Choice& choice, absl::Time now) {
+  return Holds(choice.has_expire_time(), choice.expire_time(), now);
+}
+
+bool HoldsEverywhere(const SimilaritySettings& settings, absl::Time now) {
+  return settings.blocked_everywhere() &&
+         Holds(settings.has_blocked_everywhere_expire_time(),
+               settings.blocked_everywhere_expire_time(), now);
+}
+
+}  // namespace
+
+void Curation::Put(const std::string& article,
+                   const SimilaritySettings& settings) {
+  if (settings.ByteSizeLong() == 0) {
+    articles_.erase(article);
+  } else {
+    articles_[article] = settings;
+  }
+}
+
+void Curation::PutSection(const article::v1::SectionSettings& settings) {
+  sections_[absl::StrCat(
+      "sections/", absl::StripPrefix(settings.name(), "sectionSettings/"))] =
+      settings;
+}
+
+void Curation::Remove(const std::string& article) { articles_.erase(article); }
+
+void Curation::Clear() {
+  articles_.clear();
+  sections_.clear();
+}
+
+const SimilaritySettings* Curation::Find(const std::string& article) const {
+  const auto found = articles_.find(article);
+  return found == articles_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Curation::PinnedIn(const std::string& article,
+                                            absl::Time now) const {
+  std::vector<std::string> pinned;
+  const SimilaritySettings* const settings = Find(article);
+  if (settings == nullptr) return pinned;
+  for (const SimilaritySettings::Choice& choice : settings->pinned()) {
+    if (Holds(choice, now)) pinned.push_back(choice.article());
+  }
+  return pinned;
+}
+
+std::vector<std::string> Curation::PinnedEverywhere(absl::Time now) const {
+  std::vector<std::string> pinned;
+  for (const auto& [article, settings] : articles_) {
+    if (settings.pinned_everywhere() &&
+        Holds(settings.has_pinned_everywhere_expire_time(),
+              settings.pinned_everywhere_expire_time(), now)) {
+      pinned.push_back(article);
+    }
+  }
+  return pinned;
+}
+
+std::vector<std::string> Curation::ListsWithPin(absl::string_view article,
+                                                absl::Time now) const {
+  std::vector<std::string> lists;
+  for (const auto& [list, settings] : articles_) {
+    for (const SimilaritySettings::Choice& choice : settings.pinned()) {
+      if (choice.article() == article && Holds(choice, now)) {
+        lists.push_back(list);
+      }
+    }
+  }
+  std::sort(lists.begin(), lists.end());
+  return lists;
+}
+
+bool Curation::IsBlockedIn(const std::string& article, absl::string_view other,
+                           absl::Time now) const {
+  const SimilaritySettings* const settings = Find(article);
+  return settings != nullptr &&
+         std::any_of(settings->blocked().begin(), settings->blocked().end(),
+                     [&](const SimilaritySettings::Choice& choice) {
+                       return choice.article() == other && Holds(choice, now);
+                     });
+}
+
+bool Curation::IsBlockedEverywhere(const std::string& article,
+                                   absl::Time now) const {
+  const SimilaritySettings* const settings = Find(article);
+  return settings != nullptr && HoldsEverywhere(*settings, now);
+}
+
+bool Curation::IsOff(const std::string& article, const std::string& section,
+                     absl::Time now) const {
+  const SimilaritySettings* const settings = Find(article);
+  if (settings != nullptr && settings->off() &&
+      Holds(settings->has_off_expire_time(), settings->off_expire_time(),
+            now)) {
+    return true;
+  }
+  if (section.empty()) return false;
+  const auto found = sections_.find(SectionCollection(section));
+  return found != sections_.end() && found->second.similar_articles_off() &&
+         Holds(found->second.has_similar_articles_off_expire_time(),
+               found->second.similar_articles_off_expire_time(), now);
+}
+
+std::vector<uint64_t> Curation::Blocked(const std::string& article,
+                                        absl::Time now) const {
+  std::vector<uint64_t> blocked;
+  for (const auto& [name, settings] : articles_) {
+    if (HoldsEverywhere(settings, now)) {
+      blocked.push_back(text::TermFingerprint(name));
+    }
+  }
+  if (const SimilaritySettings* const settings = Find(article)) {
+    for (const SimilaritySettings::Choice& choice : settings->blocked()) {
+      if (Holds(choice, now)) {
+        blocked.push_back(text::TermFingerprint(choice.article()));
+      }
+    }
+  }
+  std::sort(blocked.begin(), blocked.end());
+  return blocked;
+}
+
+}  // namespace byline::recommendation

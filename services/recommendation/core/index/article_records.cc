@@ -1,0 +1,286 @@
+#include "services/recommendation/core/index/article_records.h"
+
+#include <absl/strings/str_cat.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "byline/recommendation/index/v1/article_record.pb.h"
+#include "common/base/log.h"
+
+namespace byline::recommendation {
+namespace {
+
+using index::v1::ArticleCard;
+using index::v1::ArticleTerms;
+
+// In front of each record, in the machine's own byte order: the file never
+// leaves it.
+struct Header {
+  uint32_t card_size = 0;
+  uint32_t terms_size = 0;
+  uint32_t card_hash = 0;
+  uint32_t terms_hash = 0;
+};
+
+// A header that asks for more is damaged: an article has at most 1 MiB of text.
+constexpr uint32_t kMostBytes = 64 << 20;
+
+constexpr char kInHeadline = 1;
+constexpr char kInLead = 2;
+constexpr char kIsName = 4;
+
+uint32_t Hash(absl::string_view bytes) {
+  return XXH32(bytes.data(), bytes.size(), 20);
+}
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  timestamp.set_seconds(seconds);
+  timestamp.set_nanos(static_cast<int32_t>(
+      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+}
+
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) +
+         absl::Nanoseconds(timestamp.nanos());
+}
+
+std::string CardBytes(const ArticleFacts& facts) {
+  ArticleCard card;
+  card.set_name(facts.name);
+  card.set_headline(facts.headline);
+  card.set_slug(facts.slug);
+  card.set_section(facts.section);
+  card.set_language(facts.language);
+  card.set_state(facts.state);
+  for (const ArticleVerdict& verdict : facts.verdicts) {
+    ArticleCard::Verdict& added = *card.add_verdicts();
+    added.set_kind(verdict.kind);
+    added.set_text(verdict.text);
+  }
+  if (facts.publish_time.has_value()) {
+    SetTime(*facts.publish_time, *card.mutable_publish_time());
+  }
+  if (facts.correct_time.has_value()) {
+    SetTime(*facts.correct_time, *card.mutable_correct_time());
+  }
+  card.set_revision(facts.revision);
+  return card.SerializeAsString();
+}
+
+ArticleFacts FactsOf(const std::string& bytes) {
+  ArticleCard card;
+  ArticleFacts facts;
+  if (!card.ParseFromString(bytes)) return facts;
+  facts.name = card.name();
+  facts.headline = card.headline();
+  facts.slug = card.slug();
+  facts.section = card.section();
+  facts.language = card.language();
+  facts.state = card.state();
+  for (const ArticleCard::Verdict& verdict : card.verdicts()) {
+    facts.verdicts.push_back({verdict.kind(), verdict.text()});
+  }
+  if (card.has_publish_time()) facts.publish_time = ToTime(card.publish_time());
+  if (card.has_correct_time()) facts.correct_time = ToTime(card.correct_time());
+  facts.revision = card.revision();
+  return facts;
+}
+
+std::string TermsBytes(const PreparedArticle& article) {
+  ArticleTerms terms;
+  const auto size = static_cast<int>(article.terms.size());
+  terms.mutable_terms()->Reserve(size);
+  terms.mutable_weights()->Reserve(size);
+  terms.mutable_spelling_sizes()->Reserve(size);
+  for (const PreparedTerm& term : article.terms) {
+    terms.add_terms(term.term);
+    terms.add_weights(term.weight);
+    terms.mutable_flags()->push_back(static_cast<char>(
+        (term.in_headline ? kInHeadline : 0) | (term.in_lead ? kInLead : 0) |
+        (term.is_name ? kIsName : 0)));
+    terms.add_spelling_sizes(term.spelling_size);
+  }
+  terms.set_spellings(article.spellings);
+  terms.mutable_shingles()->Add(article.shingles.begin(),
+                                article.shingles.end());
+  terms.set_model(article.vector.model);
+  terms.mutable_values()->Add(article.vector.values.begin(),
+                              article.vector.values.end());
+  return terms.SerializeAsString();
+}
+
+void FillTerms(ArticleTerms& terms, PreparedArticle& article) {
+  const int size = terms.terms_size();
+  if (terms.weights_size() != size || terms.spelling_sizes_size() != size ||
+      terms.flags().size() != static_cast<size_t>(size)) {
+    return;
+  }
+  article.terms.reserve(static_cast<size_t>(size));
+  uint32_t begin = 0;
+  for (int i = 0; i < size; ++i) {
+    const char flags = terms.flags()[static_cast<size_t>(i)];
+    const auto spelling_size = static_cast<uint16_t>(terms.spelling_sizes(i));
+    article.terms.push_back({terms.terms(i), terms.weights(i), begin,
+                             spelling_size, (flags & kInHeadline) != 0,
+                             (flags & kInLead) != 0, (flags & kIsName) != 0});
+    begin += spelling_size;
+  }
+  article.spellings = std::move(*terms.mutable_spellings());
+  article.shingles.assign(terms.shingles().begin(), terms.shingles().end());
+  article.vector.model = terms.model();
+  article.vector.values.assign(terms.values().begin(), terms.values().end());
+}
+
+bool ReadAll(int file, uint64_t offset, char* bytes, size_t size) {
+  while (size > 0) {
+    const ssize_t got = pread(file, bytes, size, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    bytes += got;
+    size -= static_cast<size_t>(got);
+    offset += static_cast<uint64_t>(got);
+  }
+  return true;
+}
+
+void WriteAll(int file, uint64_t offset, absl::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put =
+        pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) {
+      Log(Severity::kError, "the records of the index cannot be written",
+          {{"error", std::strerror(errno)}});
+      std::abort();
+    }
+    bytes.remove_prefix(static_cast<size_t>(put));
+    offset += static_cast<uint64_t>(put);
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<ArticleRecords> ArticleRecords::Temporary() {
+  const char* const directory = std::getenv("TMPDIR");
+  int file = open(directory == nullptr ? "/tmp" : directory,
+                  O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0) file = memfd_create("byline-records", MFD_CLOEXEC);
+  if (file < 0) {
+    Log(Severity::kError, "no file for the records of the index can be made",
+        {{"error", std::strerror(errno)}});
+    std::abort();
+  }
+  return std::unique_ptr<ArticleRecords>(new ArticleRecords(file, 0));
+}
+
+absl::StatusOr<std::unique_ptr<ArticleRecords>> ArticleRecords::Open(
+    const std::string& path, uint64_t size) {
+  const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0) {
+    return absl::UnavailableError(
+        absl::StrCat(path, ": ", std::strerror(errno)));
+  }
+  std::unique_ptr<ArticleRecords> records(new ArticleRecords(file, size));
+  struct stat facts {};
+  if (fstat(file, &facts) != 0 || static_cast<uint64_t>(facts.st_size) < size) {
+    return absl::DataLossError(absl::StrCat(path, ": has ", facts.st_size,
+                                            " bytes, ", size, " were written"));
+  }
+  if (ftruncate(file, static_cast<off_t>(size)) != 0) {
+    return absl::UnavailableError(
+        absl::StrCat(path, ": ", std::strerror(errno)));
+  }
+  return records;
+}
+
+ArticleRecords::~ArticleRecords() { close(file_); }
+
+uint64_t ArticleRecords::Append(const PreparedArticle& article) {
+  const std::string card = CardBytes(article.facts);
+  const std::string terms = TermsBytes(article);
+  const Header header{static_cast<uint32_t>(card.size()),
+                      static_cast<uint32_t>(terms.size()), Hash(card),
+                      Hash(terms)};
+  std::string bytes(sizeof header, '\0');
+  std::memcpy(bytes.data(), &header, sizeof header);
+  absl::StrAppend(&bytes, card, terms);
+  const uint64_t record = size();
+  WriteAll(file_, record, bytes);
+  size_.store(record + bytes.size(), std::memory_order_release);
+  return record;
+}
+
+absl::Status ArticleRecords::Sync() const {
+  if (fdatasync(file_) == 0) return absl::OkStatus();
+  return absl::UnavailableError(
+      absl::StrCat("the records of the index: ", std::strerror(errno)));
+}
+
+ArticleRecords::Parts ArticleRecords::Read(uint64_t record,
+                                           bool with_terms) const {
+  // Most cards come with the first read.
+  std::array<char, 512> first{};
+  const uint64_t left = size() > record ? size() - record : 0;
+  const size_t at_once = std::min<uint64_t>(left, first.size());
+  Header header;
+  if (at_once < sizeof header ||
+      !ReadAll(file_, record, first.data(), at_once)) {
+    return {};
+  }
+  std::memcpy(&header, first.data(), sizeof header);
+  if (header.card_size > kMostBytes || header.terms_size > kMostBytes ||
+      sizeof header + header.card_size + header.terms_size > left) {
+    return {};
+  }
+  Parts parts;
+  const size_t wanted = header.card_size + (with_terms ? header.terms_size : 0);
+  std::string bytes(wanted, '\0');
+  const size_t have = std::min(at_once - sizeof header, wanted);
+  std::memcpy(bytes.data(), first.data() + sizeof header, have);
+  if (!ReadAll(file_, record + sizeof header + have, bytes.data() + have,
+               wanted - have)) {
+    return {};
+  }
+  parts.card = bytes.substr(0, header.card_size);
+  if (with_terms) parts.terms = bytes.substr(header.card_size);
+  if (Hash(parts.card) != header.card_hash ||
+      (with_terms && Hash(parts.terms) != header.terms_hash)) {
+    Log(Severity::kError, "a record of the index is damaged",
+        {{"offset", absl::StrCat(record)}});
+    return {};
+  }
+  return parts;
+}
+
+ArticleFacts ArticleRecords::Facts(uint64_t record) const {
+  return FactsOf(Read(record, /*with_terms=*/false).card);
+}
+
+PreparedArticle ArticleRecords::Article(uint64_t record) const {
+  const Parts parts = Read(record, /*with_terms=*/true);
+  PreparedArticle article;
+  article.facts = FactsOf(parts.card);
+  ArticleTerms terms;
+  if (terms.ParseFromString(parts.terms)) FillTerms(terms, article);
+  return article;
+}
+
+std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {
+  ArticleTerms terms;
+  if (!terms.ParseFromString(Read(record, /*with_terms=*/true).terms)) {
+    return {};
+  }
+  return {terms.shingles().begin(), terms.shingles().end()};
+}
+
+}  // namespace byline::recommendation

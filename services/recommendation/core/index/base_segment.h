@@ -1,0 +1,70 @@
+// BaseSegment: the packed part of a language's index, in flat arrays. A term's
+// postings lie together, by level: for each level the number of articles, the
+// number of bytes, and the slots as varints of differences. Near-copies are
+// looked for in 21 lists of all slots, each sorted by the three bins of its
+// band.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "services/recommendation/core/index/segment.h"
+
+namespace byline::recommendation {
+
+class BaseSegment final : public Segment {
+ public:
+  // Collects articles; what a search needs is made at the end.
+  class Builder {
+   public:
+    // `terms`: sorted; all that the articles hold, and perhaps more.
+    explicit Builder(std::shared_ptr<const std::vector<uint64_t>> terms);
+
+    Slot Add(const Document& document, const WeightedArticle& article,
+             const CopySketch& sketch);
+    std::unique_ptr<BaseSegment> Finish() &&;
+
+   private:
+    std::unique_ptr<BaseSegment> segment_;
+  };
+
+  absl::optional<uint32_t> Find(uint64_t term) const override;
+  uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
+  void AppendRuns(uint32_t number,
+                  std::vector<PostingRun>& runs) const override;
+  void AppendCopyCandidates(const CopySketch& sketch,
+                            std::vector<Slot>& slots) const override;
+  size_t Bytes() const override;
+
+ private:
+  friend class SegmentFile;
+  BaseSegment() = default;
+
+  void PackPostings();
+  void SortBands();
+
+  std::shared_ptr<const std::vector<uint64_t>> terms_;
+  std::vector<uint32_t> postings_begin_;  // one more than terms
+  std::vector<uint8_t> postings_;
+  std::array<std::vector<Slot>, kCopyBands> bands_;
+};
+
+// An article of another segment, and what is known of it.
+struct SourceArticle {
+  const Segment* segment = nullptr;
+  Slot slot = 0;
+  Document document;
+};
+
+// One segment of articles of others, in their order. Reads of the others only
+// what never changes.
+std::unique_ptr<BaseSegment> PackSegment(
+    const std::vector<SourceArticle>& articles);
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_

@@ -1,0 +1,96 @@
+#include "services/recommendation/core/index/document_table.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace byline::recommendation {
+namespace {
+
+void AppendBitmap(uint64_t bits, std::vector<uint8_t>& bytes) {
+  const size_t at = bytes.size();
+  bytes.resize(at + sizeof bits);
+  std::memcpy(bytes.data() + at, &bits, sizeof bits);
+}
+
+uint64_t ReadBitmap(const uint8_t*& at) {
+  uint64_t bits = 0;
+  std::memcpy(&bits, at, sizeof bits);
+  at += sizeof bits;
+  return bits;
+}
+
+}  // namespace
+
+void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes) {
+  for (; value >= 0x80; value >>= 7) {
+    bytes.push_back(static_cast<uint8_t>(value | 0x80));
+  }
+  bytes.push_back(static_cast<uint8_t>(value));
+}
+
+Slot DocumentTable::Add(const Document& document,
+                        const WeightedArticle& article,
+                        const std::vector<uint32_t>& numbers,
+                        const CopySketch& sketch) {
+  const auto slot = static_cast<Slot>(documents_.size());
+  documents_.push_back(document);
+  latent_.push_back(article.latent);
+  sketches_.push_back(sketch);
+
+  std::array<uint8_t, kMostTerms> order{};
+  const size_t size = std::min(numbers.size(), kMostTerms);
+  std::iota(order.begin(), order.begin() + size, uint8_t{0});
+  std::sort(order.begin(), order.begin() + size,
+            [&](uint8_t a, uint8_t b) { return numbers[a] < numbers[b]; });
+  packed_.push_back(static_cast<uint8_t>(size));
+  uint32_t before = 0;
+  uint64_t headline = 0;
+  uint64_t lead = 0;
+  uint64_t names = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const WeightedTerm& term = article.terms[order[i]];
+    const uint32_t number = numbers[order[i]];
+    AppendVarint(number - before, packed_);
+    packed_.push_back(term.weight);
+    before = number;
+    headline |= static_cast<uint64_t>(term.in_headline) << i;
+    lead |= static_cast<uint64_t>(term.in_lead) << i;
+    names |= static_cast<uint64_t>(term.is_name) << i;
+  }
+  AppendBitmap(headline, packed_);
+  AppendBitmap(lead, packed_);
+  AppendBitmap(names, packed_);
+  packed_begin_.push_back(static_cast<uint32_t>(packed_.size()));
+  return slot;
+}
+
+void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
+  const uint8_t* at = packed_.data() + packed_begin_[slot];
+  terms.size = *at++;
+  uint32_t number = 0;
+  for (size_t i = 0; i < terms.size; ++i) {
+    number += ReadVarint(at);
+    terms.terms[i] = {number, *at++};
+  }
+  terms.headline = ReadBitmap(at);
+  terms.lead = ReadBitmap(at);
+  terms.names = ReadBitmap(at);
+}
+
+void DocumentTable::ShrinkToFit() {
+  documents_.shrink_to_fit();
+  latent_.shrink_to_fit();
+  sketches_.shrink_to_fit();
+  packed_begin_.shrink_to_fit();
+  packed_.shrink_to_fit();
+}
+
+size_t DocumentTable::Bytes() const {
+  return documents_.capacity() * sizeof(Document) +
+         latent_.capacity() * sizeof(LatentVector) +
+         sketches_.capacity() * sizeof(CopySketch) +
+         packed_begin_.capacity() * sizeof(uint32_t) + packed_.capacity();
+}
+
+}  // namespace byline::recommendation

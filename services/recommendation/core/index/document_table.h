@@ -1,0 +1,100 @@
+// DocumentTable: what a segment keeps of each article: its terms packed, its
+// place in the latent space, the sketch of its shingles, and the few facts that
+// decide whether it may be found. Slots count from 0; none is used again.
+//
+// Packed terms: for each term, by number, the difference to the one before as a
+// varint and the weight as a byte; behind them three bitmaps: in the headline,
+// in the lead, names. About 220 bytes for 64 terms of a million.
+//
+// Not thread-safe: the segment's owner holds the lock.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_DOCUMENT_TABLE_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_DOCUMENT_TABLE_H_
+
+#include <absl/types/optional.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "services/recommendation/core/copy_sketch.h"
+#include "services/recommendation/core/index/weighted_article.h"
+
+namespace byline::recommendation {
+
+using Slot = uint32_t;
+
+// Facts of an article that a search reads.
+struct Document {
+  static constexpr int64_t kNoTime = INT64_MIN;
+
+  uint64_t name = 0;    // fingerprint of the article's name
+  uint64_t record = 0;  // where its record lies
+  int64_t revision = 0;
+  int64_t publish_second = kNoTime;  // since 1970
+  uint32_t number = 0;               // of the article among its language's
+  uint32_t copies = 0;               // its cluster of near-copies; 0: none
+  uint16_t section = 0;              // 0: none
+  bool offerable = false;            // may stand in lists
+  bool repeats = false;              // a better near-copy stands for it
+  bool alive = true;                 // false once removed
+  bool has_vector = false;           // the publisher's own
+};
+
+// A packed term as it is read: its number in the segment.
+struct PackedTerm {
+  uint32_t number = 0;
+  uint8_t weight = 0;
+};
+
+// The terms of one article, unpacked.
+struct UnpackedTerms {
+  size_t size = 0;
+  std::array<PackedTerm, kMostTerms> terms;  // by number
+  uint64_t headline = 0;  // bit i: terms[i] stands in the headline
+  uint64_t lead = 0;
+  uint64_t names = 0;
+};
+
+class DocumentTable {
+ public:
+  // `numbers`: of article.terms, in their order; each at most once. Returns the
+  // slot.
+  Slot Add(const Document& document, const WeightedArticle& article,
+           const std::vector<uint32_t>& numbers, const CopySketch& sketch);
+
+  size_t size() const { return documents_.size(); }
+  const Document& At(Slot slot) const { return documents_[slot]; }
+  Document& At(Slot slot) { return documents_[slot]; }
+  const LatentVector& Latent(Slot slot) const { return latent_[slot]; }
+  const CopySketch& Sketch(Slot slot) const { return sketches_[slot]; }
+  void Unpack(Slot slot, UnpackedTerms& terms) const;
+
+  // Gives back what growing took beyond need.
+  void ShrinkToFit();
+  size_t Bytes() const;
+
+ private:
+  friend class SegmentFile;
+
+  std::vector<Document> documents_;
+  std::vector<LatentVector> latent_;
+  std::vector<CopySketch> sketches_;
+  std::vector<uint32_t> packed_begin_{0};  // one more than documents
+  std::vector<uint8_t> packed_;
+};
+
+// Appends `value` in 7 bits a byte, the lowest first.
+void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes);
+// Reads one and moves `at` behind it. The bytes must hold a whole one.
+inline uint32_t ReadVarint(const uint8_t*& at) {
+  uint32_t value = *at & 0x7F;
+  for (int shift = 7; (*at++ & 0x80) != 0; shift += 7) {
+    value |= static_cast<uint32_t>(*at & 0x7F) << shift;
+  }
+  return value;
+}
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_DOCUMENT_TABLE_H_

@@ -1,0 +1,267 @@
+#include "services/recommendation/core/index/language_index.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/recommendation/core/index/segment_stories.h"
+
+namespace byline::recommendation {
+namespace {
+
+// New articles are packed from so many on.
+constexpr size_t kMergeFrom = 32'768;
+// Segments of about one size are merged into one when there are so many.
+constexpr size_t kMostSegments = 6;
+// Weights are made anew when this share of articles has come or gone since.
+constexpr double kReindexShare = 0.25;
+constexpr size_t kReindexLeast = 4;
+// The latent space is trained from at most so many articles.
+constexpr size_t kLatentSample = 12'000;
+
+uint64_t SampleOrder(uint64_t name) {
+  name *= 0xD6E8FEB86659FD93;
+  return name ^ (name >> 32);
+}
+
+// Those whose names come first in an order of no meaning: the same ones of the
+// same articles.
+std::vector<const SourceArticle*> LatentSample(
+    const std::vector<SourceArticle>& articles) {
+  std::vector<const SourceArticle*> sample;
+  for (const SourceArticle& article : articles) {
+    if (article.document.offerable) sample.push_back(&article);
+  }
+  std::sort(sample.begin(), sample.end(),
+            [](const SourceArticle* a, const SourceArticle* b) {
+              return SampleOrder(a->document.name) <
+                     SampleOrder(b->document.name);
+            });
+  sample.resize(std::min(sample.size(), kLatentSample));
+  return sample;
+}
+
+}  // namespace
+
+LanguageIndex::LanguageIndex(std::string language,
+                             const ArticleRecords& records)
+    : language_(std::move(language)),
+      records_(records),
+      weights_(std::make_shared<TermWeights>(language_)) {
+  OpenDelta();
+}
+
+void LanguageIndex::OpenDelta() {
+  segments_.push_back({next_number_++, std::make_shared<DeltaSegment>()});
+}
+
+DeltaSegment& LanguageIndex::Delta() {
+  return static_cast<DeltaSegment&>(*segments_.back().segment);
+}
+
+Location LanguageIndex::Add(Document document, const PreparedArticle& article) {
+  ++added_since_reindex_;
+  if (free_numbers_.empty()) {
+    document.number = static_cast<uint32_t>(names_.size());
+    names_.push_back(document.name);
+  } else {
+    document.number = free_numbers_.back();
+    free_numbers_.pop_back();
+    names_[document.number] = document.name;
+  }
+  const Slot slot =
+      Delta().Add(document, weights_->Weigh(article.terms), article.sketch);
+  AddToStories(Delta(), slot);
+  return {segments_.back().number, slot};
+}
+
+void LanguageIndex::AddToStories(const Segment& segment, Slot slot) {
+  const Document& document = segment.documents().At(slot);
+  if (!HasStory(document)) return;
+  const std::vector<StoryTerm> terms = StoryTerms(segment, slot);
+  stories_.Add({document.number, document.publish_second, terms});
+}
+
+std::vector<uint64_t> LanguageIndex::StoryOf(const Document& document) const {
+  std::vector<uint64_t> names;
+  if (!HasStory(document)) return names;
+  const StoryId story = stories_.StoryOf(document.number);
+  if (!stories_.IsStory(story)) return names;
+  for (const uint32_t number : stories_.Members(story)) {
+    names.push_back(names_[number]);
+  }
+  return names;
+}
+
+void LanguageIndex::Remove(const Location& location) {
+  ++removed_since_reindex_;
+  Segment& segment = SegmentAt(location.segment);
+  const Document& document = segment.documents().At(location.slot);
+  stories_.Remove(document.number);
+  free_numbers_.push_back(document.number);
+  segment.Remove(location.slot);
+}
+
+const Segment& LanguageIndex::SegmentAt(uint32_t number) const {
+  return *std::find_if(
+              segments_.begin(), segments_.end(),
+              [number](const Numbered& at) { return at.number == number; })
+              ->segment;
+}
+
+std::vector<const Segment*> LanguageIndex::Segments() const {
+  std::vector<const Segment*> segments;
+  for (const Numbered& numbered : segments_) {
+    segments.push_back(numbered.segment.get());
+  }
+  return segments;
+}
+
+size_t LanguageIndex::AliveCount() const {
+  size_t alive = 0;
+  for (const Numbered& numbered : segments_) {
+    alive += numbered.segment->AliveCount();
+  }
+  return alive;
+}
+
+size_t LanguageIndex::Bytes() const {
+  size_t bytes = 0;
+  for (const Numbered& numbered : segments_) bytes += numbered.segment->Bytes();
+  return bytes;
+}
+
+std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginMerge() {
+  if (Delta().documents().size() < kMergeFrom) return nullptr;
+  auto upkeep = std::make_shared<Upkeep>();
+  // The new ones alone or, where segments have become many, with all that are
+  // not much greater than what they make together.
+  size_t together = segments_.back().segment->AliveCount();
+  upkeep->inputs_.push_back(segments_.back());
+  if (segments_.size() > kMostSegments) {
+    for (size_t i = segments_.size() - 1; i-- > 0;) {
+      const size_t alive = segments_[i].segment->AliveCount();
+      if (alive > 2 * together) break;
+      together += alive;
+      upkeep->inputs_.push_back(segments_[i]);
+    }
+  }
+  for (const Numbered& input : upkeep->inputs_) TakeArticles(input, *upkeep);
+  OpenDelta();
+  return upkeep;
+}
+
+void LanguageIndex::TakeArticles(const Numbered& segment, Upkeep& upkeep) {
+  const DocumentTable& documents = segment.segment->documents();
+  for (Slot slot = 0; slot < documents.size(); ++slot) {
+    const Document& document = documents.At(slot);
+    if (document.alive) {
+      upkeep.articles_.push_back({segment.segment.get(), slot, document});
+    }
+  }
+}
+
+std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
+    bool forced) {
+  const auto changed =
+      static_cast<double>(added_since_reindex_ + removed_since_reindex_);
+  const double due =
+      std::max(static_cast<double>(kReindexLeast),
+               kReindexShare * static_cast<double>(alive_at_reindex_));
+  if (!forced && changed < due) return nullptr;
+  auto upkeep = std::make_shared<Upkeep>();
+  upkeep->reindexes_ = true;
+  upkeep->language_ = language_;
+  upkeep->records_ = &records_;
+  upkeep->stories_ = StoryClusters({}, stories_.version());
+  upkeep->inputs_ = segments_;
+  for (const Numbered& input : segments_) TakeArticles(input, *upkeep);
+  added_since_reindex_ = 0;
+  removed_since_reindex_ = 0;
+  alive_at_reindex_ = upkeep->articles_.size();
+  OpenDelta();
+  return upkeep;
+}
+
+void LanguageIndex::Run(Upkeep& upkeep) {
+  const std::vector<SourceArticle>& articles = upkeep.articles_;
+  if (!upkeep.reindexes_) {
+    upkeep.merged_ = PackSegment(articles);
+    return;
+  }
+  const auto terms_of = [&](const SourceArticle& article) {
+    return upkeep.records_->Article(article.document.record).terms;
+  };
+  TermCounts counts;
+  for (const SourceArticle& article : articles) {
+    counts.Add(terms_of(article), article.document.publish_second);
+  }
+  auto weights = std::make_shared<TermWeights>(upkeep.language_, counts);
+  std::vector<SparseVector> sample;
+  for (const SourceArticle* article : LatentSample(articles)) {
+    sample.push_back(weights->Sparse(terms_of(*article)));
+  }
+  weights->TrainLatentSpace(sample);
+  BaseSegment::Builder builder(weights->terms());
+  for (const SourceArticle& article : articles) {
+    builder.Add(article.document,
+                weights->Weigh(terms_of(article), /*counted=*/true),
+                article.segment->documents().Sketch(article.slot));
+  }
+  upkeep.merged_ = std::move(builder).Finish();
+  upkeep.weights_ = std::move(weights);
+  upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
+}
+
+void LanguageIndex::Finish(
+    Upkeep& upkeep,
+    const std::function<void(uint64_t name, const Location&)>& moved) {
+  // Those that went meanwhile, and what became of the others' near-copies.
+  for (Slot slot = 0; slot < upkeep.articles_.size(); ++slot) {
+    const SourceArticle& source = upkeep.articles_[slot];
+    const Document& document = source.segment->documents().At(source.slot);
+    upkeep.merged_->SetCopies(slot, document.copies, document.repeats);
+    if (document.alive) continue;
+    upkeep.merged_->Remove(slot);
+    upkeep.stories_.Remove(document.number);
+  }
+  std::vector<Numbered> kept;
+  for (Numbered& numbered : segments_) {
+    const bool is_input = std::any_of(
+        upkeep.inputs_.begin(), upkeep.inputs_.end(),
+        [&](const Numbered& input) { return input.number == numbered.number; });
+    if (!is_input) kept.push_back(std::move(numbered));
+  }
+  const uint32_t number = next_number_++;
+  const Segment* const merged = upkeep.merged_.get();
+  segments_.clear();
+  segments_.push_back({number, std::move(upkeep.merged_)});
+  for (Slot slot = 0; slot < merged->documents().size(); ++slot) {
+    const Document& document = merged->documents().At(slot);
+    if (document.alive) moved(document.name, {number, slot});
+  }
+  if (upkeep.weights_ == nullptr) {
+    segments_.insert(segments_.end(), std::make_move_iterator(kept.begin()),
+                     std::make_move_iterator(kept.end()));
+    return;
+  }
+  // Those that came meanwhile are weighed anew.
+  weights_ = std::move(upkeep.weights_);
+  stories_ = std::move(upkeep.stories_);
+  OpenDelta();
+  for (const Numbered& numbered : kept) {
+    const DocumentTable& documents = numbered.segment->documents();
+    for (Slot slot = 0; slot < documents.size(); ++slot) {
+      const Document& document = documents.At(slot);
+      if (!document.alive) continue;
+      const Location location{
+          segments_.back().number,
+          Delta().Add(document,
+                      weights_->Weigh(records_.Article(document.record).terms),
+                      documents.Sketch(slot))};
+      AddToStories(Delta(), location.slot);
+      moved(document.name, location);
+    }
+  }
+}
+
+}  // namespace byline::recommendation

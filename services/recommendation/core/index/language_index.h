@@ -1,0 +1,117 @@
+// LanguageIndex: the articles of one language: packed segments, one that takes
+// new articles, and the term weights with which all of them were weighed.
+//
+// Upkeep runs beside searches and writes: it takes what it works on while the
+// caller holds the lock (Begin...), works without it (Run), and puts the result
+// in place under it again (Finish). Articles that come or go meanwhile are
+// carried over.
+//
+// Not thread-safe but for that: SimilarityIndex holds the lock.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LANGUAGE_INDEX_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LANGUAGE_INDEX_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/recommendation/core/index/article_records.h"
+#include "services/recommendation/core/index/base_segment.h"
+#include "services/recommendation/core/index/delta_segment.h"
+#include "services/recommendation/core/index/segment.h"
+#include "services/recommendation/core/index/term_weights.h"
+#include "services/recommendation/core/stories/story_clusters.h"
+
+namespace byline::recommendation {
+
+// Where an article stands in a language's index.
+struct Location {
+  uint32_t segment = 0;  // number of the segment
+  Slot slot = 0;
+};
+
+class LanguageIndex {
+ public:
+  // `records` must outlive it.
+  LanguageIndex(std::string language, const ArticleRecords& records);
+
+  // Adds an article that was prepared and recorded. Sets its number.
+  Location Add(Document document, const PreparedArticle& article);
+  void Remove(const Location& location);
+  // The segment with this number; it is there as long as articles point at it.
+  const Segment& SegmentAt(uint32_t number) const;
+  Segment& SegmentAt(uint32_t number) {
+    return const_cast<Segment&>(std::as_const(*this).SegmentAt(number));
+  }
+  std::vector<const Segment*> Segments() const;
+  const TermWeights& weights() const { return *weights_; }
+  const StoryClusters& stories() const { return stories_; }
+  // Fingerprints of the names of a story's articles, by time; empty where the
+  // article is in no story of several.
+  std::vector<uint64_t> StoryOf(const Document& document) const;
+  const std::string& language() const { return language_; }
+  // Articles that are there.
+  size_t AliveCount() const;
+  size_t Bytes() const;
+
+  // A piece of upkeep. Made with all that it needs; what it makes, it keeps
+  // until Finish.
+  class Upkeep;
+  // Packs new articles into a segment; null where too few are new.
+  std::shared_ptr<Upkeep> BeginMerge();
+  // Makes term weights and latent space anew from the records of all articles,
+  // and all segments with them; null where nothing or too little has changed,
+  // unless it is `forced`.
+  std::shared_ptr<Upkeep> BeginReindex(bool forced);
+  // Without the lock.
+  static void Run(Upkeep& upkeep);
+  // Calls `moved` for each article that stands elsewhere now.
+  void Finish(Upkeep& upkeep,
+              const std::function<void(uint64_t name, const Location&)>& moved);
+
+ private:
+  struct Numbered {
+    uint32_t number = 0;
+    std::shared_ptr<Segment> segment;
+  };
+
+  DeltaSegment& Delta();
+  void OpenDelta();
+  static void TakeArticles(const Numbered& segment, Upkeep& upkeep);
+  // Adds an article to its story, by the terms that it has in the segment.
+  void AddToStories(const Segment& segment, Slot slot);
+
+  const std::string language_;
+  const ArticleRecords& records_;
+  std::shared_ptr<const TermWeights> weights_;
+  std::vector<Numbered> segments_;  // the last one takes new articles
+  uint32_t next_number_ = 1;        // of a segment
+  StoryClusters stories_;
+  std::vector<uint64_t> names_;  // by the article's number
+  std::vector<uint32_t> free_numbers_;
+  size_t added_since_reindex_ = 0;
+  size_t removed_since_reindex_ = 0;
+  size_t alive_at_reindex_ = 0;
+};
+
+class LanguageIndex::Upkeep {
+ private:
+  friend class LanguageIndex;
+
+  std::string language_;
+  const ArticleRecords* records_ = nullptr;
+  bool reindexes_ = false;
+  std::vector<Numbered> inputs_;
+  // Those alive when it began, in the order of the new segment.
+  std::vector<SourceArticle> articles_;
+  std::unique_ptr<BaseSegment> merged_;
+  // Where weights are made anew:
+  std::shared_ptr<const TermWeights> weights_;
+  StoryClusters stories_;
+};
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LANGUAGE_INDEX_H_

@@ -1,0 +1,98 @@
+// Segment: a part of a language's index: articles, and for each term the
+// articles that hold it, strongest first. Two kinds: a DeltaSegment takes new
+// articles at once; a BaseSegment is packed and never changes but for articles
+// that are removed from it.
+//
+// Not thread-safe: the index's owner holds the lock.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_SEGMENT_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_SEGMENT_H_
+
+#include <absl/types/optional.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "services/recommendation/core/index/document_table.h"
+
+namespace byline::recommendation {
+
+// Postings go by level: how much of its article a term is, in steps of a
+// quarter. Level 0 is the strongest.
+inline constexpr size_t kLevels = 16;
+// A term's weight over the length of its article's vector, from 0 to 1.
+uint8_t LevelOf(double share);
+// The share that stands for a level.
+double ShareOf(uint8_t level);
+
+// Articles that hold one term at one level.
+struct PostingRun {
+  uint8_t level = 0;
+  uint32_t count = 0;
+  const uint8_t* packed = nullptr;  // slots as varints of differences, or
+  const uint32_t* slots = nullptr;  // as they are
+};
+
+class Segment {
+ public:
+  virtual ~Segment() = default;
+
+  const DocumentTable& documents() const { return documents_; }
+  // Takes an article out of all searches. Again: nothing.
+  void Remove(Slot slot) {
+    Document& document = documents_.At(slot);
+    if (document.alive) ++removed_;
+    document.alive = false;
+    SetFindable(slot);
+  }
+  // Whether it is alive and no better near-copy stands for it: a bit an
+  // article, for searches that look at very many.
+  bool IsFindable(Slot slot) const {
+    return (findable_[slot / 64] >> (slot % 64) & 1) != 0;
+  }
+  size_t AliveCount() const { return documents_.size() - removed_; }
+  void SetCopies(Slot slot, uint32_t cluster, bool repeats) {
+    documents_.At(slot).copies = cluster;
+    documents_.At(slot).repeats = repeats;
+    SetFindable(slot);
+  }
+
+  // The number of a term here.
+  virtual absl::optional<uint32_t> Find(uint64_t term) const = 0;
+  // The fingerprint of a term by its number.
+  virtual uint64_t TermOf(uint32_t number) const = 0;
+  // Appends the runs of a term.
+  virtual void AppendRuns(uint32_t number,
+                          std::vector<PostingRun>& runs) const = 0;
+  // Appends the slots of articles, removed ones too, that share a band with
+  // `sketch`, some of them several times.
+  virtual void AppendCopyCandidates(const CopySketch& sketch,
+                                    std::vector<Slot>& slots) const = 0;
+  virtual size_t Bytes() const = 0;
+
+  // The article as it was added.
+  WeightedArticle Weighted(Slot slot) const;
+
+ protected:
+  // After an article was added to `documents_`.
+  void SetFindable(Slot slot) {
+    findable_.resize(documents_.size() / 64 + 1);
+    const Document& document = documents_.At(slot);
+    const uint64_t bit = uint64_t{1} << (slot % 64);
+    uint64_t& bits = findable_[slot / 64];
+    bits = document.alive && !document.repeats ? bits | bit : bits & ~bit;
+  }
+
+  DocumentTable documents_;
+  std::vector<uint64_t> findable_;
+  size_t removed_ = 0;
+};
+
+// The length of a vector of weights.
+double LengthOf(const UnpackedTerms& terms);
+double LengthOf(const std::vector<WeightedTerm>& terms);
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_SEGMENT_H_

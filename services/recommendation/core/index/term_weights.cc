@@ -1,0 +1,187 @@
+#include "services/recommendation/core/index/term_weights.h"
+
+#include <absl/strings/str_format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "common/text/background_terms.h"
+
+namespace byline::recommendation {
+namespace {
+
+// So many articles of news at large stand behind the archive's own counts.
+constexpr double kBackgroundArticles = 200;
+// From so many articles on, terms of one article are left out.
+constexpr int64_t kDropSinglesFrom = 1000;
+
+// ln(k * p) of a term.
+double LogBackgroundHolders(uint64_t term, absl::string_view language) {
+  static const double log_articles = std::log(kBackgroundArticles);
+  return log_articles - text::BackgroundIdf(term, language);
+}
+
+uint64_t Combine(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15;
+  return hash ^ (hash >> 29);
+}
+
+}  // namespace
+
+size_t FindFingerprint(const std::vector<uint64_t>& sorted, uint64_t term) {
+  size_t low = 0;
+  size_t high = sorted.size();  // what is looked for stands before it
+  constexpr size_t kScan = 8;
+  while (high - low > kScan) {
+    const uint64_t first = sorted[low];
+    const uint64_t last = sorted[high - 1];
+    if (term < first || term > last) return sorted.size();
+    const double share = static_cast<double>(term - first) /
+                         (static_cast<double>(last - first) + 1);
+    const auto guess =
+        low + static_cast<size_t>(share * static_cast<double>(high - 1 - low));
+    if (sorted[guess] == term) return guess;
+    if (sorted[guess] < term) {
+      low = guess + 1;
+    } else {
+      high = guess;
+    }
+  }
+  for (; low < high; ++low) {
+    if (sorted[low] == term) return low;
+  }
+  return sorted.size();
+}
+
+void TermCounts::Add(const std::vector<PreparedTerm>& terms,
+                     int64_t publish_second) {
+  ++articles_;
+  dates_.Add(publish_second);
+  for (const PreparedTerm& term : terms) {
+    uint32_t& holders = holders_[term.term];
+    ++holders;
+    if (term.is_name && term.in_lead) holders |= kNameInLead;
+  }
+}
+
+TermWeights::TermWeights(std::string language)
+    : language_(std::move(language)),
+      log_articles_(std::log(kBackgroundArticles)),
+      terms_(std::make_shared<std::vector<uint64_t>>()),
+      version_(MakeVersion()) {}
+
+TermWeights::TermWeights(std::string language, const TermCounts& counts)
+    : language_(std::move(language)),
+      log_articles_(std::log(static_cast<double>(counts.articles()) +
+                             kBackgroundArticles)),
+      drops_single_(counts.articles() >= kDropSinglesFrom),
+      dates_(counts.dates_) {
+  auto terms = std::make_shared<std::vector<uint64_t>>();
+  for (const auto& [term, holders] : counts.holders_) {
+    if (holders > 1 || !drops_single_) terms->push_back(term);
+  }
+  std::sort(terms->begin(), terms->end());
+  idf_.reserve(terms->size());
+  for (const uint64_t term : *terms) {
+    const uint32_t holders =
+        counts.holders_.at(term) & ~TermCounts::kNameInLead;
+    idf_.push_back(static_cast<float>(
+        log_articles_ -
+        std::log(static_cast<double>(holders) +
+                 std::exp(LogBackgroundHolders(term, language_)))));
+  }
+  terms_ = std::move(terms);
+  version_ = MakeVersion();
+}
+
+double TermWeights::Idf(uint64_t term) const {
+  const size_t place = FindFingerprint(*terms_, term);
+  if (place < terms_->size()) return std::max(0.0F, idf_[place]);
+  return log_articles_ - LogBackgroundHolders(term, language_);
+}
+
+std::vector<TermWeights::Valued> TermWeights::Value(
+    const std::vector<PreparedTerm>& terms, bool counted) const {
+  std::vector<Valued> valued;
+  valued.reserve(terms.size());
+  for (const PreparedTerm& term : terms) {
+    const size_t place = FindFingerprint(*terms_, term.term);
+    const bool known = place < terms_->size();
+    if (!known && counted && drops_single_) continue;
+    const double idf =
+        known ? idf_[place]
+              : log_articles_ - LogBackgroundHolders(term.term, language_);
+    if (idf > 0) {
+      valued.push_back({term.weight * static_cast<float>(idf),
+                        static_cast<uint32_t>(place), &term});
+    }
+  }
+  return valued;
+}
+
+SparseVector TermWeights::Sparse(const std::vector<PreparedTerm>& terms) const {
+  SparseVector vector;
+  for (const Valued& term : Value(terms, /*counted=*/true)) {
+    if (term.place < terms_->size()) {
+      vector.emplace_back(term.place, term.value);
+    }
+  }
+  return vector;
+}
+
+WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
+                                   bool counted) const {
+  WeightedArticle article;
+  std::vector<Valued> strong = Value(terms, counted);
+  if (!latent_.empty()) {
+    SparseVector vector;
+    vector.reserve(strong.size());
+    for (const Valued& term : strong) {
+      vector.emplace_back(term.place, term.value);
+    }
+    article.latent = latent_.Fold(vector);
+  }
+  const auto stronger = [](const Valued& a, const Valued& b) {
+    return a.value != b.value ? a.value > b.value : a.term->term < b.term->term;
+  };
+  if (strong.size() > kMostTerms) {
+    std::nth_element(strong.begin(), strong.begin() + kMostTerms, strong.end(),
+                     stronger);
+    strong.resize(kMostTerms);
+  }
+  float strongest = 0;
+  for (const Valued& term : strong) strongest = std::max(strongest, term.value);
+  std::sort(strong.begin(), strong.end(), [](const Valued& a, const Valued& b) {
+    return a.term->term < b.term->term;
+  });
+  article.terms.reserve(strong.size());
+  for (const Valued& term : strong) {
+    const auto weight =
+        static_cast<int>(std::lround(255 * term.value / strongest));
+    if (weight == 0) continue;
+    article.terms.push_back({term.term->term, static_cast<uint8_t>(weight),
+                             term.term->in_headline, term.term->in_lead,
+                             term.term->is_name});
+  }
+  return article;
+}
+
+void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample) {
+  latent_ = LatentSpace::Train(sample, terms_->size());
+  if (!latent_.empty()) {
+    latent_version_ = absl::StrFormat("%016x", latent_.Digest());
+  }
+}
+
+std::string TermWeights::MakeVersion() const {
+  uint64_t hash = Combine(
+      terms_->size(), static_cast<uint64_t>(std::llround(1e9 * log_articles_)));
+  for (size_t i = 0; i < terms_->size(); ++i) {
+    hash = Combine(hash, (*terms_)[i]);
+    hash = Combine(hash, static_cast<uint64_t>(std::lround(1e4F * idf_[i])));
+  }
+  return absl::StrFormat("%016x", hash);
+}
+
+}  // namespace byline::recommendation

@@ -1,0 +1,113 @@
+// TermWeights: how telling each term is in one language, and the latent space
+// that was trained with it. Frozen: made once from a set of articles, used for
+// all articles until it is made anew, so that scores of one time compare. Its
+// version names what it was made from.
+//
+// A term's idf is ln((N + k) / (df + k * p)), with N and df of the archive, p
+// the share of articles that hold the term in news at large, and k = 200
+// articles that the background counts as: an archive of two is weighed by the
+// background, one of 100,000 by itself. Without an archive k alone decides.
+//
+// Immutable once made: thread-safe.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_WEIGHTS_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_WEIGHTS_H_
+
+#include <absl/container/flat_hash_map.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/text/term_scanner.h"
+#include "services/recommendation/core/index/date_density.h"
+#include "services/recommendation/core/index/latent_space.h"
+#include "services/recommendation/core/index/weighted_article.h"
+#include "services/recommendation/core/prepared_article.h"
+
+namespace byline::recommendation {
+
+// Where a fingerprint stands in a sorted list of them; the list's size where it
+// does not. Fingerprints are spread evenly: interpolation finds one in two or
+// three steps.
+size_t FindFingerprint(const std::vector<uint64_t>& sorted, uint64_t term);
+
+// Counts, over a set of articles, how many hold each term.
+class TermCounts {
+ public:
+  // `publish_second`: Document::publish_second.
+  void Add(const std::vector<PreparedTerm>& terms, int64_t publish_second);
+  int64_t articles() const { return articles_; }
+
+ private:
+  friend class TermWeights;
+  // Names and words of the lead, of which even one holder is kept.
+  static constexpr uint32_t kNameInLead = 1U << 31;
+
+  int64_t articles_ = 0;
+  DateDensity dates_;
+  absl::flat_hash_map<uint64_t, uint32_t, text::FingerprintHash> holders_;
+};
+
+class TermWeights {
+ public:
+  // Background only.
+  explicit TermWeights(std::string language);
+  // Of an archive. From 1,000 articles on, a term that only one article holds
+  // counts only where it is a name in its lead: it leads nowhere else.
+  TermWeights(std::string language, const TermCounts& counts);
+
+  // Trains the latent space from what Sparse gives of some counted articles;
+  // not while another thread uses this.
+  void TrainLatentSpace(const std::vector<SparseVector>& sample);
+
+  // An article's strongest terms and, where a latent space is trained, its
+  // place there, by all of its terms. `counted`: it is one of those that were
+  // counted, so that a term without a weight of its own is one that leads
+  // nowhere.
+  WeightedArticle Weigh(const std::vector<PreparedTerm>& terms,
+                        bool counted = false) const;
+  // All terms that have a weight of their own.
+  SparseVector Sparse(const std::vector<PreparedTerm>& terms) const;
+
+  double Idf(uint64_t term) const;
+  // How telling nearness in time is.
+  const DateDensity& dates() const { return dates_; }
+  // The terms that have a weight of their own, sorted.
+  const std::shared_ptr<const std::vector<uint64_t>>& terms() const {
+    return terms_;
+  }
+  const std::string& language() const { return language_; }
+  bool HasLatentSpace() const { return !latent_.empty(); }
+  // 16 hexadecimal digits; the same for the same articles.
+  const std::string& version() const { return version_; }
+  // The same of the latent space; empty without one.
+  const std::string& latent_version() const { return latent_version_; }
+
+ private:
+  // A term of an article.
+  struct Valued {
+    float value = 0;
+    uint32_t place = 0;  // in terms_; its size: none
+    const PreparedTerm* term = nullptr;
+  };
+  std::vector<Valued> Value(const std::vector<PreparedTerm>& terms,
+                            bool counted) const;
+
+  std::string MakeVersion() const;
+
+  const std::string language_;
+  double log_articles_ = 0;
+  bool drops_single_ = false;
+  std::shared_ptr<const std::vector<uint64_t>> terms_;
+  std::vector<float> idf_;  // of terms_
+  DateDensity dates_;
+  LatentSpace latent_;
+  std::string version_;
+  std::string latent_version_;
+};
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_WEIGHTS_H_

@@ -1,0 +1,255 @@
+// How SimilarityIndex makes a list: what editors placed, what is similar, what
+// readers add, and the timeline of a story.
+#include <absl/time/time.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/text/fold.h"
+#include "services/recommendation/core/exclusions.h"
+#include "services/recommendation/core/list_choice.h"
+#include "services/recommendation/core/similarity_index.h"
+
+namespace byline::recommendation {
+namespace {
+
+// So many articles may stand in all lists at once.
+constexpr size_t kMostPinnedEverywhere = 2;
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  timestamp.set_seconds(seconds);
+  timestamp.set_nanos(static_cast<int32_t>(
+      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+}
+
+// Whether the mode wants an article of this time beside the query's.
+bool AdmitsSecond(v1::SimilarityMode mode, int64_t query, int64_t other) {
+  if (AnyTime(mode)) return true;
+  if (query == Document::kNoTime || other == Document::kNoTime) return false;
+  return mode == v1::SIMILARITY_MODE_BACKGROUND ? other < query : other > query;
+}
+
+bool IsWithin(absl::Duration most, int64_t a_second, int64_t b_second) {
+  if (most == absl::InfiniteDuration()) return true;
+  if (a_second == Document::kNoTime || b_second == Document::kNoTime) {
+    return false;
+  }
+  return absl::AbsDuration(absl::FromUnixSeconds(a_second) -
+                           absl::FromUnixSeconds(b_second)) <= most;
+}
+
+}  // namespace
+
+SimilaritySearch SimilarityIndex::SearchFor(const Query& query,
+                                            bool any_language) const {
+  SimilaritySearch search(query, *records_, options_);
+  for (const auto& [language, index] : indexes_) {
+    if (!any_language && !SameLanguage(query.language, language)) continue;
+    for (const Segment* segment : index.Segments()) {
+      search.AddSegment(*segment, language == query.language);
+    }
+  }
+  return search;
+}
+
+SimilaritySearch::Filter SimilarityIndex::FilterFor(
+    const Query& query, const ArticleText& text,
+    const SimilarityRequest& request) const {
+  std::vector<uint64_t> left_out =
+      curation_.Blocked(text.facts().name, request.now);
+  for (const std::string& name : request.excluded) {
+    left_out.push_back(text::TermFingerprint(name));
+  }
+  std::sort(left_out.begin(), left_out.end());
+  std::vector<uint16_t> sections;
+  for (const std::string& section : request.sections) {
+    const auto found = sections_.find(text::Fold(section));
+    if (found != sections_.end()) sections.push_back(found->second);
+  }
+  const bool any_section = request.sections.empty();
+  return {.admits =
+              [&query, &request, left_out, sections,
+               any_section](const Document& other) {
+                return (query.copies == 0 || query.copies != other.copies) &&
+                       AdmitsSecond(request.mode, query.publish_second,
+                                    other.publish_second) &&
+                       IsWithin(request.max_time_apart, query.publish_second,
+                                other.publish_second) &&
+                       (any_section ||
+                        std::find(sections.begin(), sections.end(),
+                                  other.section) != sections.end()) &&
+                       !std::binary_search(left_out.begin(), left_out.end(),
+                                           other.name);
+              },
+          .is_selective = !AnyTime(request.mode) || !any_section ||
+                          request.max_time_apart != absl::InfiniteDuration()};
+}
+
+std::vector<FoundArticle> SimilarityIndex::Pinned(const Query& query,
+                                                  const ArticleText& text,
+                                                  absl::Time now) const {
+  std::vector<FoundArticle> pinned;
+  const auto add = [&](const std::string& name,
+                       bool own_language) SHARED_LOCKS_REQUIRED(mutex_) {
+    const Known known = LookUp(name);
+    if (known.place == nullptr ||
+        (own_language && known.place->index->language() != query.language)) {
+      return false;
+    }
+    const FoundArticle found = ArticleAt(*known.place);
+    const Document& document = found.document();
+    const bool is_there = std::any_of(
+        pinned.begin(), pinned.end(), [&](const FoundArticle& other) {
+          return other.document().name == document.name;
+        });
+    if (!document.offerable || document.name == query.name || is_there) {
+      return false;
+    }
+    pinned.push_back(found);
+    return true;
+  };
+  for (const std::string& name : curation_.PinnedIn(text.facts().name, now)) {
+    add(name, /*own_language=*/false);
+  }
+  // The latest of those that ask to stand everywhere.
+  std::vector<std::pair<int64_t, std::string>> everywhere;
+  for (const std::string& name : curation_.PinnedEverywhere(now)) {
+    const Known known = LookUp(name);
+    if (known.place == nullptr ||
+        curation_.IsBlockedIn(text.facts().name, name, now)) {
+      continue;
+    }
+    everywhere.emplace_back(DocumentAt(*known.place).publish_second, name);
+  }
+  std::sort(everywhere.rbegin(), everywhere.rend());
+  size_t added = 0;
+  for (const auto& [second, name] : everywhere) {
+    if (added == kMostPinnedEverywhere) break;
+    added += add(name, /*own_language=*/true) ? 1 : 0;
+  }
+  return pinned;
+}
+
+std::vector<FoundArticle> SimilarityIndex::Timeline(const Query& query) const {
+  std::vector<FoundArticle> timeline;
+  const auto place = places_.find(query.name);
+  if (place == places_.end()) return timeline;
+  const LanguageIndex& index = *place->second.index;
+  for (const uint64_t name : index.StoryOf(DocumentAt(place->second))) {
+    const auto member = places_.find(name);
+    if (member == places_.end() || name == query.name) continue;
+    const FoundArticle found = ArticleAt(member->second);
+    const Document& document = found.document();
+    if (document.offerable && !document.repeats) timeline.push_back(found);
+  }
+  return timeline;
+}
+
+bool SimilarityIndex::IsSameStory(const Query& query,
+                                  const Document& other) const {
+  const auto place = places_.find(query.name);
+  const auto other_place = places_.find(other.name);
+  if (place == places_.end() || other_place == places_.end() ||
+      place->second.index != other_place->second.index) {
+    return false;
+  }
+  const StoryClusters& stories = place->second.index->stories();
+  const Document& document = DocumentAt(place->second);
+  if (!document.offerable || !other.offerable ||
+      document.publish_second == Document::kNoTime ||
+      other.publish_second == Document::kNoTime) {
+    return false;
+  }
+  const StoryId story = stories.StoryOf(document.number);
+  return story != 0 && story == stories.StoryOf(other.number);
+}
+
+SimilarResult SimilarityIndex::Describe(const Query& query,
+                                        const ArticleText& text,
+                                        const ScoredArticle& found,
+                                        bool pinned) const {
+  const Document& document = found.article.document();
+  const ArticleFacts facts = records_->Facts(document.record);
+  SimilarResult result;
+  v1::SimilarArticle& similar = result.article;
+  similar.set_article(facts.name);
+  similar.set_headline(facts.headline);
+  similar.set_slug(facts.slug);
+  similar.set_section(facts.section);
+  if (facts.publish_time.has_value()) {
+    SetTime(*facts.publish_time, *similar.mutable_publish_time());
+  }
+  if (facts.correct_time.has_value()) {
+    SetTime(*facts.correct_time, *similar.mutable_correct_time());
+  }
+  similar.set_pinned(pinned);
+  similar.set_score(FromUnits(found.score.Total()));
+  for (v1::ScorePart& part : found.score.Parts()) *similar.add_parts() = part;
+  const PairFacts pair{
+      .pinned = pinned,
+      .same_story = IsSameStory(query, document),
+      .also_read = readers_ != nullptr &&
+                   readers_->IsAlsoRead(text.facts().name, facts.name)};
+  for (v1::Reason& reason :
+       MakeReasons(text, facts, found.score, found.shared, pair)) {
+    *similar.add_reasons() = std::move(reason);
+  }
+  result.revision = facts.revision;
+  result.language = facts.language;
+  return result;
+}
+
+std::vector<SimilarResult> SimilarityIndex::Answer(
+    const Query& query, const ArticleText& text,
+    const SimilarityRequest& request) const {
+  std::vector<SimilarResult> results;
+  if (curation_.IsOff(text.facts().name, text.facts().section, request.now)) {
+    return results;
+  }
+  const SimilaritySearch search = SearchFor(query, request.any_language);
+  // What editors chose, and timelines, may come from any segment.
+  const SimilaritySearch anywhere = SearchFor(query, /*any_language=*/true);
+  const auto most = static_cast<size_t>(std::max(0, request.page_size));
+  ListChoice choice(query, *records_);
+  if (request.mode == v1::SIMILARITY_MODE_TIMELINE) {
+    std::vector<FoundArticle> timeline = Timeline(query);
+    // Of a long story its latest articles.
+    if (timeline.size() > most) {
+      timeline.erase(timeline.begin(),
+                     timeline.end() - static_cast<ptrdiff_t>(most));
+    }
+    for (const FoundArticle& article : timeline) {
+      if (!choice.Takes(article)) continue;
+      results.push_back(
+          Describe(query, text, anywhere.ScoreOne(article), /*pinned=*/false));
+    }
+    return results;
+  }
+
+  SimilarityRequest others = request;
+  if (request.mode == v1::SIMILARITY_MODE_SIMILAR) {
+    for (const FoundArticle& article : Pinned(query, text, request.now)) {
+      if (results.size() == most || !choice.Takes(article)) continue;
+      results.push_back(
+          Describe(query, text, anywhere.ScoreOne(article), /*pinned=*/true));
+      others.excluded.push_back(results.back().article.article());
+    }
+  }
+  const SimilaritySearch::ReadersShare share = [&](const Document& other) {
+    return readers_ == nullptr
+               ? 0
+               : readers_->Strength(text.facts().name,
+                                    records_->Facts(other.record).name);
+  };
+  const SimilaritySearch::Filter filter = FilterFor(query, text, others);
+  for (const ScoredArticle& found :
+       search.Best(most - results.size(), filter, choice,
+                   readers_ == nullptr ? nullptr : share)) {
+    if (FromUnits(found.score.Total()) < request.min_score) break;
+    results.push_back(Describe(query, text, found, /*pinned=*/false));
+  }
+  return results;
+}
+
+}  // namespace byline::recommendation

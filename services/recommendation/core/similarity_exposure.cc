@@ -1,0 +1,103 @@
+// Where SimilarityIndex shows an article: lists that have it, and its copies.
+#include <algorithm>
+#include <map>
+
+#include "services/recommendation/core/index_errors.h"
+#include "services/recommendation/core/list_choice.h"
+#include "services/recommendation/core/similarity_index.h"
+
+namespace byline::recommendation {
+namespace {
+
+// Lists are looked at to twice the length of a page's cards, of so many
+// articles: likeness is nearly mutual, so whose list has it is near it.
+constexpr int kCards = 6;
+constexpr int kListLength = 12;
+constexpr size_t kNearest = 500;
+
+}  // namespace
+
+std::vector<std::string> SimilarityIndex::CopiesOf(
+    absl::string_view name) const {
+  const ReaderLock lock(mutex_);
+  std::vector<std::string> copies;
+  const uint32_t cluster = copies_.ClusterOf(std::string(name));
+  for (const CopyClusters::Member& member : copies_.Members(cluster)) {
+    if (member.name != name) copies.push_back(member.name);
+  }
+  return copies;
+}
+
+absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
+    absl::string_view name, absl::Time now) const {
+  const ReaderLock lock(mutex_);
+  const Known known = LookUp(name);
+  ArticleExposure exposure;
+  if (known.place == nullptr) {
+    // What is not published is shown nowhere.
+    if (known.absent == nullptr) return NoSuchArticle(name);
+    return exposure;
+  }
+  const PreparedArticle article =
+      records_->Article(DocumentAt(*known.place).record);
+  const Query query = MakeQuery(*known.place, article);
+
+  std::map<std::string, bool>
+      candidates;  // by name; whether it is pinned there
+  SimilarityOptions wide = options_;
+  wide.candidates = kNearest;
+  wide.floor = 0;
+  SimilaritySearch search(query, *records_, wide);
+  for (const auto& [language, index] : indexes_) {
+    for (const Segment* segment : index.Segments()) {
+      search.AddSegment(*segment, language == query.language);
+    }
+  }
+  for (const FoundArticle& found : search.Nearest()) {
+    candidates[records_->Facts(found.document().record).name] = false;
+  }
+  for (const std::string& list : curation_.ListsWithPin(name, now)) {
+    candidates[list] = true;
+  }
+  for (const auto& [other, pinned] : candidates) {
+    const Known list = LookUp(other);
+    if (list.place == nullptr || other == name) continue;
+    const PreparedArticle text =
+        records_->Article(DocumentAt(*list.place).record);
+    if (!HasOwnList(text.facts)) continue;
+    const std::vector<SimilarResult> results =
+        Answer(MakeQuery(*list.place, text), ArticleText(text),
+               {.page_size = kListLength, .now = now});
+    for (size_t i = 0; i < results.size(); ++i) {
+      if (results[i].article.article() != name) continue;
+      auto& entry = exposure.lists.emplace_back();
+      entry.set_article(other);
+      entry.set_rank(static_cast<int32_t>(i + 1));
+      entry.set_card(i < kCards);
+      entry.set_pinned(results[i].article.pinned());
+    }
+  }
+
+  const std::vector<uint32_t> shingles = SortedShingles(article.shingles);
+  for (const FoundArticle& found : search.Nearest()) {
+    if (!MayBeCopies(query.sketch,
+                     found.segment->documents().Sketch(found.slot))) {
+      continue;
+    }
+    const CopyOverlap overlap = CompareShingles(
+        shingles, SortedShingles(records_->Shingles(found.document().record)));
+    if (!IsCopy(overlap)) continue;
+    auto& copy = exposure.near_copies.emplace_back();
+    copy.set_article(records_->Facts(found.document().record).name);
+    copy.set_jaccard(overlap.jaccard);
+    copy.set_containment(overlap.containment);
+  }
+  std::sort(exposure.near_copies.begin(), exposure.near_copies.end(),
+            [](const auto& a, const auto& b) {
+              return a.jaccard() != b.jaccard() ? a.jaccard() > b.jaccard()
+                                                : a.article() < b.article();
+            });
+  return exposure;
+}
+
+}  // namespace byline::recommendation

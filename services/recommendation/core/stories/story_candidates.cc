@@ -1,0 +1,100 @@
+#include "services/recommendation/core/stories/story_candidates.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace byline::recommendation {
+namespace {
+
+// A term that more than one story in so many holds is passed over, where that
+// is more than kRareStories.
+constexpr size_t kRareShare = 64;
+constexpr size_t kRareStories = 64;
+
+}  // namespace
+
+void StoryCandidates::Set(uint32_t place, uint32_t rank,
+                          const StoryVector& centroid, const StoryTime& time) {
+  if (place >= stories_.size()) {
+    stories_.resize(place + 1);
+    terms_.resize(place + 1);
+  }
+  stories_[place].rank = rank;
+  stories_[place].time = time;
+  std::vector<uint32_t> terms;
+  for (const StoryWeight& weight : centroid.Strongest(kStoryTerms)) {
+    terms.push_back(weight.id);
+  }
+  std::vector<uint32_t>& known = terms_[place];
+  if (!known.empty()) --story_count_;
+  if (!terms.empty()) ++story_count_;
+  auto old = known.begin();
+  for (const uint32_t term : terms) {
+    while (old != known.end() && *old < term) RemoveEntry(*old++, place);
+    if (old != known.end() && *old == term) {
+      ++old;
+      continue;
+    }
+    places_[term].push_back(place);
+    ++entries_;
+  }
+  while (old != known.end()) RemoveEntry(*old++, place);
+  known = std::move(terms);
+}
+
+void StoryCandidates::Erase(uint32_t place) {
+  Set(place, 0, StoryVector(), StoryTime());
+}
+
+std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
+                                            const StoryTime& time,
+                                            int64_t window_seconds) {
+  const size_t rare = std::max(kRareStories, story_count_ / kRareShare);
+  ++search_;
+  const std::vector<StoryWeight> terms = article.Strongest(kArticleTerms);
+  std::vector<uint32_t> found;
+  for (const StoryWeight& term : terms) {
+    const auto entry = places_.find(term.id);
+    if (entry == places_.end() || entry->second.size() > rare) continue;
+    for (const uint32_t place : entry->second) {
+      Story& story = stories_[place];
+      if (story.search != search_) {
+        story.search = search_;
+        story.shared = 0;
+        story.promise = 0;
+        if (SecondsBetween(story.time, time) <= window_seconds) {
+          found.push_back(place);
+        }
+      }
+      ++story.shared;
+      story.promise += term.all;
+    }
+  }
+  const auto least = std::min(kShared, static_cast<uint32_t>(terms.size()));
+  std::erase_if(found, [this, least](uint32_t place) {
+    return stories_[place].shared < least;
+  });
+  const auto better = [this](uint32_t a, uint32_t b) {
+    const Story& first = stories_[a];
+    const Story& second = stories_[b];
+    return first.promise != second.promise ? first.promise > second.promise
+                                           : first.rank < second.rank;
+  };
+  const size_t count = std::min(found.size(), kMostCandidates);
+  std::partial_sort(found.begin(),
+                    found.begin() + static_cast<ptrdiff_t>(count), found.end(),
+                    better);
+  found.resize(count);
+  return found;
+}
+
+void StoryCandidates::RemoveEntry(uint32_t term, uint32_t place) {
+  const auto entry = places_.find(term);
+  auto& places = entry->second;
+  *std::find(places.begin(), places.end(), place) = places.back();
+  places.pop_back();
+  if (places.empty()) places_.erase(entry);
+  --entries_;
+}
+
+}  // namespace byline::recommendation

@@ -1,0 +1,128 @@
+// Packed segments hold what the segment that takes new articles holds.
+#include "services/recommendation/core/index/base_segment.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "services/recommendation/core/index/delta_segment.h"
+#include "services/recommendation/core/index/term_weights.h"
+#include "tests/unit/recommendation/invented_articles.h"
+
+namespace byline::recommendation {
+namespace {
+
+// The slots of a term by level.
+std::map<int, std::set<Slot>> Holders(const Segment& segment, uint64_t term) {
+  std::map<int, std::set<Slot>> holders;
+  const auto number = segment.Find(term);
+  if (!number.has_value()) return holders;
+  EXPECT_EQ(segment.TermOf(*number), term);
+  std::vector<PostingRun> runs;
+  segment.AppendRuns(*number, runs);
+  for (const PostingRun& run : runs) {
+    const uint8_t* at = run.packed;
+    Slot slot = 0;
+    for (uint32_t i = 0; i < run.count; ++i) {
+      slot = run.packed == nullptr ? run.slots[i] : slot + ReadVarint(at);
+      EXPECT_TRUE(holders[run.level].insert(slot).second);
+    }
+  }
+  return holders;
+}
+
+class BaseSegmentTest : public ::testing::TestWithParam<int> {
+ protected:
+  void Fill(int articles) {
+    std::mt19937_64 random(static_cast<uint64_t>(GetParam()));
+    for (int i = 0; i < articles; ++i) {
+      const PreparedArticle prepared =
+          PrepareArticle(RandomArticle(absl::StrCat("a", i), random));
+      Document document;
+      document.name = static_cast<uint64_t>(i) + 1;
+      document.offerable = random() % 10 != 0;
+      document.publish_second = static_cast<int64_t>(random() % 1000);
+      delta_.Add(document, weights_.Weigh(prepared.terms), prepared.sketch);
+    }
+  }
+  std::unique_ptr<BaseSegment> Pack() const {
+    std::vector<SourceArticle> articles;
+    for (Slot slot = 0; slot < delta_.documents().size(); ++slot) {
+      articles.push_back({&delta_, slot, delta_.documents().At(slot)});
+    }
+    return PackSegment(articles);
+  }
+
+  TermWeights weights_{"en"};
+  DeltaSegment delta_;
+};
+
+TEST_P(BaseSegmentTest, HoldsTheSameArticlesAndPostings) {
+  Fill(300);
+  const auto base = Pack();
+  ASSERT_EQ(base->documents().size(), 300u);
+  std::set<uint64_t> terms;
+  for (Slot slot = 0; slot < 300; ++slot) {
+    const WeightedArticle before = delta_.Weighted(slot);
+    const WeightedArticle after = base->Weighted(slot);
+    ASSERT_EQ(before.terms.size(), after.terms.size());
+    for (size_t i = 0; i < before.terms.size(); ++i) {
+      EXPECT_EQ(before.terms[i].term, after.terms[i].term);
+      EXPECT_EQ(before.terms[i].weight, after.terms[i].weight);
+      EXPECT_EQ(before.terms[i].in_headline, after.terms[i].in_headline);
+      EXPECT_EQ(before.terms[i].in_lead, after.terms[i].in_lead);
+      EXPECT_EQ(before.terms[i].is_name, after.terms[i].is_name);
+      terms.insert(before.terms[i].term);
+    }
+    EXPECT_EQ(base->documents().At(slot).publish_second,
+              delta_.documents().At(slot).publish_second);
+  }
+  EXPECT_GT(terms.size(), 80u);
+  for (const uint64_t term : terms) {
+    EXPECT_EQ(Holders(*base, term), Holders(delta_, term));
+  }
+  EXPECT_FALSE(base->Find(12345).has_value());
+}
+
+TEST_P(BaseSegmentTest, FindsTheSameCandidatesForNearCopies) {
+  Fill(300);
+  const auto base = Pack();
+  size_t found = 0;
+  for (Slot slot = 0; slot < 300; ++slot) {
+    const CopySketch& sketch = delta_.documents().Sketch(slot);
+    std::vector<Slot> a;
+    std::vector<Slot> b;
+    delta_.AppendCopyCandidates(sketch, a);
+    base->AppendCopyCandidates(sketch, b);
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    EXPECT_EQ(a, b);
+    found += a.size();
+  }
+  EXPECT_GT(found, 300u * kCopyBands / 2);
+}
+
+TEST_P(BaseSegmentTest, ARemovedArticleIsNotAliveAndCountsOnce) {
+  Fill(10);
+  const auto base = Pack();
+  base->Remove(3);
+  base->Remove(3);
+  EXPECT_EQ(base->AliveCount(), 9u);
+  EXPECT_FALSE(base->documents().At(3).alive);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, BaseSegmentTest, ::testing::Range(1, 4));
+
+TEST(EmptyBaseSegmentTest, OfNothingIsEmpty) {
+  const auto base = PackSegment({});
+  EXPECT_EQ(base->documents().size(), 0u);
+  EXPECT_FALSE(base->Find(1).has_value());
+  std::vector<Slot> slots;
+  base->AppendCopyCandidates(CopySketch(), slots);
+  EXPECT_TRUE(slots.empty());
+}
+
+}  // namespace
+}  // namespace byline::recommendation

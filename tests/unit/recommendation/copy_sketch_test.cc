@@ -1,0 +1,97 @@
+#include "services/recommendation/core/copy_sketch.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "common/text/near_copy.h"
+
+namespace byline::recommendation {
+namespace {
+
+std::string Words(std::mt19937_64& random, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) {
+    text += "word" + std::to_string(random() % 5000) + " ";
+  }
+  return text;
+}
+
+TEST(CopySketchTest, ShinglesAreThoseOfTheSharedDefinition) {
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 50; ++i) {
+    const std::string common = Words(random, 80);
+    const std::string a = common + Words(random, 30);
+    const std::string b = Words(random, 20) + common;
+    EXPECT_DOUBLE_EQ(CompareShingles(SortedShingles(CopyShingles(a)),
+                                     SortedShingles(CopyShingles(b)))
+                         .jaccard,
+                     text::Jaccard(text::Shingles(a), text::Shingles(b)));
+  }
+}
+
+TEST(CopySketchTest, WordsAreLowerCasedRunsOfLettersAndDigits) {
+  const auto shingles = CopyShingles("Don't stop: 3.5 \u00c9T\u00c9 boats");
+  EXPECT_EQ(shingles, CopyShingles("don t STOP 3 5 \u00e9t\u00e9 BOATS"));
+  EXPECT_EQ(shingles.size(), 4u);
+  EXPECT_NE(shingles, CopyShingles("dont stop 3 5 \u00e9t\u00e9 boats"));
+  EXPECT_EQ(CopyShingles("one two").size(), 1u);
+  EXPECT_EQ(CopyShingles("").size(), 1u);
+  EXPECT_NE(CopyShingles("a b c d"), CopyShingles("d c b a"));
+}
+
+TEST(CopySketchTest, EstimatesTheJaccardSimilarity) {
+  std::mt19937_64 random(2);
+  for (const int shared : {0, 100, 200, 300, 400}) {
+    double error = 0;
+    for (int i = 0; i < 40; ++i) {
+      const std::string common = Words(random, shared);
+      const auto a = CopyShingles(common + Words(random, 400 - shared));
+      const auto b = CopyShingles(common + Words(random, 400 - shared));
+      const double exact =
+          CompareShingles(SortedShingles(a), SortedShingles(b)).jaccard;
+      error += EstimateJaccard(MakeCopySketch(a), MakeCopySketch(b)) - exact;
+    }
+    EXPECT_NEAR(error / 40, 0, 0.03) << shared;
+  }
+}
+
+TEST(CopySketchTest, NearCopiesNearlyAlwaysShareABand) {
+  std::mt19937_64 random(3);
+  int found = 0;
+  int by_chance = 0;
+  for (int i = 0; i < 400; ++i) {
+    const std::string common = Words(random, 300);
+    // Jaccard about 0.6.
+    const auto a = MakeCopySketch(CopyShingles(common + Words(random, 100)));
+    const auto b = MakeCopySketch(CopyShingles(common + Words(random, 100)));
+    const auto other = MakeCopySketch(CopyShingles(Words(random, 400)));
+    const auto share = [](const CopySketch& x, const CopySketch& y) {
+      for (size_t band = 0; band < kCopyBands; ++band) {
+        if (CopyBand(x, band) == CopyBand(y, band)) return true;
+      }
+      return false;
+    };
+    found += share(a, b) ? 1 : 0;
+    by_chance += share(a, other) ? 1 : 0;
+  }
+  EXPECT_GE(found, 380);
+  EXPECT_LE(by_chance, 2);
+}
+
+TEST(CopySketchTest, ABriefInsideAStoryIsContained) {
+  std::mt19937_64 random(4);
+  const std::string brief = Words(random, 60);
+  const CopyOverlap overlap =
+      CompareShingles(SortedShingles(CopyShingles(brief)),
+                      SortedShingles(CopyShingles(brief + Words(random, 400))));
+  EXPECT_LT(overlap.jaccard, 0.2);
+  EXPECT_GT(overlap.containment, 0.95);
+  EXPECT_TRUE(IsCopy(overlap));
+  EXPECT_FALSE(IsCopy(CompareShingles({}, {1})));
+  EXPECT_FALSE(IsCopy({0.49, 0.79}));
+}
+
+}  // namespace
+}  // namespace byline::recommendation

@@ -1,0 +1,285 @@
+// What a list is made of beside likeness: editors' decisions, conditions, what
+// was read, stories, readers, the publisher's own vectors; and where an article
+// is shown.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/recommendation/core/similarity_index.h"
+#include "tests/unit/recommendation/invented_articles.h"
+
+namespace byline::recommendation {
+namespace {
+
+using article::v1::Article;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr int64_t kNow = 1'800'000'000;
+
+class FakeReaders final : public ReaderSignals {
+ public:
+  double Strength(absl::string_view article,
+                  absl::string_view other) const override {
+    return IsAlsoRead(article, other) ? 1 : 0;
+  }
+  bool IsAlsoRead(absl::string_view article,
+                  absl::string_view other) const override {
+    return article == "articles/ferry-strike" && other == also_read;
+  }
+
+  std::string also_read;
+};
+
+class ListMakingTest : public ::testing::Test {
+ protected:
+  ListMakingTest() {
+    for (const Article& article : IslandArchive()) Put(article);
+  }
+  void Put(const Article& article) { index_.Put(PrepareArticle(article)); }
+  std::vector<SimilarResult> Results(const std::string& id,
+                                     SimilarityRequest request = {}) {
+    request.now = absl::FromUnixSeconds(kNow);
+    const auto list = index_.List("articles/" + id, request);
+    EXPECT_TRUE(list.ok()) << list.status();
+    return list.value_or(std::vector<SimilarResult>());
+  }
+  std::vector<std::string> List(const std::string& id,
+                                const SimilarityRequest& request = {}) {
+    return Names(Results(id, request));
+  }
+  static std::vector<std::string> Names(
+      const std::vector<SimilarResult>& results) {
+    std::vector<std::string> names;
+    for (const SimilarResult& result : results) {
+      names.push_back(result.article.article().substr(9));
+    }
+    return names;
+  }
+  std::vector<v1::Exclusion::Kind> WhyNot(const std::string& id,
+                                          const std::string& other) {
+    const auto explanation = index_.Explain(
+        "articles/" + id, "articles/" + other, v1::SIMILARITY_MODE_SIMILAR,
+        Audience::kNewsroom, absl::FromUnixSeconds(kNow));
+    std::vector<v1::Exclusion::Kind> kinds;
+    for (const auto& exclusion : explanation->exclusions()) {
+      kinds.push_back(exclusion.kind());
+    }
+    return kinds;
+  }
+
+  FakeReaders readers_;
+  SimilarityIndex index_{{}, &readers_};
+};
+
+TEST_F(ListMakingTest, APinStandsFirstWhateverItsScoreUntilItExpires) {
+  Article strike = FerryStrike();
+  auto* pin = strike.mutable_similarity_settings()->add_pinned();
+  pin->set_article("articles/computer-chess");
+  pin->mutable_expire_time()->set_seconds(kNow + 1);
+  Put(strike);
+  const auto results = Results("ferry-strike");
+  EXPECT_THAT(Names(results),
+              ElementsAre("computer-chess", "ferry-deal", "harbour-dredging"));
+  EXPECT_TRUE(results[0].article.pinned());
+  EXPECT_FALSE(results[1].article.pinned());
+  EXPECT_EQ(results[0].article.reasons(0).kind(), v1::Reason::KIND_PINNED);
+  EXPECT_EQ(WhyNot("ferry-strike", "computer-chess").size(), 0u);
+  // It waits while the article may not be shown.
+  index_.PutWithoutText("articles/computer-chess",
+                        article::v1::STATE_WITHDRAWN);
+  EXPECT_THAT(List("ferry-strike"), Not(Contains("computer-chess")));
+  Put(ComputerChess());
+  EXPECT_THAT(List("ferry-strike"), Contains("computer-chess"));
+  pin->mutable_expire_time()->set_seconds(kNow);
+  Put(strike);
+  EXPECT_THAT(List("ferry-strike"), Not(Contains("computer-chess")));
+}
+
+TEST_F(ListMakingTest, ABlockKeepsOutOfOneListOrOfAll) {
+  Article strike = FerryStrike();
+  strike.mutable_similarity_settings()->add_blocked()->set_article(
+      "articles/ferry-deal");
+  Put(strike);
+  EXPECT_THAT(List("ferry-strike"), ElementsAre("harbour-dredging"));
+  EXPECT_THAT(WhyNot("ferry-strike", "ferry-deal"),
+              ElementsAre(v1::Exclusion::KIND_BLOCKED));
+  EXPECT_THAT(List("harbour-dredging"), Contains("ferry-deal"));
+  Article deal = FerryDeal();
+  deal.mutable_similarity_settings()->set_blocked_everywhere(true);
+  Put(deal);
+  EXPECT_THAT(List("harbour-dredging"), Not(Contains("ferry-deal")));
+  EXPECT_THAT(List("ferry-deal"), Contains("ferry-strike"));
+}
+
+TEST_F(ListMakingTest, AnArticleOrASectionMayHaveNone) {
+  Article strike = In(FerryStrike(), "Obituaries");
+  Put(strike);
+  EXPECT_FALSE(index_.IsOff(strike.name(), absl::FromUnixSeconds(kNow)));
+  article::v1::SectionSettings section;
+  section.set_name("sectionSettings/obituaries");
+  section.set_similar_articles_off(true);
+  index_.PutSection(section);
+  EXPECT_TRUE(index_.IsOff(strike.name(), absl::FromUnixSeconds(kNow)));
+  EXPECT_THAT(List("ferry-strike"), IsEmpty());
+  EXPECT_THAT(WhyNot("ferry-strike", "ferry-deal"),
+              ElementsAre(v1::Exclusion::KIND_OFF));
+  EXPECT_THAT(List("ferry-deal"), Contains("ferry-strike"));
+  section.set_similar_articles_off(false);
+  index_.PutSection(section);
+  EXPECT_THAT(List("ferry-strike"), Contains("ferry-deal"));
+  strike.mutable_similarity_settings()->set_off(true);
+  Put(strike);
+  EXPECT_THAT(List("ferry-strike"), IsEmpty());
+}
+
+TEST_F(ListMakingTest, TheTwoLatestThatAskStandInEveryListOfTheirLanguage) {
+  int64_t day = 0;
+  for (Article article : {ComputerChess(), BakeryOpens(), BakeryPrize()}) {
+    article = On(article, ++day);
+    article.mutable_similarity_settings()->set_pinned_everywhere(true);
+    Put(article);
+  }
+  EXPECT_THAT(List("ferry-strike"),
+              ElementsAre("bakery-prize", "bakery-opens", "ferry-deal",
+                          "harbour-dredging"));
+  EXPECT_THAT(List("ferry-strike", {.page_size = 1}),
+              ElementsAre("bakery-prize"));
+}
+
+TEST_F(ListMakingTest, ConditionsNarrowTheList) {
+  Put(In(On(FerryStrike(), 10), "Harbour"));
+  Put(In(On(FerryDeal(), 12), "Harbour"));
+  Put(In(On(HarbourDredging(), 90), "Nature"));
+  EXPECT_THAT(List("ferry-strike", {.excluded = {"articles/ferry-deal"}}),
+              ElementsAre("harbour-dredging"));
+  EXPECT_THAT(List("ferry-strike", {.sections = {"nature"}}),
+              ElementsAre("harbour-dredging"));
+  EXPECT_THAT(List("ferry-strike", {.sections = {"Elsewhere"}}), IsEmpty());
+  EXPECT_THAT(List("ferry-strike", {.max_time_apart = absl::Hours(72)}),
+              ElementsAre("ferry-deal"));
+  EXPECT_THAT(List("ferry-strike", {.min_score = 9}), IsEmpty());
+}
+
+TEST_F(ListMakingTest, WhatWasReadLeadsToWhatIsLikeAllOfItAndNotToItself) {
+  const auto list = index_.FindForRead(
+      {"articles/ferry-deal", "articles/bakery-opens", "articles/never"}, {});
+  ASSERT_TRUE(list.ok());
+  EXPECT_THAT(Names(*list), Contains("ferry-strike"));
+  EXPECT_THAT(Names(*list), Contains("bakery-prize"));
+  EXPECT_THAT(Names(*list), Not(Contains("ferry-deal")));
+  EXPECT_TRUE(
+      absl::IsNotFound(index_.FindForRead({"articles/never"}, {}).status()));
+}
+
+TEST_F(ListMakingTest, TheTimelineIsTheStoryOldestFirst) {
+  Put(On(FerryStrike(), 10));
+  Put(On(FerryDeal(), 8));
+  Article third = FerryDeal();
+  third.set_name("articles/ferry-vote");
+  third.mutable_blocks(0)->mutable_paragraph()->mutable_text()->set_text(
+      "Ferry crews vote on the deal of the Halvard Line and the Seafarers "
+      "Guild. Mara Quill expects a clear yes in Osterby this week.");
+  Put(On(third, 12));
+  EXPECT_THAT(List("ferry-strike", {.mode = v1::SIMILARITY_MODE_TIMELINE}),
+              ElementsAre("ferry-deal", "ferry-vote"));
+  EXPECT_THAT(List("computer-chess", {.mode = v1::SIMILARITY_MODE_TIMELINE}),
+              IsEmpty());
+  EXPECT_EQ(Results("ferry-strike")[0].article.reasons(0).kind(),
+            v1::Reason::KIND_SAME_STORY);
+  index_.PutWithoutText("articles/ferry-vote", article::v1::STATE_WITHDRAWN);
+  EXPECT_THAT(List("ferry-strike", {.mode = v1::SIMILARITY_MODE_TIMELINE}),
+              ElementsAre("ferry-deal"));
+}
+
+TEST_F(ListMakingTest, WhatReadersReadTooIsASmallPartAndAReason) {
+  readers_.also_read = "articles/harbour-dredging";
+  const auto results = Results("ferry-strike");
+  ASSERT_EQ(results.size(), 2u);
+  const auto& similar = results[1].article;
+  ASSERT_EQ(similar.article(), "articles/harbour-dredging");
+  double sum = 0;
+  double part = 0;
+  double base = 0;
+  for (const v1::ScorePart& p : similar.parts()) {
+    sum += p.value();
+    (p.part() == "readers" ? part : base) += p.value();
+  }
+  EXPECT_EQ(sum, similar.score());
+  EXPECT_GT(part, 0);
+  EXPECT_LE(part, 0.0501 * base);
+  bool reason = false;
+  for (const v1::Reason& r : similar.reasons()) {
+    reason = reason || r.kind() == v1::Reason::KIND_ALSO_READ;
+  }
+  EXPECT_TRUE(reason);
+}
+
+TEST_F(ListMakingTest, ThePublishersOwnVectorIsOneNamedPart) {
+  const auto with_vector = [](Article article, const char* model,
+                              const std::vector<float>& values) {
+    article.mutable_embedding_vector()->set_model(model);
+    for (const float value : values) {
+      article.mutable_embedding_vector()->add_values(value);
+    }
+    return article;
+  };
+  const auto part_of = [this](const std::string& other) {
+    for (const SimilarResult& result : Results("ferry-strike")) {
+      if (result.article.article() != "articles/" + other) continue;
+      for (const v1::ScorePart& part : result.article.parts()) {
+        if (part.part() == "model") return part.value();
+      }
+    }
+    return 0.0;
+  };
+  Put(with_vector(FerryStrike(), "own-1", {1, 0}));
+  Put(with_vector(FerryDeal(), "own-1", {2, 2}));
+  Put(with_vector(HarbourDredging(), "own-2", {1, 0}));
+  EXPECT_NEAR(part_of("ferry-deal"), 0.4 * std::sqrt(0.5), 1e-6);
+  EXPECT_EQ(part_of("harbour-dredging"), 0);
+  Put(with_vector(FerryDeal(), "own-1", {1, 0, 0}));
+  EXPECT_EQ(part_of("ferry-deal"), 0);
+}
+
+TEST_F(ListMakingTest, ExposureNamesListsPinsAndCopies) {
+  Article bakery = BakeryOpens();
+  bakery.mutable_similarity_settings()->add_pinned()->set_article(
+      "articles/ferry-deal");
+  Put(bakery);
+  Article copy = FerryDeal();
+  copy.set_name("articles/copied-deal");
+  Put(copy);
+  const auto exposure =
+      index_.Exposure("articles/ferry-deal", absl::FromUnixSeconds(kNow));
+  ASSERT_TRUE(exposure.ok());
+  std::vector<std::string> lists;
+  for (const auto& entry : exposure->lists) {
+    lists.push_back(entry.article().substr(9));
+    EXPECT_TRUE(entry.card());
+    EXPECT_EQ(entry.pinned(), entry.article() == "articles/bakery-opens");
+  }
+  EXPECT_THAT(lists, Contains("bakery-opens"));
+  ASSERT_EQ(exposure->near_copies.size(), 1u);
+  EXPECT_EQ(exposure->near_copies[0].article(), "articles/copied-deal");
+  EXPECT_EQ(exposure->near_copies[0].jaccard(), 1);
+  const auto whole =
+      index_.Exposure("articles/copied-deal", absl::FromUnixSeconds(kNow));
+  lists.clear();
+  for (const auto& entry : whole->lists) lists.push_back(entry.article());
+  EXPECT_THAT(lists, Contains("articles/ferry-strike"));
+  EXPECT_TRUE(absl::IsNotFound(
+      index_.Exposure("articles/never", absl::InfinitePast()).status()));
+}
+
+TEST_F(ListMakingTest, ACorrectedArticleSaysSo) {
+  Article deal = FerryDeal();
+  deal.add_corrections()->mutable_correct_time()->set_seconds(1'700'000'000);
+  Put(deal);
+  EXPECT_EQ(Results("ferry-strike")[0].article.correct_time().seconds(),
+            1'700'000'000);
+}
+
+}  // namespace
+}  // namespace byline::recommendation

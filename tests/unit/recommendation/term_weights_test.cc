@@ -1,0 +1,119 @@
+#include "services/recommendation/core/index/term_weights.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "common/text/background_terms.h"
+#include "tests/unit/recommendation/invented_articles.h"
+
+namespace byline::recommendation {
+namespace {
+
+uint64_t Term(const std::string& text) { return text::TermFingerprint(text); }
+
+std::vector<PreparedTerm> Terms(const std::vector<std::string>& texts) {
+  std::vector<PreparedTerm> terms;
+  for (const std::string& text : texts) {
+    terms.emplace_back().term = Term(text);
+    terms.back().weight = 1;
+  }
+  return terms;
+}
+
+TEST(TermWeightsTest, WithoutAnArchiveTheLanguageAtLargeWeighs) {
+  const TermWeights weights("en");
+  EXPECT_NEAR(weights.Idf(Term("osterby")), text::kUnknownBackgroundIdf, 1e-9);
+  EXPECT_NEAR(weights.Idf(Term("able")), text::BackgroundIdf("able", "en"),
+              1e-9);
+}
+
+TEST(TermWeightsTest, TheArchivesOwnCountsBlendIn) {
+  TermCounts counts;
+  for (int i = 0; i < 100; ++i) counts.Add(Terms({"osterby", "able"}), 0);
+  const TermWeights weights("en", counts);
+  const double background = 200 * std::exp(-text::BackgroundIdf("able", "en"));
+  EXPECT_NEAR(weights.Idf(Term("able")), std::log(300 / (100 + background)),
+              1e-6);
+  EXPECT_NEAR(weights.Idf(Term("osterby")),
+              std::log(300 / (100 + 200 * std::exp(-6.0))), 1e-6);
+  EXPECT_GT(weights.Idf(Term("lindmoor")), 6);
+}
+
+TEST(TermWeightsTest, FromAThousandArticlesOnSinglesAreLeftOutButForNames) {
+  TermCounts counts;
+  for (int i = 0; i < 1000; ++i) counts.Add(Terms({"ferry"}), 0);
+  auto last = Terms({"ferry", "typo", "callowhill"});
+  last[2].is_name = last[2].in_lead = true;
+  counts.Add(last, 0);
+  const TermWeights weights("en", counts);
+  const auto holds = [](const WeightedArticle& article, const char* text) {
+    for (const WeightedTerm& term : article.terms) {
+      if (term.term == Term(text)) return true;
+    }
+    return false;
+  };
+  const WeightedArticle counted = weights.Weigh(last, /*counted=*/true);
+  EXPECT_TRUE(holds(counted, "callowhill"));
+  EXPECT_FALSE(holds(counted, "typo"));
+  // In an article that came later the same word may be the first of many.
+  EXPECT_TRUE(holds(weights.Weigh(last), "typo"));
+}
+
+TEST(TermWeightsTest, KeepsTheStrongestTermsScaledToTheStrongest) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 100; ++i) texts.push_back("term" + std::to_string(i));
+  auto terms = Terms(texts);
+  for (size_t i = 0; i < terms.size(); ++i) {
+    terms[i].weight = 1 + static_cast<float>(i);
+  }
+  const WeightedArticle article = TermWeights("en").Weigh(terms);
+  ASSERT_EQ(article.terms.size(), kMostTerms);
+  int strongest = 0;
+  for (size_t i = 0; i < article.terms.size(); ++i) {
+    strongest = std::max<int>(strongest, article.terms[i].weight);
+    EXPECT_GE(article.terms[i].weight, 255 * 36 / 100);
+    if (i > 0) {
+      EXPECT_LT(article.terms[i - 1].term, article.terms[i].term);
+    }
+  }
+  EXPECT_EQ(strongest, 255);
+  EXPECT_TRUE(TermWeights("en").Weigh({}).terms.empty());
+}
+
+TEST(TermWeightsTest, VersionsNameWhatTheyWereMadeFrom) {
+  TermCounts a;
+  TermCounts b;
+  a.Add(Terms({"ferry", "osterby"}), 0);
+  a.Add(Terms({"rye"}), 0);
+  b.Add(Terms({"rye"}), 0);
+  b.Add(Terms({"osterby", "ferry"}), 0);
+  EXPECT_EQ(TermWeights("en", a).version(), TermWeights("en", b).version());
+  b.Add(Terms({"rye"}), 0);
+  EXPECT_NE(TermWeights("en", a).version(), TermWeights("en", b).version());
+  EXPECT_EQ(TermWeights("en", a).version().size(), 16u);
+  EXPECT_EQ(TermWeights("en", a).latent_version(), "");
+}
+
+TEST(FindFingerprintTest, FindsAllThatIsThereAndNothingElse) {
+  std::mt19937_64 random(9);
+  for (const size_t size : {0, 1, 2, 9, 1000, 20'000}) {
+    std::vector<uint64_t> sorted;
+    for (size_t i = 0; i < size; ++i) sorted.push_back(random() & ~1ULL);
+    if (size > 2) {
+      sorted[0] = 0;
+      sorted[1] = UINT64_MAX - 1;
+    }
+    std::sort(sorted.begin(), sorted.end());
+    for (size_t i = 0; i < size; ++i) {
+      ASSERT_EQ(sorted[FindFingerprint(sorted, sorted[i])], sorted[i]);
+      ASSERT_EQ(FindFingerprint(sorted, sorted[i] | 1), size);
+    }
+    EXPECT_EQ(FindFingerprint(sorted, 77), size);
+  }
+}
+
+}  // namespace
+}  // namespace byline::recommendation
