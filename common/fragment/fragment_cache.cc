@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "common/freshness/derived_changes.h"
 
 namespace byline {
@@ -26,11 +27,6 @@ absl::Duration MaxAge(const Fragment& fragment) {
   return std::max(
       absl::ZeroDuration(),
       fragment.incomplete() ? std::min(max_age, kLifeOfIncomplete) : max_age);
-}
-
-absl::Time RenderedAt(const Fragment& fragment) {
-  return absl::FromUnixSeconds(fragment.rendered_at().seconds()) +
-         absl::Nanoseconds(fragment.rendered_at().nanos());
 }
 
 absl::Status KeepsChanging() {
@@ -171,8 +167,8 @@ FragmentCache::KeptPtr FragmentCache::FindInStore(const Request& request) {
   }
   // A clock that runs behind the renderer's must not make a fragment younger
   // than new.
-  const absl::Duration age =
-      std::max(clock_.Now() - RenderedAt(fragment), absl::ZeroDuration());
+  const absl::Duration age = std::max(
+      clock_.Now() - ToTime(fragment.rendered_at()), absl::ZeroDuration());
   const absl::Duration life = MaxAge(fragment) - age;
   if (life <= absl::ZeroDuration()) {
     ++counters_.refused_expired;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "common/base/timestamps.h"
 #include "services/cli/import/timestamps.h"
 #include "services/cli/output.h"
 
@@ -21,11 +22,6 @@ using Choice = SimilaritySettings::Choice;
 using Choices = google::protobuf::RepeatedPtrField<Choice>;
 
 constexpr int64_t kMostDays = 36'500;
-
-absl::Time ToTime(const Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) +
-         absl::Nanoseconds(timestamp.nanos());
-}
 
 // "1d12h"; absent where it is none.
 absl::optional<absl::Duration> ParseSpan(absl::string_view text) {

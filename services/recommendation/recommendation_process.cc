@@ -1,5 +1,7 @@
 #include "services/recommendation/recommendation_process.h"
 
+#include <chrono>
+
 #include "common/server/cache_metrics.h"
 #include "services/recommendation/rpc/reader_metrics.h"
 
@@ -8,6 +10,7 @@ namespace {
 
 // Of the lists of what is read most that are kept: a few KB for each section
 // and language.
+constexpr std::chrono::seconds kUpkeepEvery(1);
 constexpr size_t kTrendingBytes = 4 << 20;
 
 }  // namespace
@@ -21,7 +24,7 @@ RecommendationProcess::RecommendationProcess(
       summary_stub_(summary::v1::SummaryService::NewStub(channels.summary)),
       readers_({}, clock, options.shared_counts),
       index_({}, &readers_.behaviour()),
-      upkeep_(index_),
+      upkeep_(kUpkeepEvery, [this] { index_.Maintain(); }),
       truth_(clock, {.max_stale = options.max_stale}),
       list_changes_(truth_),
       list_change_finder_(index_, truth_, list_changes_),

@@ -23,6 +23,7 @@
 #include "byline/article/v1/article_service.grpc.pb.h"
 #include "byline/summary/v1/summary_service.grpc.pb.h"
 #include "common/base/clock.h"
+#include "common/base/periodic_thread.h"
 #include "common/base/shared_values.h"
 #include "common/feed/follower.h"
 #include "common/fragment/fragment_cache.h"
@@ -34,7 +35,6 @@
 #include "services/recommendation/core/similarity_index.h"
 #include "services/recommendation/readers/reader_activity.h"
 #include "services/recommendation/rpc/index_sink.h"
-#include "services/recommendation/rpc/index_upkeep.h"
 #include "services/recommendation/rpc/list_change_finder.h"
 #include "services/recommendation/rpc/list_changes.h"
 #include "services/recommendation/rpc/newsroom_answers.h"
@@ -107,7 +107,9 @@ class RecommendationProcess {
   const std::unique_ptr<summary::v1::SummaryService::Stub> summary_stub_;
   ReaderActivity readers_;
   SimilarityIndex index_;
-  IndexUpkeep upkeep_;
+  // Packs new articles, and makes term weights, vectors and stories anew when
+  // enough has changed.
+  PeriodicThread upkeep_;
   FollowedTruth truth_;
   ListChanges list_changes_;
   ListChangeFinder list_change_finder_;

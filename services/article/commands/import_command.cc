@@ -6,6 +6,7 @@
 #include "common/article/article_name.h"
 #include "common/base/crypto.h"
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "services/article/commands/near_copy_keeper.h"
 #include "services/article/commands/slug_keeper.h"
 #include "services/article/core/article_edit.h"

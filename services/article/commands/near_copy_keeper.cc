@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/timestamps.h"
 #include "common/text/near_copy.h"
 #include "services/article/core/article_state.h"
 #include "services/article/core/duplicate_cluster.h"

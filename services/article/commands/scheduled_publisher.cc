@@ -13,18 +13,13 @@ constexpr int kArticlesAStep = 100;
 
 }  // namespace
 
-void ScheduledPublisher::Start() {
-  thread_ = std::thread([this] { Run(); });
-}
-
-void ScheduledPublisher::Stop() {
-  {
-    MutexLock lock(mutex_);
-    stopping_ = true;
-    stopped_.NotifyAll();
-  }
-  if (thread_.joinable()) thread_.join();
-}
+ScheduledPublisher::ScheduledPublisher(ArticleCommands& commands,
+                                       const ArticleStore& store,
+                                       const Clock& clock)
+    : commands_(commands),
+      store_(store),
+      clock_(clock),
+      thread_(kInterval, [this] { Step(); }) {}
 
 int ScheduledPublisher::Step() {
   const auto due = store_.DueArticles(clock_.Now(), kArticlesAStep);
@@ -41,15 +36,6 @@ int ScheduledPublisher::Step() {
         {{"article", name}, {"error", status.message()}});
   }
   return static_cast<int>(due->size());
-}
-
-void ScheduledPublisher::Run() {
-  while (true) {
-    Step();
-    MutexLock lock(mutex_);
-    if (!stopping_) stopped_.WaitFor(mutex_, kInterval);
-    if (stopping_) return;
-  }
 }
 
 }  // namespace byline::article

@@ -5,10 +5,8 @@
 #ifndef BYLINE_SERVICES_ARTICLE_COMMANDS_SCHEDULED_PUBLISHER_H_
 #define BYLINE_SERVICES_ARTICLE_COMMANDS_SCHEDULED_PUBLISHER_H_
 
-#include <thread>
-
 #include "common/base/clock.h"
-#include "common/base/mutex.h"
+#include "common/base/periodic_thread.h"
 #include "services/article/commands/article_commands.h"
 #include "services/article/store/article_store.h"
 
@@ -17,30 +15,21 @@ namespace byline::article {
 class ScheduledPublisher {
  public:
   ScheduledPublisher(ArticleCommands& commands, const ArticleStore& store,
-                     const Clock& clock)
-      : commands_(commands), store_(store), clock_(clock) {}
-  ~ScheduledPublisher() { Stop(); }
-  ScheduledPublisher(const ScheduledPublisher&) = delete;
-  ScheduledPublisher& operator=(const ScheduledPublisher&) = delete;
+                     const Clock& clock);
 
   // Starts the thread; once.
-  void Start();
-  void Stop();
+  void Start() { thread_.Start(); }
+  void Stop() { thread_.Stop(); }
 
   // Publishes what is due now, one write an article; how many were tried. One
   // that fails is logged and tried again by the next step.
   int Step();
 
  private:
-  void Run();
-
   ArticleCommands& commands_;
   const ArticleStore& store_;
   const Clock& clock_;
-  std::thread thread_;
-  Mutex mutex_;
-  CondVar stopped_;
-  bool stopping_ GUARDED_BY(mutex_) = false;
+  PeriodicThread thread_;
 };
 
 }  // namespace byline::article

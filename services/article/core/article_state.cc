@@ -4,6 +4,7 @@
 
 #include "common/article/article_text.h"
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "common/text/fold.h"
 #include "common/text/language.h"
 #include "services/article/core/article_errors.h"
@@ -26,20 +27,6 @@ void MarkRepeatedHeadline(v1::Article& article) {
 }
 
 }  // namespace
-
-absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) +
-         absl::Nanoseconds(timestamp.nanos());
-}
-
-google::protobuf::Timestamp ToTimestamp(absl::Time time) {
-  google::protobuf::Timestamp timestamp;
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-  return timestamp;
-}
 
 absl::Status Publish(v1::Article& article, std::optional<absl::Time> at,
                      absl::Time now) {

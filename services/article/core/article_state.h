@@ -7,7 +7,6 @@
 #include <absl/status/status.h>
 #include <absl/strings/string_view.h>
 #include <absl/time/time.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <optional>
 #include <string>
@@ -15,9 +14,6 @@
 #include "byline/article/v1/article.pb.h"
 
 namespace byline::article {
-
-absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
-google::protobuf::Timestamp ToTimestamp(absl::Time time);
 
 // Makes the article visible: at `at` where given; otherwise now, or at a
 // publish time in the past that it has already. A time in the future schedules

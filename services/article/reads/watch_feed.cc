@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/base/timestamps.h"
 #include "services/article/core/article_errors.h"
 #include "services/article/core/article_state.h"
 #include "services/article/core/reader_view.h"

@@ -4,6 +4,7 @@
 
 #include "common/article/collections.h"
 #include "common/article/phrases.h"
+#include "common/base/timestamps.h"
 #include "services/article/core/article_state.h"
 #include "services/article/core/verdicts.h"
 #include "services/article/render/block_values.h"

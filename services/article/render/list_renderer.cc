@@ -7,6 +7,7 @@
 
 #include "common/article/collections.h"
 #include "common/article/phrases.h"
+#include "common/base/timestamps.h"
 #include "services/article/core/article_state.h"
 #include "services/article/render/shown_text.h"
 

@@ -4,6 +4,7 @@
 
 #include "common/article/article_text.h"
 #include "common/base/crypto.h"
+#include "common/base/timestamps.h"
 #include "common/text/fold.h"
 #include "common/text/language.h"
 #include "services/article/core/article_state.h"

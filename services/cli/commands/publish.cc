@@ -2,6 +2,7 @@
 #include <absl/strings/str_cat.h>
 
 #include "byline/article/v1/article_service.grpc.pb.h"
+#include "common/base/timestamps.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/connection.h"
 #include "services/cli/flags.h"

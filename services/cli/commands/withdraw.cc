@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "byline/article/v1/article_service.grpc.pb.h"
+#include "common/base/timestamps.h"
 #include "services/cli/commands/commands.h"
 #include "services/cli/connection.h"
 #include "services/cli/flags.h"
-#include "services/cli/import/timestamps.h"
 #include "services/cli/output.h"
 
 namespace byline::cli {

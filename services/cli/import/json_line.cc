@@ -13,6 +13,7 @@
 #include "common/article/article_name.h"
 #include "common/article/plain_body.h"
 #include "common/base/crypto.h"
+#include "common/base/timestamps.h"
 #include "services/cli/import/timestamps.h"
 
 namespace byline::cli {

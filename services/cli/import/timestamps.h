@@ -5,7 +5,6 @@
 #include <absl/strings/string_view.h>
 #include <absl/time/time.h>
 #include <absl/types/optional.h>
-#include <google/protobuf/timestamp.pb.h>
 
 namespace byline::cli {
 
@@ -13,9 +12,6 @@ namespace byline::cli {
 // with "Z", "+01:00" or no zone (then UTC); a space may stand for the "T".
 // Absent for anything else and outside the years 1 to 9999.
 absl::optional<absl::Time> ParseIsoTime(absl::string_view text);
-
-// A time as protobuf has it.
-google::protobuf::Timestamp ToTimestamp(absl::Time time);
 
 }  // namespace byline::cli
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "common/base/crypto.h"
+#include "common/base/timestamps.h"
 #include "services/gateway/http/message.h"
 #include "services/gateway/page/gzip.h"
 #include "services/gateway/page/page_fields.h"
@@ -110,10 +111,8 @@ absl::Duration RemainingLife(const fragment::v1::Fragment& fragment,
   const absl::Duration max_age = absl::Seconds(fragment.max_age().seconds()) +
                                  absl::Nanoseconds(fragment.max_age().nanos());
   if (!fragment.has_rendered_at()) return max_age;
-  const absl::Time rendered_at =
-      absl::FromUnixSeconds(fragment.rendered_at().seconds()) +
-      absl::Nanoseconds(fragment.rendered_at().nanos());
-  return std::clamp(max_age - (now - rendered_at), absl::ZeroDuration(),
+  return std::clamp(max_age - (now - ToTime(fragment.rendered_at())),
+                    absl::ZeroDuration(),
                     std::max(max_age, absl::ZeroDuration()));
 }
 

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/text/near_copy.h"
+
 namespace byline::recommendation {
 
 // A hash of each run of four words of a text, in the order of the text, with
@@ -60,7 +62,7 @@ std::vector<uint32_t> SortedShingles(std::vector<uint32_t> shingles);
 
 // From here on two texts are near-copies: half of all that either says, or
 // nearly all that the shorter one says (a brief that grew into a story).
-inline constexpr double kCopyJaccard = 0.5;
+inline constexpr double kCopyJaccard = text::kNearCopyJaccard;
 inline constexpr double kCopyContainment = 0.8;
 inline bool IsCopy(const CopyOverlap& overlap) {
   return overlap.jaccard >= kCopyJaccard ||

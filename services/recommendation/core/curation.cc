@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/article/collections.h"
+#include "common/base/timestamps.h"
 #include "common/text/term_scanner.h"
 
 namespace byline::recommendation {
@@ -17,9 +18,7 @@ using article::v1::SimilaritySettings;
 // ends.
 bool Holds(bool has_expire, const google::protobuf::Timestamp& expire,
            absl::Time now) {
-  return !has_expire || absl::FromUnixSeconds(expire.seconds()) +
-                                absl::Nanoseconds(expire.nanos()) >
-                            now;
+  return !has_expire || ToTime(expire) > now;
 }
 
 bool Holds(const SimilaritySettings::Choice& choice, absl::Time now) {

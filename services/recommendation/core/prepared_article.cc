@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/article/article_text.h"
+#include "common/base/timestamps.h"
 #include "common/text/fold.h"
 #include "common/text/language.h"
 #include "common/text/near_copy.h"
@@ -15,11 +16,6 @@
 
 namespace byline::recommendation {
 namespace {
-
-absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) +
-         absl::Nanoseconds(timestamp.nanos());
-}
 
 std::string VerdictText(const article::v1::Verdict& verdict) {
   std::string text = VerdictWord(verdict.kind());

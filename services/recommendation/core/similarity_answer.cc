@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/timestamps.h"
 #include "common/text/fold.h"
 #include "services/recommendation/core/exclusions.h"
 #include "services/recommendation/core/list_choice.h"
@@ -15,13 +16,6 @@ namespace {
 
 // So many articles may stand in all lists at once.
 constexpr size_t kMostPinnedEverywhere = 2;
-
-void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-}
 
 // Whether the mode wants an article of this time beside the query's.
 bool AdmitsSecond(v1::SimilarityMode mode, int64_t query, int64_t other) {
@@ -41,9 +35,10 @@ bool IsWithin(absl::Duration most, int64_t a_second, int64_t b_second) {
 
 }  // namespace
 
-SimilaritySearch SimilarityIndex::SearchFor(const Query& query,
-                                            bool any_language) const {
-  SimilaritySearch search(query, *records_, options_);
+SimilaritySearch SimilarityIndex::SearchFor(
+    const Query& query, bool any_language,
+    const SimilarityOptions& options) const {
+  SimilaritySearch search(query, *records_, options);
   for (const auto& [language, index] : indexes_) {
     if (!any_language && !SameLanguage(query.language, language)) continue;
     for (const Segment* segment : index.Segments()) {
@@ -51,6 +46,15 @@ SimilaritySearch SimilarityIndex::SearchFor(const Query& query,
     }
   }
   return search;
+}
+
+ScoredArticle SimilarityIndex::ScoreOne(const Query& query,
+                                        const FoundArticle& article) const {
+  SimilaritySearch search(query, *records_, options_);
+  const auto place = places_.find(article.document().name);
+  search.AddSegment(*article.segment,
+                    place->second.index->language() == query.language);
+  return search.ScoreOne(article);
 }
 
 SimilaritySearch::Filter SimilarityIndex::FilterFor(
@@ -178,10 +182,10 @@ SimilarResult SimilarityIndex::Describe(const Query& query,
   similar.set_slug(facts.slug);
   similar.set_section(facts.section);
   if (facts.publish_time.has_value()) {
-    SetTime(*facts.publish_time, *similar.mutable_publish_time());
+    *similar.mutable_publish_time() = ToTimestamp(*facts.publish_time);
   }
   if (facts.correct_time.has_value()) {
-    SetTime(*facts.correct_time, *similar.mutable_correct_time());
+    *similar.mutable_correct_time() = ToTimestamp(*facts.correct_time);
   }
   similar.set_pinned(pinned);
   similar.set_score(FromUnits(found.score.Total()));
@@ -207,9 +211,6 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   if (curation_.IsOff(text.facts().name, text.facts().section, request.now)) {
     return results;
   }
-  const SimilaritySearch search = SearchFor(query, request.any_language);
-  // What editors chose, and timelines, may come from any segment.
-  const SimilaritySearch anywhere = SearchFor(query, /*any_language=*/true);
   const auto most = static_cast<size_t>(std::max(0, request.page_size));
   ListChoice choice(query, *records_);
   if (request.mode == v1::SIMILARITY_MODE_TIMELINE) {
@@ -222,7 +223,7 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
     for (const FoundArticle& article : timeline) {
       if (!choice.Takes(article)) continue;
       results.push_back(
-          Describe(query, text, anywhere.ScoreOne(article), /*pinned=*/false));
+          Describe(query, text, ScoreOne(query, article), /*pinned=*/false));
     }
     return results;
   }
@@ -232,7 +233,7 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
     for (const FoundArticle& article : Pinned(query, text, request.now)) {
       if (results.size() == most || !choice.Takes(article)) continue;
       results.push_back(
-          Describe(query, text, anywhere.ScoreOne(article), /*pinned=*/true));
+          Describe(query, text, ScoreOne(query, article), /*pinned=*/true));
       others.excluded.push_back(results.back().article.article());
     }
   }
@@ -243,6 +244,8 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
                                     records_->Facts(other.record).name);
   };
   const SimilaritySearch::Filter filter = FilterFor(query, text, others);
+  const SimilaritySearch search =
+      SearchFor(query, request.any_language, options_);
   for (const ScoredArticle& found :
        search.Best(most - results.size(), filter, choice,
                    readers_ == nullptr ? nullptr : share)) {

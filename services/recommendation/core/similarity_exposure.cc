@@ -1,6 +1,6 @@
 // Where SimilarityIndex shows an article: lists that have it, and its copies.
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "services/recommendation/core/index_errors.h"
 #include "services/recommendation/core/list_choice.h"
@@ -42,24 +42,18 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
       records_->Article(DocumentAt(*known.place).record);
   const Query query = MakeQuery(*known.place, article);
 
-  std::map<std::string, bool>
-      candidates;  // by name; whether it is pinned there
+  std::set<std::string> candidates;
   SimilarityOptions wide = options_;
   wide.candidates = kNearest;
-  wide.floor = 0;
-  SimilaritySearch search(query, *records_, wide);
-  for (const auto& [language, index] : indexes_) {
-    for (const Segment* segment : index.Segments()) {
-      search.AddSegment(*segment, language == query.language);
-    }
-  }
-  for (const FoundArticle& found : search.Nearest()) {
-    candidates[records_->Facts(found.document().record).name] = false;
+  const std::vector<FoundArticle> nearest =
+      SearchFor(query, /*any_language=*/true, wide).Nearest();
+  for (const FoundArticle& found : nearest) {
+    candidates.insert(records_->Facts(found.document().record).name);
   }
   for (const std::string& list : curation_.ListsWithPin(name, now)) {
-    candidates[list] = true;
+    candidates.insert(list);
   }
-  for (const auto& [other, pinned] : candidates) {
+  for (const std::string& other : candidates) {
     const Known list = LookUp(other);
     if (list.place == nullptr || other == name) continue;
     const PreparedArticle text =
@@ -79,7 +73,7 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
   }
 
   const std::vector<uint32_t> shingles = SortedShingles(article.shingles);
-  for (const FoundArticle& found : search.Nearest()) {
+  for (const FoundArticle& found : nearest) {
     if (!MayBeCopies(query.sketch,
                      found.segment->documents().Sketch(found.slot))) {
       continue;

@@ -69,6 +69,12 @@ struct SimilarResult {
   std::string language;
 };
 
+// What is told of a list beside its articles.
+struct ListFacts {
+  bool off = false;  // editors decided that there is none
+  v1::SimilarityModelVersion version;
+};
+
 // Where an article is shown or repeated.
 struct ArticleExposure {
   std::vector<v1::ListExposureResponse::ListEntry> lists;       // by article
@@ -112,8 +118,9 @@ class SimilarityIndex {
   // Articles in one cluster of near-copies with it; the one that stands for all
   // first, where that is not itself.
   std::vector<std::string> CopiesOf(absl::string_view name) const;
-  // Whether editors decided that the article has no similar ones.
-  bool IsOff(absl::string_view name, absl::Time now) const;
+  // What is told of an article's list beside its articles; nothing for a name
+  // that is not published.
+  ListFacts FactsOfList(absl::string_view name, absl::Time now) const;
   // Every list of the default size and twice that that has the article, as far
   // as the 500 articles nearest to it have one, and its near-copies. NOT_FOUND
   // for a name that was never there.
@@ -164,6 +171,7 @@ class SimilarityIndex {
     const Absent* absent = nullptr;
   };
 
+  static v1::SimilarityModelVersion VersionOf(const LanguageIndex& index);
   Known LookUp(absl::string_view name) const SHARED_LOCKS_REQUIRED(mutex_);
   // Nothing also where the audience may not know that it is there.
   Known LookUpFor(Audience audience, absl::string_view name) const
@@ -199,8 +207,12 @@ class SimilarityIndex {
   SimilarResult Describe(const Query& query, const ArticleText& text,
                          const ScoredArticle& found, bool pinned) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  // The segments that a query may find articles in.
-  SimilaritySearch SearchFor(const Query& query, bool any_language) const
+  // Over the segments that a query may find articles in.
+  SimilaritySearch SearchFor(const Query& query, bool any_language,
+                             const SimilarityOptions& options) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // The score of one article, of whatever language.
+  ScoredArticle ScoreOne(const Query& query, const FoundArticle& article) const
       SHARED_LOCKS_REQUIRED(mutex_);
 
   void Remove(absl::string_view name) EXCLUSIVE_LOCKS_REQUIRED(mutex_);

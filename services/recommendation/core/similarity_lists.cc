@@ -126,12 +126,26 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::FindForRead(
   return Answer(MakeQuery(together), ArticleText(together), others);
 }
 
-bool SimilarityIndex::IsOff(absl::string_view name, absl::Time now) const {
+ListFacts SimilarityIndex::FactsOfList(absl::string_view name,
+                                       absl::Time now) const {
   const ReaderLock lock(mutex_);
+  ListFacts list;
   const Known known = LookUp(name);
-  if (known.place == nullptr) return false;
+  if (known.place == nullptr) return list;
   const ArticleFacts facts = FactsOf(name, known);
-  return curation_.IsOff(facts.name, facts.section, now);
+  list.off = curation_.IsOff(facts.name, facts.section, now);
+  list.version = VersionOf(*known.place->index);
+  return list;
+}
+
+v1::SimilarityModelVersion SimilarityIndex::VersionOf(
+    const LanguageIndex& index) {
+  v1::SimilarityModelVersion version;
+  version.set_term_weights(index.weights().version());
+  version.set_vectors(index.weights().latent_version());
+  version.set_stories(
+      absl::StrCat(index.weights().version(), "-", index.stories().version()));
+  return version;
 }
 
 std::string SimilarityIndex::MainLanguage() const {
@@ -149,14 +163,9 @@ std::string SimilarityIndex::MainLanguage() const {
 v1::SimilarityModelVersion SimilarityIndex::Version(
     const std::string& language) const {
   const ReaderLock lock(mutex_);
-  v1::SimilarityModelVersion version;
   const auto index = indexes_.find(language);
-  if (index == indexes_.end()) return version;
-  version.set_term_weights(index->second.weights().version());
-  version.set_vectors(index->second.weights().latent_version());
-  version.set_stories(absl::StrCat(index->second.weights().version(), "-",
-                                   index->second.stories().version()));
-  return version;
+  return index == indexes_.end() ? v1::SimilarityModelVersion()
+                                 : VersionOf(index->second);
 }
 
 absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
@@ -186,8 +195,7 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
   const ArticleText text(article);
   const Query query = MakeQuery(*known.place, article);
   const FoundArticle found = ArticleAt(*known_other.place);
-  const ScoredArticle scored =
-      SearchFor(query, /*any_language=*/true).ScoreOne(found);
+  const ScoredArticle scored = ScoreOne(query, found);
   *explanation.mutable_similarity() =
       Describe(query, text, scored, /*pinned=*/false).article;
   const auto shingles_of = [this](const Document& document) {

@@ -16,13 +16,17 @@ constexpr double kFull = 32'768;
 
 // Accumulators of one thread, all 0 between searches.
 struct Accumulators {
-  std::vector<uint16_t> sums;
-  std::vector<uint32_t> touched;
+  // Of the articles of one segment.
+  struct Part {
+    std::vector<uint16_t> sums;  // by slot
+    std::vector<Slot> touched;   // those that are not 0
 
-  void Clear() {
-    for (const uint32_t place : touched) sums[place] = 0;
-    touched.clear();
-  }
+    void Clear() {
+      for (const Slot slot : touched) sums[slot] = 0;
+      touched.clear();
+    }
+  };
+  std::vector<Part> parts;
 };
 
 Accumulators& ThreadAccumulators() {
@@ -30,11 +34,11 @@ Accumulators& ThreadAccumulators() {
   return accumulators;
 }
 
-void Accumulate(const PostingRun& run, uint16_t contribution, uint32_t offset,
-                Accumulators& accumulators) {
+void Accumulate(const PostingRun& run, uint16_t contribution,
+                Accumulators::Part& part) {
   const auto add = [&](Slot slot) {
-    uint16_t& sum = accumulators.sums[offset + slot];
-    if (sum == 0) accumulators.touched.push_back(offset + slot);
+    uint16_t& sum = part.sums[slot];
+    if (sum == 0) part.touched.push_back(slot);
     sum = static_cast<uint16_t>(sum + contribution);
   };
   if (run.packed == nullptr) {
@@ -55,8 +59,8 @@ uint16_t Threshold(const Accumulators& accumulators, size_t most) {
   constexpr int kShift = 5;
   constexpr size_t kBins = size_t{1} << 11;  // of 2^5 sums each
   std::array<uint32_t, kBins> counts{};
-  for (const uint32_t place : accumulators.touched) {
-    ++counts[accumulators.sums[place] >> kShift];
+  for (const Accumulators::Part& part : accumulators.parts) {
+    for (const Slot slot : part.touched) ++counts[part.sums[slot] >> kShift];
   }
   size_t reached = 0;
   for (size_t bin = counts.size(); bin-- > 0;) {
@@ -129,26 +133,29 @@ std::vector<SimilaritySearch::Candidate> SimilaritySearch::Gather(
     const Filter& filter) const {
   struct Step {
     PostingRun run;
-    uint32_t offset = 0;  // of the segment's first accumulator
+    size_t segment = 0;  // in searched_
     uint16_t contribution = 0;
   };
+  Accumulators& accumulators = ThreadAccumulators();
+  std::vector<Accumulators::Part>& parts = accumulators.parts;
+  if (parts.size() < searched_.size()) parts.resize(searched_.size());
   std::vector<Step> steps;
   std::vector<PostingRun> runs;
-  uint32_t size = 0;
-  std::vector<uint32_t> offsets;
-  for (const Searched& searched : searched_) {
-    offsets.push_back(size);
-    for (const ResolvedTerm& term : searched.terms) {
+  for (size_t i = 0; i < searched_.size(); ++i) {
+    const Segment& segment = *searched_[i].segment;
+    if (parts[i].sums.size() < segment.documents().size()) {
+      parts[i].sums.resize(segment.documents().size());
+    }
+    for (const ResolvedTerm& term : searched_[i].terms) {
       runs.clear();
-      searched.segment->AppendRuns(term.number, runs);
+      segment.AppendRuns(term.number, runs);
       for (const PostingRun& run : runs) {
         const double share =
             term.term->weight / lengths_.all * ShareOf(run.level);
         steps.push_back(
-            {run, size, static_cast<uint16_t>(std::max(1.0, share * kFull))});
+            {run, i, static_cast<uint16_t>(std::max(1.0, share * kFull))});
       }
     }
-    size += static_cast<uint32_t>(searched.segment->documents().size());
   }
   // What gives most for its length first; equal ones together, so that the
   // budget ends at the same place whatever their order.
@@ -156,36 +163,30 @@ std::vector<SimilaritySearch::Candidate> SimilaritySearch::Gather(
                    [](const Step& a, const Step& b) {
                      return a.contribution > b.contribution;
                    });
-  Accumulators& accumulators = ThreadAccumulators();
-  if (accumulators.sums.size() < size) accumulators.sums.resize(size);
   size_t read = 0;
   for (const Step& step : steps) {
     if (read > 0 && read + step.run.count > options_.postings_budget) break;
     read += step.run.count;
-    Accumulate(step.run, step.contribution, step.offset, accumulators);
+    Accumulate(step.run, step.contribution, parts[step.segment]);
   }
 
-  const auto found_at = [&](uint32_t place) {
-    const auto segment = static_cast<size_t>(
-        std::upper_bound(offsets.begin(), offsets.end(), place) -
-        offsets.begin() - 1);
-    return std::pair(&searched_[segment], place - offsets[segment]);
-  };
-  const auto admits = [&](const Searched& searched, Slot slot) {
-    return !filter.admits ||
-           filter.admits(searched.segment->documents().At(slot));
+  const auto admits = [&](const Document& document) {
+    return !filter.admits || filter.admits(document);
   };
   // What cannot be found takes nobody's place.
-  std::vector<uint32_t>& touched = accumulators.touched;
-  const auto kept =
-      std::remove_if(touched.begin(), touched.end(), [&](uint32_t place) {
-        const auto [searched, slot] = found_at(place);
-        const bool found = searched->segment->IsFindable(slot) &&
-                           (!filter.is_selective || admits(*searched, slot));
-        if (!found) accumulators.sums[place] = 0;
-        return !found;
-      });
-  touched.erase(kept, touched.end());
+  for (size_t i = 0; i < searched_.size(); ++i) {
+    const Segment& segment = *searched_[i].segment;
+    std::vector<Slot>& touched = parts[i].touched;
+    const auto kept =
+        std::remove_if(touched.begin(), touched.end(), [&](Slot slot) {
+          const bool found =
+              segment.IsFindable(slot) &&
+              (!filter.is_selective || admits(segment.documents().At(slot)));
+          if (!found) parts[i].sums[slot] = 0;
+          return !found;
+        });
+    touched.erase(kept, touched.end());
+  }
 
   // One more than wanted: the article itself is among them.
   const size_t most = options_.candidates + 1;
@@ -193,17 +194,18 @@ std::vector<SimilaritySearch::Candidate> SimilaritySearch::Gather(
       query_.publish_second == Document::kNoTime ? 1 : 1 + kMostTimeShare;
   const double least = Threshold(accumulators, most) / lifted;
   std::vector<Candidate> candidates;
-  for (const uint32_t place : touched) {
-    const uint16_t sum = accumulators.sums[place];
-    if (sum < least) continue;
-    const auto [searched, slot] = found_at(place);
-    const Document& document = searched->segment->documents().At(slot);
-    if (document.name == query_.name || !admits(*searched, slot)) continue;
-    candidates.push_back(
-        {searched, slot,
-         sum * (1 + TimeShare(query_, document.publish_second))});
+  for (size_t i = 0; i < searched_.size(); ++i) {
+    for (const Slot slot : parts[i].touched) {
+      const uint16_t sum = parts[i].sums[slot];
+      if (sum < least) continue;
+      const Document& document = searched_[i].segment->documents().At(slot);
+      if (document.name == query_.name || !admits(document)) continue;
+      candidates.push_back(
+          {&searched_[i], slot,
+           sum * (1 + TimeShare(query_, document.publish_second))});
+    }
+    parts[i].Clear();
   }
-  accumulators.Clear();
   return candidates;
 }
 

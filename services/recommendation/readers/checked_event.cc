@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/article/article_name.h"
+#include "common/base/timestamps.h"
 
 namespace byline::recommendation {
 namespace {
@@ -52,8 +53,7 @@ absl::optional<FieldViolation> CheckTime(const v1::ReaderEvent& event,
                                          absl::Time& time) {
   time = now;
   if (!event.has_event_time()) return absl::nullopt;
-  time = absl::FromUnixSeconds(event.event_time().seconds()) +
-         absl::Nanoseconds(event.event_time().nanos());
+  time = ToTime(event.event_time());
   if (time < now - limits.oldest_event || time > now + limits.newest_event) {
     return FieldViolation{
         "event_time",

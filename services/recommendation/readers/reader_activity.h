@@ -10,10 +10,9 @@
 #include <absl/time/time.h>
 
 #include <memory>
-#include <thread>
 
 #include "common/base/clock.h"
-#include "common/base/mutex.h"
+#include "common/base/periodic_thread.h"
 #include "common/base/shared_values.h"
 #include "services/recommendation/readers/behaviour.h"
 #include "services/recommendation/readers/counter_sync.h"
@@ -32,7 +31,7 @@ class ReaderActivity {
   ReaderActivity(const ReaderActivity&) = delete;
   ReaderActivity& operator=(const ReaderActivity&) = delete;
 
-  void Start();
+  void Start() { thread_.Start(); }
   // Tells the rest of what was counted; again: nothing.
   void Stop();
 
@@ -44,16 +43,14 @@ class ReaderActivity {
   const CounterSync* sync() const { return sync_.get(); }
 
  private:
-  void Run();
+  void Round();
 
   CounterTable table_;
   EventIntake intake_;
   Behaviour behaviour_;
   const std::unique_ptr<CounterSync> sync_;
-  Mutex mutex_;
-  CondVar wake_;
-  bool is_stopping_ GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  int rounds_ = 0;  // of the thread
+  PeriodicThread thread_;
 };
 
 }  // namespace byline::recommendation

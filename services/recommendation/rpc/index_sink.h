@@ -6,9 +6,9 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 
+#include "common/base/periodic_thread.h"
 #include "common/feed/change_sink.h"
 #include "services/recommendation/core/similarity_index.h"
-#include "services/recommendation/rpc/index_upkeep.h"
 #include "services/recommendation/rpc/list_change_finder.h"
 
 namespace byline::recommendation {
@@ -17,7 +17,7 @@ class IndexSink final : public ChangeSink {
  public:
   // All must outlive it.
   IndexSink(SimilarityIndex& index, ListChangeFinder& finder,
-            IndexUpkeep& upkeep)
+            PeriodicThread& upkeep)
       : index_(index), finder_(finder), upkeep_(upkeep) {}
 
   void Reset() override;
@@ -27,7 +27,7 @@ class IndexSink final : public ChangeSink {
  private:
   SimilarityIndex& index_;
   ListChangeFinder& finder_;
-  IndexUpkeep& upkeep_;
+  PeriodicThread& upkeep_;
 };
 
 }  // namespace byline::recommendation

@@ -23,13 +23,6 @@ void Fill(std::vector<SimilarResult> results, const Revision& as_of,
 
 }  // namespace
 
-absl::Status SimilarAnswers::Judged(
-    const Revision& min_revision, absl::Time deadline, bool& stale,
-    const std::function<absl::Status(
-        const Revision&, std::vector<std::string>&)>& compute) const {
-  return JudgedAnswer(judge_, min_revision, deadline, stale, compute);
-}
-
 absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
     const v1::ListSimilarArticlesRequest& request, absl::Time deadline) const {
   const absl::Status name = CheckArticleName("article", request.article());
@@ -39,8 +32,8 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
                 request.conditions());
   if (!list.ok()) return list.status();
   Given<v1::ListSimilarArticlesResponse> response;
-  const absl::Status status = Judged(
-      FromMessage(request.min_revision()), deadline, response.stale,
+  const absl::Status status = JudgedAnswer(
+      judge_, FromMessage(request.min_revision()), deadline, response.stale,
       [&](const Revision& as_of, std::vector<std::string>& depends_on) {
         depends_on.push_back(request.article());
         response.message.Clear();
@@ -48,21 +41,13 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::List(
             index_.List(request.article(), *list);
         if (!results.ok()) return results.status();
         Fill(*std::move(results), as_of, response.message, depends_on);
-        response.message.set_off(index_.IsOff(request.article(), list->now));
-        SetVersion(request.article(), response.message);
+        ListFacts facts = index_.FactsOfList(request.article(), list->now);
+        response.message.set_off(facts.off);
+        *response.message.mutable_model_version() = std::move(facts.version);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
   return response;
-}
-
-void SimilarAnswers::SetVersion(
-    const std::string& article,
-    v1::ListSimilarArticlesResponse& response) const {
-  const absl::StatusOr<ArticleFacts> facts = index_.Facts(article);
-  if (facts.ok()) {
-    *response.mutable_model_version() = index_.Version(facts->language);
-  }
 }
 
 absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
@@ -83,8 +68,8 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
   MarkRepeatedHeadline(article);
   const PreparedArticle prepared = PrepareArticle(article);
   Given<v1::ListSimilarArticlesResponse> response;
-  const absl::Status status = Judged(
-      Revision(), deadline, response.stale,
+  const absl::Status status = JudgedAnswer(
+      judge_, Revision(), deadline, response.stale,
       [&](const Revision& as_of, std::vector<std::string>& depends_on) {
         response.message.Clear();
         Fill(index_.Find(prepared, *list), as_of, response.message, depends_on);
@@ -108,18 +93,19 @@ SimilarAnswers::FindForRead(const v1::FindSimilarArticlesRequest& request,
   const std::vector<std::string> names(request.read_articles().begin(),
                                        request.read_articles().end());
   Given<v1::ListSimilarArticlesResponse> response;
-  const absl::Status status =
-      Judged(Revision(), deadline, response.stale,
-             [&](const Revision& as_of, std::vector<std::string>& depends_on) {
-               depends_on.insert(depends_on.end(), names.begin(), names.end());
-               response.message.Clear();
-               absl::StatusOr<std::vector<SimilarResult>> results =
-                   index_.FindForRead(names, list);
-               if (!results.ok()) return results.status();
-               Fill(*std::move(results), as_of, response.message, depends_on);
-               SetVersion(names.front(), response.message);
-               return absl::OkStatus();
-             });
+  const absl::Status status = JudgedAnswer(
+      judge_, Revision(), deadline, response.stale,
+      [&](const Revision& as_of, std::vector<std::string>& depends_on) {
+        depends_on.insert(depends_on.end(), names.begin(), names.end());
+        response.message.Clear();
+        absl::StatusOr<std::vector<SimilarResult>> results =
+            index_.FindForRead(names, list);
+        if (!results.ok()) return results.status();
+        Fill(*std::move(results), as_of, response.message, depends_on);
+        *response.message.mutable_model_version() =
+            index_.FactsOfList(names.front(), list.now).version;
+        return absl::OkStatus();
+      });
   if (!status.ok()) return status;
   return response;
 }
@@ -136,23 +122,19 @@ absl::StatusOr<Given<v1::SimilarityExplanation>> SimilarAnswers::Explain(
   const absl::StatusOr<v1::SimilarityMode> mode = CheckMode(request.mode());
   if (!mode.ok()) return mode.status();
   Given<v1::SimilarityExplanation> explanation;
-  const absl::Status status =
-      Judged(FromMessage(request.min_revision()), deadline, explanation.stale,
-             [&](const Revision&, std::vector<std::string>& depends_on) {
-               depends_on = {request.article(), request.other_article()};
-               absl::StatusOr<v1::SimilarityExplanation> explained =
-                   index_.Explain(request.article(), request.other_article(),
-                                  *mode, audience, absl::Now());
-               if (!explained.ok()) return explained.status();
-               explanation.message = *std::move(explained);
-               const absl::StatusOr<ArticleFacts> facts =
-                   index_.Facts(request.article());
-               if (facts.ok()) {
-                 *explanation.message.mutable_model_version() =
-                     index_.Version(facts->language);
-               }
-               return absl::OkStatus();
-             });
+  const absl::Status status = JudgedAnswer(
+      judge_, FromMessage(request.min_revision()), deadline, explanation.stale,
+      [&](const Revision&, std::vector<std::string>& depends_on) {
+        depends_on = {request.article(), request.other_article()};
+        absl::StatusOr<v1::SimilarityExplanation> explained =
+            index_.Explain(request.article(), request.other_article(), *mode,
+                           audience, absl::Now());
+        if (!explained.ok()) return explained.status();
+        explanation.message = *std::move(explained);
+        *explanation.message.mutable_model_version() =
+            index_.FactsOfList(request.article(), absl::Now()).version;
+        return absl::OkStatus();
+      });
   if (!status.ok()) return status;
   return explanation;
 }

@@ -12,7 +12,6 @@
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,16 +44,6 @@ class SimilarAnswers {
   absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> FindForRead(
       const v1::FindSimilarArticlesRequest& request,
       const SimilarityRequest& list, absl::Time deadline) const;
-  void SetVersion(const std::string& article,
-                  v1::ListSimilarArticlesResponse& response) const;
-  // Computes until the judge allows the answer to be given; `compute` fills in
-  // what the answer depends on. Sets `stale`.
-  absl::Status Judged(
-      const Revision& min_revision, absl::Time deadline, bool& stale,
-      const std::function<absl::Status(const Revision& as_of,
-                                       std::vector<std::string>& depends_on)>&
-          compute) const;
-
   const SimilarityIndex& index_;
   const FreshnessJudge& judge_;
 };

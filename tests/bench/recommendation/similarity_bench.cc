@@ -36,9 +36,15 @@ double Seconds() {
          1e-9 * static_cast<double>(now.tv_nsec);
 }
 
+// What the heap holds, also in blocks so large that each is a mapping.
+size_t HeapBytes() {
+  const auto heap = mallinfo2();
+  return heap.uordblks + heap.hblkhd;
+}
+
 void Measure(int articles, int queries) {
   bench::GeneratedArticles source(/*seed=*/20, articles);
-  const size_t memory_before = mallinfo2().uordblks;
+  const size_t memory_before = HeapBytes();
   SimilarityIndex index;
   double generate = 0;
   double prepare = 0;
@@ -57,7 +63,7 @@ void Measure(int articles, int queries) {
   const double start_reindex = Seconds();
   index.Reindex();
   const double reindex = Seconds() - start_reindex;
-  const size_t memory = mallinfo2().uordblks - memory_before;
+  const size_t memory = HeapBytes() - memory_before;
   std::vector<double> times;
   std::mt19937_64 random(21);
   size_t listed = 0;

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "common/base/timestamps.h"
 #include "tests/rpc/article/suite_of_one.h"
 
 namespace byline::article {

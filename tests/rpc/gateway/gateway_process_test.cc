@@ -12,6 +12,7 @@
 
 #include "tests/integration/gateway/raw_client.h"
 #include "tests/rpc/gateway/fake_suite.h"
+#include "tests/rpc/gateway/gateway_fixture.h"
 
 namespace byline::gateway {
 namespace {
@@ -20,11 +21,9 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class GatewayProcessTest : public testing::Test {
+class GatewayProcessTest : public GatewayFixture {
  protected:
   GatewayProcessTest() {
-    options_.http.address = "127.0.0.1:0";
-    options_.http.threads = 2;
     options_.pages.composition.deadline = absl::Seconds(2);
     options_.pages.composition.part_deadline = absl::Milliseconds(300);
   }
@@ -32,34 +31,15 @@ class GatewayProcessTest : public testing::Test {
     summary_.gate.Open();
     article_.gate.Open();
     article_.hang.Open();
-    gateway_.reset();
-    state_.ending = true;
+    Stop();
   }
 
-  void Start(bool wait_until_ready = true) {
-    gateway_ = std::make_unique<GatewayProcess>(
-        options_,
-        MakeGatewayChannels(article_server_.target(), summary_server_.target(),
-                            recommendation_server_.target()),
-        metrics_, clock_);
-    ASSERT_TRUE(gateway_->Start().ok());
-    if (!wait_until_ready) return;
-    ASSERT_TRUE(Eventually([this] { return gateway_->Ready(); }));
-  }
   RawResponse Get(const std::string& target, const std::string& fields = "",
                   const std::string& method = "GET") {
     RawClient client(gateway_->port());
     client.Send(absl::StrCat(method, " ", target, " HTTP/1.1\r\nHost: x\r\n",
                              fields, "\r\n"));
     return client.ReadResponse(method == "HEAD");
-  }
-  static bool Eventually(const std::function<bool()>& holds) {
-    const absl::Time end = absl::Now() + absl::Seconds(10);
-    while (absl::Now() < end) {
-      if (holds()) return true;
-      std::this_thread::yield();
-    }
-    return false;
   }
   static std::string FieldOf(const RawResponse& response,
                              const std::string& name) {
@@ -69,18 +49,6 @@ class GatewayProcessTest : public testing::Test {
     return response.head.substr(value,
                                 response.head.find("\r\n", value) - value);
   }
-
-  FakeState state_;
-  FakeArticleService article_{state_};
-  FakeSummaryService summary_{state_};
-  FakeRecommendationService recommendation_{state_};
-  FakeServer article_server_{article_};
-  FakeServer summary_server_{summary_};
-  FakeServer recommendation_server_{recommendation_};
-  SystemClock clock_;
-  Metrics metrics_;
-  GatewayOptions options_;
-  std::unique_ptr<GatewayProcess> gateway_;
 };
 
 TEST_F(GatewayProcessTest, AnArticlesPageHasAllItsParts) {
@@ -304,12 +272,12 @@ TEST_F(GatewayProcessTest, AServiceThatDoesNotAnswerIsToldWithoutAddresses) {
   options_.api_deadline = absl::Milliseconds(100);
   Start();
   article_.hang.Close();
-  testing::internal::CaptureStderr();
+  ::testing::internal::CaptureStderr();
   const RawResponse slow = Get("/v1/articles/a", "x-request-id: slow-one\r\n");
   article_.hang.Open();
   article_server_.Stop();
   const RawResponse down = Get("/v1/articles/a", "x-request-id: down-one\r\n");
-  const std::string log = testing::internal::GetCapturedStderr();
+  const std::string log = ::testing::internal::GetCapturedStderr();
   EXPECT_EQ(slow.status, 504);
   EXPECT_THAT(slow.body,
               AllOf(HasSubstr("\"code\":4,"), HasSubstr("BACKEND_TIMEOUT"),
@@ -348,7 +316,7 @@ TEST_F(GatewayProcessTest, MethodsThatWriteGetJsonAndTheConnectionStays) {
                              " /v1/articles/a HTTP/1.1\r\nHost: x\r\n"
                              "Content-Length: 2\r\n\r\n{}"));
     const RawResponse refused = client.ReadResponse();
-    EXPECT_THAT(refused.status, testing::AnyOf(405, 501)) << method;
+    EXPECT_THAT(refused.status, ::testing::AnyOf(405, 501)) << method;
     EXPECT_EQ(FieldOf(refused, "Content-Type"), "application/json") << method;
     EXPECT_THAT(refused.body, HasSubstr("google.rpc.ErrorInfo")) << method;
     EXPECT_EQ(FieldOf(refused, "Connection"), "") << method;
@@ -365,10 +333,10 @@ TEST_F(GatewayProcessTest, MethodsThatWriteGetJsonAndTheConnectionStays) {
 TEST_F(GatewayProcessTest, FailedAnswersAreAlwaysLoggedOthersWhereWanted) {
   Start();
   article_server_.Stop();
-  testing::internal::CaptureStderr();
+  ::testing::internal::CaptureStderr();
   EXPECT_EQ(Get("/v1/nothing", "x-request-id: fine-one\r\n").status, 404);
   EXPECT_EQ(Get("/articles/s", "x-request-id: bad-one\r\n").status, 503);
-  const std::string log = testing::internal::GetCapturedStderr();
+  const std::string log = ::testing::internal::GetCapturedStderr();
   EXPECT_THAT(
       log, AllOf(HasSubstr("\"request_id\":\"bad-one\""),
                  HasSubstr("\"route\":\"/articles/{slug}\""),
@@ -377,9 +345,9 @@ TEST_F(GatewayProcessTest, FailedAnswersAreAlwaysLoggedOthersWhereWanted) {
   gateway_.reset();
   options_.access_log = true;
   Start(false);
-  testing::internal::CaptureStderr();
+  ::testing::internal::CaptureStderr();
   EXPECT_EQ(Get("/v1/nothing", "x-request-id: fine-one\r\n").status, 404);
-  EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("fine-one"));
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("fine-one"));
 }
 
 TEST_F(GatewayProcessTest, MetricsCountByRoute) {

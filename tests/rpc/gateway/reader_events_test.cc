@@ -13,6 +13,7 @@
 #include "services/gateway/gateway_process.h"
 #include "tests/integration/gateway/raw_client.h"
 #include "tests/rpc/gateway/fake_suite.h"
+#include "tests/rpc/gateway/gateway_fixture.h"
 
 namespace byline::gateway {
 namespace {
@@ -25,34 +26,13 @@ constexpr char kView[] =
     R"({"events":[{"eventId":"0123456789ab","kind":"KIND_VIEW",)"
     R"("article":"articles/a"}]})";
 
-class GatewayReaderEventsTest : public ::testing::Test {
+class GatewayReaderEventsTest : public GatewayFixture {
  protected:
-  GatewayReaderEventsTest() {
-    options_.http.address = "127.0.0.1:0";
-    options_.http.threads = 2;
-    options_.site.reader_events = true;
-  }
+  GatewayReaderEventsTest() { options_.site.reader_events = true; }
   ~GatewayReaderEventsTest() override {
     recommendation_.trending_gate.Open();
     recommendation_.events_gate.Open();
-    gateway_.reset();
-    state_.ending = true;
-  }
-  void Start() {
-    gateway_ = std::make_unique<GatewayProcess>(
-        options_,
-        MakeGatewayChannels(article_server_.target(), summary_server_.target(),
-                            recommendation_server_.target()),
-        metrics_, clock_);
-    ASSERT_TRUE(gateway_->Start().ok());
-    ASSERT_TRUE(Eventually([this] { return gateway_->Ready(); }));
-  }
-  static bool Eventually(const std::function<bool()>& holds) {
-    for (const absl::Time end = absl::Now() + absl::Seconds(10);
-         absl::Now() < end; std::this_thread::yield()) {
-      if (holds()) return true;
-    }
-    return false;
+    Stop();
   }
   static std::string Message(const std::string& method,
                              const std::string& target,
@@ -76,18 +56,6 @@ class GatewayReaderEventsTest : public ::testing::Test {
                        "Content-Type: text/plain;charset=UTF-8\r\n") {
     return Ask("POST", "/beacon", fields, body);
   }
-
-  FakeState state_;
-  FakeArticleService article_{state_};
-  FakeSummaryService summary_{state_};
-  FakeRecommendationService recommendation_{state_};
-  FakeServer article_server_{article_};
-  FakeServer summary_server_{summary_};
-  FakeServer recommendation_server_{recommendation_};
-  SystemClock clock_;
-  Metrics metrics_;
-  GatewayOptions options_;
-  std::unique_ptr<GatewayProcess> gateway_;
 };
 
 TEST_F(GatewayReaderEventsTest, EventsGoOnAndNothingElseOfTheReader) {

@@ -10,33 +10,13 @@
 #include "services/gateway/gateway_process.h"
 #include "tests/integration/gateway/raw_client.h"
 #include "tests/rpc/gateway/fake_suite.h"
-#include "tests/testing/within.h"
+#include "tests/rpc/gateway/gateway_fixture.h"
 
 namespace byline::gateway {
 namespace {
 
-using byline::testing::Eventually;
-
-class SimilarListsTest : public ::testing::Test {
+class SimilarListsTest : public GatewayFixture {
  protected:
-  SimilarListsTest() {
-    options_.http.address = "127.0.0.1:0";
-    options_.http.threads = 2;
-  }
-  ~SimilarListsTest() override {
-    gateway_.reset();
-    state_.ending = true;
-  }
-
-  void Start() {
-    gateway_ = std::make_unique<GatewayProcess>(
-        options_,
-        MakeGatewayChannels(article_server_.target(), summary_server_.target(),
-                            recommendation_server_.target()),
-        metrics_, clock_);
-    ASSERT_TRUE(gateway_->Start().ok());
-    ASSERT_TRUE(Eventually([this] { return gateway_->Ready(); }));
-  }
   void StartAndListen() {
     Start();
     ASSERT_TRUE(
@@ -60,18 +40,6 @@ class SimilarListsTest : public ::testing::Test {
     ++recommendation_.lists_version;
     return number;
   }
-
-  FakeState state_;
-  FakeArticleService article_{state_};
-  FakeSummaryService summary_{state_};
-  FakeRecommendationService recommendation_{state_};
-  FakeServer article_server_{article_};
-  FakeServer summary_server_{summary_};
-  FakeServer recommendation_server_{recommendation_};
-  SystemClock clock_;
-  Metrics metrics_;
-  GatewayOptions options_;
-  std::unique_ptr<GatewayProcess> gateway_;
 };
 
 TEST_F(SimilarListsTest, ANoticeMakesThePageAnew) {

@@ -11,7 +11,7 @@ TEST(IndexSinkTest, SettingsOfASectionAreNoArticle) {
   FollowedTruth truth(clock, {});
   ListChanges changes(truth);
   ListChangeFinder finder(index, truth, changes);
-  IndexUpkeep upkeep(index);
+  PeriodicThread upkeep(std::chrono::seconds(1), [] {});
   IndexSink sink(index, finder, upkeep);
   sink.Reset();
   article::v1::Change change;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "services/article/commands/scheduled_publisher.h"
 #include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"

@@ -5,6 +5,7 @@
 
 #include "common/article/article_name.h"
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "services/article/core/article_edit.h"
 #include "services/article/core/article_name.h"
 #include "services/article/core/article_state.h"

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/timestamps.h"
 #include "services/article/commands/article_commands.h"
 #include "tests/testing/temp_folder.h"
 #include "tests/unit/article/test_articles.h"

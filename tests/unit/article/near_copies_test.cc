@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "common/base/timestamps.h"
 #include "common/text/near_copy.h"
 #include "services/article/commands/article_commands.h"
 #include "services/article/core/duplicate_cluster.h"

@@ -16,6 +16,7 @@
 #include "byline/article/v1/article.pb.h"
 #include "common/article/article_name.h"
 #include "common/base/clock.h"
+#include "common/base/timestamps.h"
 #include "services/article/core/article_state.h"
 #include "services/article/store/sqlite_article_store.h"
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "common/base/timestamps.h"
+
 namespace byline::cli {
 namespace {
 

@@ -116,12 +116,14 @@ TEST_F(ListMakingTest, ABlockKeepsOutOfOneListOrOfAll) {
 TEST_F(ListMakingTest, AnArticleOrASectionMayHaveNone) {
   Article strike = In(FerryStrike(), "Obituaries");
   Put(strike);
-  EXPECT_FALSE(index_.IsOff(strike.name(), absl::FromUnixSeconds(kNow)));
+  EXPECT_FALSE(
+      index_.FactsOfList(strike.name(), absl::FromUnixSeconds(kNow)).off);
   article::v1::SectionSettings section;
   section.set_name("sectionSettings/obituaries");
   section.set_similar_articles_off(true);
   index_.PutSection(section);
-  EXPECT_TRUE(index_.IsOff(strike.name(), absl::FromUnixSeconds(kNow)));
+  EXPECT_TRUE(
+      index_.FactsOfList(strike.name(), absl::FromUnixSeconds(kNow)).off);
   EXPECT_THAT(List("ferry-strike"), IsEmpty());
   EXPECT_THAT(WhyNot("ferry-strike", "ferry-deal"),
               ElementsAre(v1::Exclusion::KIND_OFF));

@@ -15,6 +15,7 @@
 
 #include "byline/recommendation/index/v1/article_record.pb.h"
 #include "common/base/log.h"
+#include "common/base/timestamps.h"
 
 namespace byline::recommendation {
 namespace {
@@ -42,18 +43,6 @@ uint32_t Hash(absl::string_view bytes) {
   return XXH32(bytes.data(), bytes.size(), 20);
 }
 
-void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-}
-
-absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) +
-         absl::Nanoseconds(timestamp.nanos());
-}
-
 std::string CardBytes(const ArticleFacts& facts) {
   ArticleCard card;
   card.set_name(facts.name);
@@ -68,10 +57,10 @@ std::string CardBytes(const ArticleFacts& facts) {
     added.set_text(verdict.text);
   }
   if (facts.publish_time.has_value()) {
-    SetTime(*facts.publish_time, *card.mutable_publish_time());
+    *card.mutable_publish_time() = ToTimestamp(*facts.publish_time);
   }
   if (facts.correct_time.has_value()) {
-    SetTime(*facts.correct_time, *card.mutable_correct_time());
+    *card.mutable_correct_time() = ToTimestamp(*facts.correct_time);
   }
   card.set_revision(facts.revision);
   return card.SerializeAsString();

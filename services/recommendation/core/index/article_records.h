@@ -2,7 +2,7 @@
 // record after the other in a file: a card for answers and the text as terms.
 // Read again where it is needed: cards for an answer, shingles for an exact
 // comparison, terms when weights are made anew. The space of a record that is
-// replaced is lost until Compact.
+// replaced is lost.
 //
 // Records are read by several threads at once; Append is called by one at a
 // time. A record is read back as it was written or the read fails: each has a

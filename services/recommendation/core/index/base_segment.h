@@ -41,7 +41,6 @@ class BaseSegment final : public Segment {
   size_t Bytes() const override;
 
  private:
-  friend class SegmentFile;
   BaseSegment() = default;
 
   void PackPostings();

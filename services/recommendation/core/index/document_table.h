@@ -75,8 +75,6 @@ class DocumentTable {
   size_t Bytes() const;
 
  private:
-  friend class SegmentFile;
-
   std::vector<Document> documents_;
   std::vector<LatentVector> latent_;
   std::vector<CopySketch> sketches_;
