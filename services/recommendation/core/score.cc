@@ -37,9 +37,10 @@ constexpr double kModel = 0.4;
 
 constexpr double kSectionShare = 0.05;
 constexpr double kReadersShare = 0.05;
-// What nearness in time adds to the vectors' likeness, beside what it adds to
-// the words'.
-constexpr double kVectorsTimeShare = 0.3;
+// Of the terms of a query's lead, and of its headline, how many of those that
+// an article holds stand in its own, over the share of them in its length.
+constexpr double kInBothLeads = 0.6;
+constexpr double kInBothHeadlines = 0.5;
 
 // Rounds what is not negative; a few times as fast as std::llround.
 int64_t Round(double value) { return static_cast<int64_t>(value + 0.5); }
@@ -92,6 +93,23 @@ std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
   return resolved;
 }
 
+double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
+                        bool has_vectors) {
+  const Shares& shares = has_vectors ? kWithVectors : kWordsAlone;
+  double expected = (term.is_name ? shares.names : shares.text) / lengths.all;
+  if (term.in_lead) expected += kInBothLeads * shares.lead / lengths.lead;
+  if (term.in_headline) {
+    expected += kInBothHeadlines * shares.headline / lengths.headline;
+  }
+  return term.weight * expected;
+}
+
+double VectorsLikeness(const LatentVector& a, const LatentVector& b) {
+  const LatentNearness near = CompareLatent(a, b);
+  return kWithVectors.vectors_fine * std::max(0.0, near.fine) +
+         kWithVectors.vectors_coarse * std::max(0.0, near.coarse);
+}
+
 std::vector<v1::ScorePart> Score::Parts() const {
   std::vector<v1::ScorePart> parts;
   const auto add = [&parts](const char* name, Units units) {
@@ -115,6 +133,13 @@ std::vector<v1::ScorePart> Score::Parts() const {
 double TimeShare(const Query& query, int64_t publish_second) {
   const size_t days = DaysApart(query.publish_second, publish_second);
   return days < kFarDays ? kMostTimeShare * query.nearness[days] : 0;
+}
+
+bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second) {
+  constexpr int64_t kFarSeconds = int64_t{kFarDays} * 86'400;
+  return first_second <= last_second &&
+         query.publish_second >= first_second - kFarSeconds &&
+         query.publish_second <= last_second + kFarSeconds;
 }
 
 void AddReaders(Score& score, double strength) {
@@ -172,11 +197,8 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   score.headline = ToUnits(shares.headline * headline /
                            (lengths.headline * Root(headline_square)));
   if (has_vectors) {
-    const LatentNearness latent =
-        CompareLatent(query.article.latent, latent_place);
     score.vectors =
-        ToUnits(shares.vectors_fine * std::max(0.0, latent.fine) +
-                shares.vectors_coarse * std::max(0.0, latent.coarse));
+        ToUnits(VectorsLikeness(query.article.latent, latent_place));
   }
   const Document& document = documents.At(slot);
   if (document.has_vector && !query.vector.values.empty()) {

@@ -64,6 +64,18 @@ struct ResolvedTerm {
 std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
                                   const Segment& segment);
 
+// What a term of the query may be expected to add to the likeness of the words
+// of an article of which it is all.
+double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
+                        bool has_vectors);
+
+// The part of the score that the latent space gives; 0 where one of them has no
+// place.
+double VectorsLikeness(const LatentVector& a, const LatentVector& b);
+// How much nearness in time adds to the vectors' likeness, beside what it adds
+// to the words'.
+inline constexpr double kVectorsTimeShare = 0.3;
+
 // A term that both articles hold, and what it gives to names or text.
 struct SharedTerm {
   uint64_t term = 0;
@@ -95,6 +107,8 @@ struct Score {
 // How much of the words' likeness nearness in time adds, from 0 to 2.
 double TimeShare(const Query& query, int64_t publish_second);
 inline constexpr double kMostTimeShare = 2;
+// Whether it adds anything for any time from one second to another.
+bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second);
 
 // Adds what readers say: at most a twentieth of the base.
 void AddReaders(Score& score, double strength);

@@ -72,22 +72,17 @@ SimilaritySearch::Filter SimilarityIndex::FilterFor(
     if (found != sections_.end()) sections.push_back(found->second);
   }
   const bool any_section = request.sections.empty();
-  return {.admits =
-              [&query, &request, left_out, sections,
-               any_section](const Document& other) {
-                return (query.copies == 0 || query.copies != other.copies) &&
-                       AdmitsSecond(request.mode, query.publish_second,
-                                    other.publish_second) &&
-                       IsWithin(request.max_time_apart, query.publish_second,
-                                other.publish_second) &&
-                       (any_section ||
-                        std::find(sections.begin(), sections.end(),
-                                  other.section) != sections.end()) &&
-                       !std::binary_search(left_out.begin(), left_out.end(),
-                                           other.name);
-              },
-          .is_selective = !AnyTime(request.mode) || !any_section ||
-                          request.max_time_apart != absl::InfiniteDuration()};
+  return {[&query, &request, left_out, sections,
+           any_section](const Document& other) {
+    return (query.copies == 0 || query.copies != other.copies) &&
+           AdmitsSecond(request.mode, query.publish_second,
+                        other.publish_second) &&
+           IsWithin(request.max_time_apart, query.publish_second,
+                    other.publish_second) &&
+           (any_section || std::find(sections.begin(), sections.end(),
+                                     other.section) != sections.end()) &&
+           !std::binary_search(left_out.begin(), left_out.end(), other.name);
+  }};
 }
 
 std::vector<FoundArticle> SimilarityIndex::Pinned(const Query& query,
@@ -244,8 +239,12 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
                                     records_->Facts(other.record).name);
   };
   const SimilaritySearch::Filter filter = FilterFor(query, text, others);
+  SimilarityOptions options = options_;
+  if (request.exhaustive) {
+    options.found = options.candidates = options.postings_budget = UINT32_MAX;
+  }
   const SimilaritySearch search =
-      SearchFor(query, request.any_language, options_);
+      SearchFor(query, request.any_language, options);
   for (const ScoredArticle& found :
        search.Best(most - results.size(), filter, choice,
                    readers_ == nullptr ? nullptr : share)) {

@@ -57,6 +57,9 @@ struct SimilarityRequest {
   double min_score = 0;
   // The time it is: editors' decisions that ended before do not hold.
   absl::Time now = absl::InfinitePast();
+  // Scores every article that shares a term, within no budget: takes a thousand
+  // times as long in a large archive. What the budget is measured against.
+  bool exhaustive = false;
 };
 
 // Whom an answer is for.

@@ -1,7 +1,7 @@
 #include "services/recommendation/core/similarity_search.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <utility>
 
 #include "services/recommendation/core/list_choice.h"
@@ -11,65 +11,31 @@ namespace {
 
 // Readers are asked of so many times the articles that are wanted.
 constexpr size_t kReadersFactor = 4;
-// What accumulators count in: all of a likeness of 1.
-constexpr double kFull = 32'768;
 
-// Accumulators of one thread, all 0 between searches.
-struct Accumulators {
-  // Of the articles of one segment.
-  struct Part {
-    std::vector<uint16_t> sums;  // by slot
-    std::vector<Slot> touched;   // those that are not 0
-
-    void Clear() {
-      for (const Slot slot : touched) sums[slot] = 0;
-      touched.clear();
-    }
-  };
-  std::vector<Part> parts;
+// What a run of postings adds.
+struct Step {
+  uint32_t segment = 0;
+  int16_t contribution = 0;
 };
 
-Accumulators& ThreadAccumulators() {
-  thread_local Accumulators accumulators;
-  return accumulators;
-}
-
-void Accumulate(const PostingRun& run, uint16_t contribution,
-                Accumulators::Part& part) {
-  const auto add = [&](Slot slot) {
-    uint16_t& sum = part.sums[slot];
-    if (sum == 0) part.touched.push_back(slot);
-    sum = static_cast<uint16_t>(sum + contribution);
-  };
-  if (run.packed == nullptr) {
-    for (uint32_t i = 0; i < run.count; ++i) add(run.slots[i]);
-    return;
+// What gives most for its length first, within the budget; equal ones together,
+// so that the budget ends at the same place whatever their order.
+void AddWithin(size_t budget, const PostingRuns& runs,
+               const std::vector<Step>& steps, PostingSums& sums) {
+  std::vector<uint64_t> order(steps.size());
+  for (size_t i = 0; i < steps.size(); ++i) {
+    order[i] = static_cast<uint64_t>(INT16_MAX - steps[i].contribution) << 32 |
+               static_cast<uint64_t>(i);
   }
-  const uint8_t* at = run.packed;
-  Slot slot = 0;
-  for (uint32_t i = 0; i < run.count; ++i) {
-    slot += ReadVarint(at);
-    add(slot);
+  std::sort(order.begin(), order.end());
+  size_t read = 0;
+  for (const uint64_t place : order) {
+    const size_t i = static_cast<uint32_t>(place);
+    const PostingRun& run = runs.runs[i];
+    if (read > 0 && read + run.count > budget) break;
+    read += run.count;
+    sums.Add(steps[i].segment, runs, run, steps[i].contribution);
   }
-}
-
-// The greatest sum that at least `most` of the touched articles reach; 1 where
-// there are fewer.
-uint16_t Threshold(const Accumulators& accumulators, size_t most) {
-  constexpr int kShift = 5;
-  constexpr size_t kBins = size_t{1} << 11;  // of 2^5 sums each
-  std::array<uint32_t, kBins> counts{};
-  for (const Accumulators::Part& part : accumulators.parts) {
-    for (const Slot slot : part.touched) ++counts[part.sums[slot] >> kShift];
-  }
-  size_t reached = 0;
-  for (size_t bin = counts.size(); bin-- > 0;) {
-    reached += counts[bin];
-    if (reached >= most) {
-      return static_cast<uint16_t>(std::max<size_t>(1, bin << kShift));
-    }
-  }
-  return 1;
 }
 
 }  // namespace
@@ -129,100 +95,106 @@ ScoredArticle SimilaritySearch::ScoreOne(const FoundArticle& article) const {
   return scored;
 }
 
-std::vector<SimilaritySearch::Candidate> SimilaritySearch::Gather(
-    const Filter& filter) const {
-  struct Step {
-    PostingRun run;
-    size_t segment = 0;  // in searched_
-    uint16_t contribution = 0;
-  };
-  Accumulators& accumulators = ThreadAccumulators();
-  std::vector<Accumulators::Part>& parts = accumulators.parts;
-  if (parts.size() < searched_.size()) parts.resize(searched_.size());
+void SimilaritySearch::ReadPostings(PostingSums& sums) const {
   std::vector<Step> steps;
-  std::vector<PostingRun> runs;
-  for (size_t i = 0; i < searched_.size(); ++i) {
+  PostingRuns runs;
+  const bool has_vectors = query_.article.latent != LatentVector{};
+  sums.Begin(searched_.size());
+  for (uint32_t i = 0; i < searched_.size(); ++i) {
     const Segment& segment = *searched_[i].segment;
-    if (parts[i].sums.size() < segment.documents().size()) {
-      parts[i].sums.resize(segment.documents().size());
-    }
+    sums.SetSize(i, segment.documents().size());
     for (const ResolvedTerm& term : searched_[i].terms) {
-      runs.clear();
+      const double likeness = ExpectedLikeness(
+          *term.term, lengths_, searched_[i].same_space && has_vectors);
       segment.AppendRuns(term.number, runs);
-      for (const PostingRun& run : runs) {
-        const double share =
-            term.term->weight / lengths_.all * ShareOf(run.level);
-        steps.push_back(
-            {run, i, static_cast<uint16_t>(std::max(1.0, share * kFull))});
+      for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
+        const double share = likeness * ShareOf(runs.runs[j].level);
+        steps.push_back({i, static_cast<int16_t>(
+                                std::max(1.0, share * PostingSums::kFull))});
       }
     }
   }
-  // What gives most for its length first; equal ones together, so that the
-  // budget ends at the same place whatever their order.
-  std::stable_sort(steps.begin(), steps.end(),
-                   [](const Step& a, const Step& b) {
-                     return a.contribution > b.contribution;
-                   });
-  size_t read = 0;
-  for (const Step& step : steps) {
-    if (read > 0 && read + step.run.count > options_.postings_budget) break;
-    read += step.run.count;
-    Accumulate(step.run, step.contribution, parts[step.segment]);
-  }
+  AddWithin(options_.postings_budget, runs, steps, sums);
+}
 
-  const auto admits = [&](const Document& document) {
-    return !filter.admits || filter.admits(document);
-  };
-  // What cannot be found takes nobody's place.
-  for (size_t i = 0; i < searched_.size(); ++i) {
-    const Segment& segment = *searched_[i].segment;
-    std::vector<Slot>& touched = parts[i].touched;
-    const auto kept =
-        std::remove_if(touched.begin(), touched.end(), [&](Slot slot) {
-          const bool found =
-              segment.IsFindable(slot) &&
-              (!filter.is_selective || admits(segment.documents().At(slot)));
-          if (!found) parts[i].sums[slot] = 0;
-          return !found;
-        });
-    touched.erase(kept, touched.end());
-  }
-
-  // One more than wanted: the article itself is among them.
-  const size_t most = options_.candidates + 1;
-  const double lifted =
-      query_.publish_second == Document::kNoTime ? 1 : 1 + kMostTimeShare;
-  const double least = Threshold(accumulators, most) / lifted;
+std::vector<SimilaritySearch::Candidate> SimilaritySearch::CandidatesFrom(
+    int16_t least, const std::vector<PostingSums::Block>& blocks,
+    const PostingSums& sums, const Filter& filter) const {
+  const bool has_time = query_.publish_second != Document::kNoTime;
   std::vector<Candidate> candidates;
-  for (size_t i = 0; i < searched_.size(); ++i) {
-    for (const Slot slot : parts[i].touched) {
-      const uint16_t sum = parts[i].sums[slot];
-      if (sum < least) continue;
-      const Document& document = searched_[i].segment->documents().At(slot);
-      if (document.name == query_.name || !admits(document)) continue;
-      candidates.push_back(
-          {&searched_[i], slot,
-           sum * (1 + TimeShare(query_, document.publish_second))});
+  for (const PostingSums::Block& block : blocks) {
+    const Searched& searched = searched_[block.part];
+    const DocumentTable& documents = searched.segment->documents();
+    // Below that an article needs nearness in time to be among the best.
+    if (block.greatest < least) {
+      const DocumentTable::Times& times = documents.TimesOf(block.number);
+      if (!has_time || block.greatest * (1 + kMostTimeShare) < least ||
+          !MayBeNear(query_, times.first, times.last)) {
+        continue;
+      }
     }
-    parts[i].Clear();
+    const int16_t* const block_sums = sums.SumsOf(block);
+    uint64_t findable = searched.segment->Findable(block.number);
+    for (; findable != 0; findable &= findable - 1) {
+      const auto place = static_cast<size_t>(std::countr_zero(findable));
+      const double sum = block_sums[place];
+      if (sum == 0 || sum * (1 + kMostTimeShare) < least) continue;
+      const auto slot =
+          static_cast<Slot>(kBlockArticles * block.number + place);
+      const Document& document = documents.At(slot);
+      const double rough =
+          sum * (1 + TimeShare(query_, document.publish_second));
+      if (rough < least || document.name == query_.name ||
+          (filter.admits && !filter.admits(document))) {
+        continue;
+      }
+      candidates.push_back({&searched, slot, sum / PostingSums::kFull, rough});
+    }
   }
   return candidates;
 }
 
 std::vector<SimilaritySearch::Candidate> SimilaritySearch::Choose(
     const Filter& filter) const {
-  std::vector<Candidate> candidates = Gather(filter);
-  if (candidates.size() > options_.candidates) {
-    const auto end =
-        candidates.begin() + static_cast<ptrdiff_t>(options_.candidates);
-    std::nth_element(candidates.begin(), end, candidates.end(),
-                     [&](const Candidate& a, const Candidate& b) {
-                       return a.rough != b.rough ? a.rough > b.rough
-                                                 : NameOf(a) < NameOf(b);
-                     });
-    candidates.erase(end, candidates.end());
+  PostingSums& sums = PostingSums::OfThread();
+  ReadPostings(sums);
+  const std::vector<PostingSums::Block> blocks = sums.Blocks();
+  std::vector<Candidate> candidates;
+  // One more than wanted: the article itself is among them. What cannot be
+  // found takes nobody's place: then more blocks are looked at.
+  for (size_t count = options_.found + 1;; count *= 4) {
+    const int16_t least = SumOfBest(blocks, count);
+    candidates = CandidatesFrom(least, blocks, sums, filter);
+    if (least == 1 || candidates.size() >= options_.found) break;
   }
+  sums.Clear(blocks);
+  KeepBest(options_.found, candidates);
+  for (Candidate& candidate : candidates) {
+    const DocumentTable& documents = candidate.searched->segment->documents();
+    const double share =
+        TimeShare(query_, documents.At(candidate.slot).publish_second);
+    const double vectors =
+        candidate.searched->same_space
+            ? VectorsLikeness(query_.article.latent,
+                              documents.Latent(candidate.slot))
+            : 0;
+    candidate.rough = candidate.words * (1 + share) +
+                      vectors * (1 + kVectorsTimeShare * share);
+  }
+  KeepBest(options_.candidates, candidates);
   return candidates;
+}
+
+void SimilaritySearch::KeepBest(size_t count,
+                                std::vector<Candidate>& candidates) {
+  if (candidates.size() <= count) return;
+  const auto end = candidates.begin() + static_cast<ptrdiff_t>(count);
+  std::nth_element(candidates.begin(), end, candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.rough != b.rough ? a.rough > b.rough
+                                               : NameOf(a) < NameOf(b);
+                   });
+  candidates.erase(end, candidates.end());
 }
 
 std::vector<FoundArticle> SimilaritySearch::Nearest() const {

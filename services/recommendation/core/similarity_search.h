@@ -4,8 +4,7 @@
 // near-copies.
 //
 // Reads the segments and keeps pointers into them and into the query: the
-// caller holds their lock for as long as it lives. Not thread-safe by itself;
-// each thread has one set of accumulators of its own, 2 bytes an article.
+// caller holds their lock for as long as it lives. Not thread-safe by itself.
 //
 //   SimilaritySearch search(query, records, options);
 //   search.AddSegment(segment);
@@ -19,6 +18,7 @@
 
 #include "services/recommendation/core/index/article_records.h"
 #include "services/recommendation/core/index/segment.h"
+#include "services/recommendation/core/posting_sums.h"
 #include "services/recommendation/core/score.h"
 
 namespace byline::recommendation {
@@ -26,7 +26,9 @@ namespace byline::recommendation {
 struct SimilarityOptions {
   // The least likeness of the texts alone (Score::Base) that is offered.
   double floor = 0.045;
-  // So many candidates are scored exactly.
+  // So many articles are found by their words' postings; of them so many are
+  // scored exactly.
+  size_t found = 1'000;
   size_t candidates = 100;
   // So many postings are read to choose them: what bounds the time of a query.
   size_t postings_budget = 100'000;
@@ -52,12 +54,9 @@ class ListChoice;
 class SimilaritySearch {
  public:
   // Whether an article may stand in the list at all; beyond that it is alive,
-  // offerable, stands for itself, and is not the query's own.
+  // offerable, stands for itself, and is not the query's own. Empty: all.
   struct Filter {
-    std::function<bool(const Document&)> admits;  // empty: all
-    // Whether it leaves out more than a few: then it is asked first, at some
-    // cost, so that what it leaves out takes nobody's place.
-    bool is_selective = false;
+    std::function<bool(const Document&)> admits;
   };
 
   SimilaritySearch(const Query& query, const ArticleRecords& records,
@@ -92,7 +91,8 @@ class SimilaritySearch {
   struct Candidate {
     const Searched* searched = nullptr;
     Slot slot = 0;
-    double rough = 0;  // about its likeness, nearness in time counted in
+    double words = 0;  // about its words' likeness
+    double rough = 0;  // about its score
   };
   // One that does.
   struct Ranked {
@@ -105,8 +105,15 @@ class SimilaritySearch {
   static uint64_t NameOf(const Candidate& candidate) {
     return candidate.searched->segment->documents().At(candidate.slot).name;
   }
-  std::vector<Candidate> Gather(const Filter& filter) const;
-  // The best of them, in no order.
+  // Reads the postings that the budget allows.
+  void ReadPostings(PostingSums& sums) const;
+  // Those that reach a sum, nearness in time counted in, in no order.
+  std::vector<Candidate> CandidatesFrom(
+      int16_t least, const std::vector<PostingSums::Block>& blocks,
+      const PostingSums& sums, const Filter& filter) const;
+  // Leaves the best of them, in no order.
+  static void KeepBest(size_t count, std::vector<Candidate>& candidates);
+  // Those to score, in no order.
   std::vector<Candidate> Choose(const Filter& filter) const;
   std::vector<Ranked> Rank(const Filter& filter) const;
   // Best first.

@@ -1,9 +1,12 @@
 // byline-similarity-bench [--articles=2000,100000] [--queries=2000]
+//     [--recall_queries=50]
 //
 // How fast the index of similar articles is: indexing rate with all of the
-// preparation, time of a query (p50, p99), and memory, at each number of
-// articles; in CPU time of its one thread. The articles are generated ones
-// (generated_articles.h). Prints one JSON object a size.
+// preparation and all upkeep that falls due, an explicit Reindex, time of a
+// query (p50, p99), recall of its first ten against an exhaustive search, and
+// memory, at each number of articles; in CPU time of its one thread. The
+// articles are generated ones (generated_articles.h). Prints one JSON object a
+// size.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_cat.h>
@@ -14,7 +17,10 @@
 
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 #include <random>
+#include <set>
+#include <utility>
 
 #include "services/recommendation/core/prepared_article.h"
 #include "services/recommendation/core/similarity_index.h"
@@ -24,6 +30,11 @@ ABSL_FLAG(std::vector<std::string>, articles,
           (std::vector<std::string>{"2000", "100000"}),
           "Numbers of articles to measure at.");
 ABSL_FLAG(int, queries, 2000, "Number of queries.");
+ABSL_FLAG(int, found, 0, "Articles that postings give; 0: the default.");
+ABSL_FLAG(int, candidates, 0, "Candidates of a query; 0: the default.");
+ABSL_FLAG(int, postings, 0, "Postings that a query reads; 0: the default.");
+ABSL_FLAG(int, recall_queries, 50,
+          "Number of queries whose lists are compared with exhaustive ones.");
 
 namespace byline::recommendation {
 namespace {
@@ -42,54 +53,127 @@ size_t HeapBytes() {
   return heap.uordblks + heap.hblkhd;
 }
 
-void Measure(int articles, int queries) {
-  bench::GeneratedArticles source(/*seed=*/20, articles);
-  const size_t memory_before = HeapBytes();
-  SimilarityIndex index;
+struct FillTimes {
   double generate = 0;
   double prepare = 0;
   double put = 0;
+  double maintain = 0;
+
+  double Index() const { return prepare + put + maintain; }
+};
+
+// Adds generated articles, with all upkeep that falls due.
+FillTimes Fill(int articles, SimilarityIndex& index) {
+  constexpr int kMaintainEvery = 256;
+  bench::GeneratedArticles source(/*seed=*/20, articles);
+  FillTimes times;
   for (int i = 0; i < articles; ++i) {
     double start = Seconds();
+    const auto lap = [&start] {
+      const double before = std::exchange(start, Seconds());
+      return start - before;
+    };
     const article::v1::Article article = source.Next().article;
-    generate += Seconds() - start;
-    start = Seconds();
+    times.generate += lap();
     PreparedArticle prepared = PrepareArticle(article);
-    prepare += Seconds() - start;
-    start = Seconds();
+    times.prepare += lap();
     index.Put(std::move(prepared));
-    put += Seconds() - start;
+    times.put += lap();
+    if (i % kMaintainEvery == 0) {
+      while (index.Maintain()) {
+      }
+      times.maintain += lap();
+    }
   }
-  const double start_reindex = Seconds();
+  return times;
+}
+
+std::vector<std::string> QueryNames(int articles, int queries) {
+  std::mt19937_64 random(21);
+  std::vector<std::string> names;
+  for (int i = 0; i < queries; ++i) {
+    names.push_back(
+        absl::StrCat("articles/g", random() % static_cast<uint64_t>(articles)));
+  }
+  return names;
+}
+
+std::set<std::string> ListedNames(const SimilarityIndex& index,
+                                  const std::string& name, bool exhaustive) {
+  std::set<std::string> names;
+  const auto list =
+      index.List(name, {.page_size = 10, .exhaustive = exhaustive});
+  if (!list.ok()) return names;
+  for (const SimilarResult& result : *list) {
+    names.insert(result.article.article());
+  }
+  return names;
+}
+
+// The share of an exhaustive search's first ten that the budgeted one lists.
+double RecallAt10(const SimilarityIndex& index,
+                  const std::vector<std::string>& names) {
+  size_t wanted = 0;
+  size_t found = 0;
+  for (const std::string& name : names) {
+    const std::set<std::string> budgeted = ListedNames(index, name, false);
+    for (const std::string& one : ListedNames(index, name, true)) {
+      ++wanted;
+      found += budgeted.count(one);
+    }
+  }
+  return static_cast<double>(found) /
+         static_cast<double>(std::max<size_t>(1, wanted));
+}
+
+SimilarityOptions OptionsOfFlags() {
+  SimilarityOptions options;
+  const auto take = [](int flag, size_t& option) {
+    if (flag > 0) option = static_cast<size_t>(flag);
+  };
+  take(absl::GetFlag(FLAGS_found), options.found);
+  take(absl::GetFlag(FLAGS_candidates), options.candidates);
+  take(absl::GetFlag(FLAGS_postings), options.postings_budget);
+  return options;
+}
+
+void Measure(int articles, int queries, int recall_queries) {
+  const size_t memory_before = HeapBytes();
+  SimilarityIndex index(OptionsOfFlags());
+  const FillTimes fill = Fill(articles, index);
+  double start = Seconds();
   index.Reindex();
-  const double reindex = Seconds() - start_reindex;
+  const double reindex = Seconds() - start;
   const size_t memory = HeapBytes() - memory_before;
   std::vector<double> times;
-  std::mt19937_64 random(21);
   size_t listed = 0;
-  for (int i = 0; i < queries; ++i) {
-    const std::string name =
-        absl::StrCat("articles/g", random() % static_cast<uint64_t>(articles));
-    const double start = Seconds();
+  for (const std::string& name : QueryNames(articles, queries)) {
+    start = Seconds();
     const auto list = index.List(name, {});
     times.push_back(Seconds() - start);
     listed += list.ok() ? list->size() : 0;
   }
+  const double all = std::accumulate(times.begin(), times.end(), 0.0);
   std::sort(times.begin(), times.end());
-  std::cout
-      << absl::StrFormat(
-             "{\"articles\":%d,\"generated_per_s\":%.0f,\"indexed_per_s\":%.0f,"
-             "\"prepare_us\":%.0f,\"put_us\":%.0f,\"reindex_us\":%.0f,"
-             "\"query_p50_ms\":%.3f,\"query_p99_ms\":%.3f,"
-             "\"mean_length\":%.2f,\"bytes_per_article\":%d}\n",
-             articles, articles / generate,
-             articles / (prepare + put + reindex), 1e6 * prepare / articles,
-             1e6 * put / articles, 1e6 * reindex / articles,
-             1e3 * times[times.size() / 2],
-             1e3 * times[times.size() * 99 / 100],
-             static_cast<double>(listed) / queries,
-             memory / static_cast<size_t>(articles))
-      << std::flush;
+  const double recall = RecallAt10(index, QueryNames(articles, recall_queries));
+  const auto each = [articles](double seconds) {
+    return 1e6 * seconds / articles;
+  };
+  std::cout << absl::StrFormat(
+                   "{\"articles\":%d,\"generated_per_s\":%.0f,"
+                   "\"indexed_per_s\":%.0f,\"prepare_us\":%.1f,"
+                   "\"put_us\":%.1f,\"maintain_us\":%.1f,"
+                   "\"reindex_us\":%.1f,\"query_p50_ms\":%.3f,"
+                   "\"query_p99_ms\":%.3f,\"queries_per_s\":%.0f,"
+                   "\"recall_at_10\":%.4f,\"mean_length\":%.2f,"
+                   "\"bytes_per_article\":%d}\n",
+                   articles, articles / fill.generate, articles / fill.Index(),
+                   each(fill.prepare), each(fill.put), each(fill.maintain),
+                   each(reindex), 1e3 * times[times.size() / 2],
+                   1e3 * times[times.size() * 99 / 100], queries / all, recall,
+                   static_cast<double>(listed) / queries,
+                   memory / static_cast<size_t>(articles))
+            << std::flush;
 }
 
 }  // namespace
@@ -99,7 +183,8 @@ int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
   for (const std::string& articles : absl::GetFlag(FLAGS_articles)) {
     byline::recommendation::Measure(std::max(1, std::atoi(articles.c_str())),
-                                    std::max(1, absl::GetFlag(FLAGS_queries)));
+                                    std::max(1, absl::GetFlag(FLAGS_queries)),
+                                    absl::GetFlag(FLAGS_recall_queries));
   }
   return 0;
 }

@@ -20,13 +20,14 @@ std::map<int, std::set<Slot>> Holders(const Segment& segment, uint64_t term) {
   const auto number = segment.Find(term);
   if (!number.has_value()) return holders;
   EXPECT_EQ(segment.TermOf(*number), term);
-  std::vector<PostingRun> runs;
+  PostingRuns runs;
   segment.AppendRuns(*number, runs);
-  for (const PostingRun& run : runs) {
+  for (const PostingRun& run : runs.runs) {
     const uint8_t* at = run.packed;
     Slot slot = 0;
     for (uint32_t i = 0; i < run.count; ++i) {
-      slot = run.packed == nullptr ? run.slots[i] : slot + ReadVarint(at);
+      slot = run.packed == nullptr ? runs.slots[run.first + i]
+                                   : slot + ReadVarint(at);
       EXPECT_TRUE(holders[run.level].insert(slot).second);
     }
   }
@@ -55,8 +56,18 @@ class BaseSegmentTest : public ::testing::TestWithParam<int> {
     return PackSegment(articles);
   }
 
-  TermWeights weights_{"en"};
-  DeltaSegment delta_;
+  // Weights that know some of the articles' terms.
+  static TermWeights MakeWeights() {
+    std::mt19937_64 random(1);
+    TermCounts counts;
+    for (int i = 0; i < 5; ++i) {
+      counts.Add(PrepareArticle(RandomArticle("b", random)).terms, 0);
+    }
+    return TermWeights("en", counts);
+  }
+
+  const TermWeights weights_ = MakeWeights();
+  DeltaSegment delta_{weights_.terms()};
 };
 
 TEST_P(BaseSegmentTest, HoldsTheSameArticlesAndPostings) {

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "services/recommendation/core/index/latent_products.h"
+
 namespace byline::recommendation {
 namespace {
 
@@ -62,6 +64,39 @@ TEST(LatentSpaceTest, TermsWithoutARowCountForNothing) {
   EXPECT_EQ(space.Fold({{450, 3}, {9999, 2}}), LatentVector{});
   const LatentVector a = space.Fold({{0, 2}, {3, 1}});
   EXPECT_EQ(a, space.Fold({{0, 2}, {3, 1}, {450, 3}, {9999, 2}}));
+}
+
+// Whatever instructions the machine has.
+TEST(LatentSpaceTest, SumsAreThoseOfTheDefinition) {
+  std::mt19937 random(7);
+  LatentVector a{};
+  LatentVector b{};
+  for (size_t i = 0; i < kLatentDimensions; ++i) {
+    a[i] = static_cast<int8_t>(random() % 255 - 127);
+    b[i] = static_cast<int8_t>(random() % 255 - 127);
+  }
+  LatentProducts expected;
+  for (size_t i = 0; i < kLatentDimensions / 2; ++i) {
+    expected.dot += a[i] * b[i];
+    expected.a_square += a[i] * a[i];
+    expected.b_square += b[i] * b[i];
+  }
+  const LatentProducts products = Products(a.data(), b.data());
+  EXPECT_EQ(products.dot, expected.dot);
+  EXPECT_EQ(products.a_square, expected.a_square);
+  EXPECT_EQ(products.b_square, expected.b_square);
+
+  std::array<float, kLatentDimensions> sum{};
+  std::array<float, kLatentDimensions> expected_sum{};
+  for (int round = 0; round < 3; ++round) {
+    AddScaled(a, 0.37F, sum);
+    for (size_t i = 0; i < kLatentDimensions; ++i) {
+      expected_sum[i] += 0.37F * static_cast<float>(a[i]);
+    }
+  }
+  for (size_t i = 0; i < kLatentDimensions; ++i) {
+    EXPECT_FLOAT_EQ(sum[i], expected_sum[i]);
+  }
 }
 
 }  // namespace

@@ -97,23 +97,5 @@ TEST(TermWeightsTest, VersionsNameWhatTheyWereMadeFrom) {
   EXPECT_EQ(TermWeights("en", a).latent_version(), "");
 }
 
-TEST(FindFingerprintTest, FindsAllThatIsThereAndNothingElse) {
-  std::mt19937_64 random(9);
-  for (const size_t size : {0, 1, 2, 9, 1000, 20'000}) {
-    std::vector<uint64_t> sorted;
-    for (size_t i = 0; i < size; ++i) sorted.push_back(random() & ~1ULL);
-    if (size > 2) {
-      sorted[0] = 0;
-      sorted[1] = UINT64_MAX - 1;
-    }
-    std::sort(sorted.begin(), sorted.end());
-    for (size_t i = 0; i < size; ++i) {
-      ASSERT_EQ(sorted[FindFingerprint(sorted, sorted[i])], sorted[i]);
-      ASSERT_EQ(FindFingerprint(sorted, sorted[i] | 1), size);
-    }
-    EXPECT_EQ(FindFingerprint(sorted, 77), size);
-  }
-}
-
 }  // namespace
 }  // namespace byline::recommendation

@@ -7,21 +7,20 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <utility>
 
 #include "byline/recommendation/index/v1/article_record.pb.h"
 #include "common/base/log.h"
 #include "common/base/timestamps.h"
+#include "services/recommendation/core/index/term_record.h"
 
 namespace byline::recommendation {
 namespace {
 
 using index::v1::ArticleCard;
-using index::v1::ArticleTerms;
 
 // In front of each record, in the machine's own byte order: the file never
 // leaves it.
@@ -34,13 +33,12 @@ struct Header {
 
 // A header that asks for more is damaged: an article has at most 1 MiB of text.
 constexpr uint32_t kMostBytes = 64 << 20;
-
-constexpr char kInHeadline = 1;
-constexpr char kInLead = 2;
-constexpr char kIsName = 4;
+// What a first read asks for.
+constexpr size_t kUsualCardBytes = 512;
+constexpr size_t kUsualBytes = 16 << 10;
 
 uint32_t Hash(absl::string_view bytes) {
-  return XXH32(bytes.data(), bytes.size(), 20);
+  return static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
 }
 
 std::string CardBytes(const ArticleFacts& facts) {
@@ -66,10 +64,13 @@ std::string CardBytes(const ArticleFacts& facts) {
   return card.SerializeAsString();
 }
 
-ArticleFacts FactsOf(const std::string& bytes) {
+ArticleFacts FactsOf(absl::string_view bytes) {
   ArticleCard card;
   ArticleFacts facts;
-  if (!card.ParseFromString(bytes)) return facts;
+  if (bytes.empty() ||
+      !card.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return facts;
+  }
   facts.name = card.name();
   facts.headline = card.headline();
   facts.slug = card.slug();
@@ -83,51 +84,6 @@ ArticleFacts FactsOf(const std::string& bytes) {
   if (card.has_correct_time()) facts.correct_time = ToTime(card.correct_time());
   facts.revision = card.revision();
   return facts;
-}
-
-std::string TermsBytes(const PreparedArticle& article) {
-  ArticleTerms terms;
-  const auto size = static_cast<int>(article.terms.size());
-  terms.mutable_terms()->Reserve(size);
-  terms.mutable_weights()->Reserve(size);
-  terms.mutable_spelling_sizes()->Reserve(size);
-  for (const PreparedTerm& term : article.terms) {
-    terms.add_terms(term.term);
-    terms.add_weights(term.weight);
-    terms.mutable_flags()->push_back(static_cast<char>(
-        (term.in_headline ? kInHeadline : 0) | (term.in_lead ? kInLead : 0) |
-        (term.is_name ? kIsName : 0)));
-    terms.add_spelling_sizes(term.spelling_size);
-  }
-  terms.set_spellings(article.spellings);
-  terms.mutable_shingles()->Add(article.shingles.begin(),
-                                article.shingles.end());
-  terms.set_model(article.vector.model);
-  terms.mutable_values()->Add(article.vector.values.begin(),
-                              article.vector.values.end());
-  return terms.SerializeAsString();
-}
-
-void FillTerms(ArticleTerms& terms, PreparedArticle& article) {
-  const int size = terms.terms_size();
-  if (terms.weights_size() != size || terms.spelling_sizes_size() != size ||
-      terms.flags().size() != static_cast<size_t>(size)) {
-    return;
-  }
-  article.terms.reserve(static_cast<size_t>(size));
-  uint32_t begin = 0;
-  for (int i = 0; i < size; ++i) {
-    const char flags = terms.flags()[static_cast<size_t>(i)];
-    const auto spelling_size = static_cast<uint16_t>(terms.spelling_sizes(i));
-    article.terms.push_back({terms.terms(i), terms.weights(i), begin,
-                             spelling_size, (flags & kInHeadline) != 0,
-                             (flags & kInLead) != 0, (flags & kIsName) != 0});
-    begin += spelling_size;
-  }
-  article.spellings = std::move(*terms.mutable_spellings());
-  article.shingles.assign(terms.shingles().begin(), terms.shingles().end());
-  article.vector.model = terms.model();
-  article.vector.values.assign(terms.values().begin(), terms.values().end());
 }
 
 bool ReadAll(int file, uint64_t offset, char* bytes, size_t size) {
@@ -196,13 +152,16 @@ ArticleRecords::~ArticleRecords() { close(file_); }
 
 uint64_t ArticleRecords::Append(const PreparedArticle& article) {
   const std::string card = CardBytes(article.facts);
-  const std::string terms = TermsBytes(article);
+  std::string bytes(sizeof(Header), '\0');
+  bytes.reserve(kUsualBytes);
+  bytes += card;
+  AppendTermRecord(article, bytes);
+  const absl::string_view terms =
+      absl::string_view(bytes).substr(sizeof(Header) + card.size());
   const Header header{static_cast<uint32_t>(card.size()),
                       static_cast<uint32_t>(terms.size()), Hash(card),
                       Hash(terms)};
-  std::string bytes(sizeof header, '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
-  absl::StrAppend(&bytes, card, terms);
   const uint64_t record = size();
   WriteAll(file_, record, bytes);
   size_.store(record + bytes.size(), std::memory_order_release);
@@ -217,33 +176,33 @@ absl::Status ArticleRecords::Sync() const {
 
 ArticleRecords::Parts ArticleRecords::Read(uint64_t record,
                                            bool with_terms) const {
-  // Most cards come with the first read.
-  std::array<char, 512> first{};
+  // Most records come with the first read.
   const uint64_t left = size() > record ? size() - record : 0;
-  const size_t at_once = std::min<uint64_t>(left, first.size());
+  const size_t at_once =
+      std::min<uint64_t>(left, with_terms ? kUsualBytes : kUsualCardBytes);
+  Parts parts;
+  parts.bytes.resize(at_once);
   Header header;
   if (at_once < sizeof header ||
-      !ReadAll(file_, record, first.data(), at_once)) {
+      !ReadAll(file_, record, parts.bytes.data(), at_once)) {
     return {};
   }
-  std::memcpy(&header, first.data(), sizeof header);
+  std::memcpy(&header, parts.bytes.data(), sizeof header);
   if (header.card_size > kMostBytes || header.terms_size > kMostBytes ||
       sizeof header + header.card_size + header.terms_size > left) {
     return {};
   }
-  Parts parts;
-  const size_t wanted = header.card_size + (with_terms ? header.terms_size : 0);
-  std::string bytes(wanted, '\0');
-  const size_t have = std::min(at_once - sizeof header, wanted);
-  std::memcpy(bytes.data(), first.data() + sizeof header, have);
-  if (!ReadAll(file_, record + sizeof header + have, bytes.data() + have,
-               wanted - have)) {
+  const size_t wanted =
+      sizeof header + header.card_size + (with_terms ? header.terms_size : 0);
+  parts.bytes.resize(wanted);
+  if (wanted > at_once &&
+      !ReadAll(file_, record + at_once, parts.bytes.data() + at_once,
+               wanted - at_once)) {
     return {};
   }
-  parts.card = bytes.substr(0, header.card_size);
-  if (with_terms) parts.terms = bytes.substr(header.card_size);
-  if (Hash(parts.card) != header.card_hash ||
-      (with_terms && Hash(parts.terms) != header.terms_hash)) {
+  parts.card_size = header.card_size;
+  if (Hash(parts.Card()) != header.card_hash ||
+      (with_terms && Hash(parts.Terms()) != header.terms_hash)) {
     Log(Severity::kError, "a record of the index is damaged",
         {{"offset", absl::StrCat(record)}});
     return {};
@@ -251,25 +210,34 @@ ArticleRecords::Parts ArticleRecords::Read(uint64_t record,
   return parts;
 }
 
+absl::string_view ArticleRecords::Parts::Card() const {
+  return absl::string_view(bytes).substr(std::min(bytes.size(), sizeof(Header)),
+                                         card_size);
+}
+
+absl::string_view ArticleRecords::Parts::Terms() const {
+  return absl::string_view(bytes).substr(
+      std::min(bytes.size(), sizeof(Header) + card_size));
+}
+
 ArticleFacts ArticleRecords::Facts(uint64_t record) const {
-  return FactsOf(Read(record, /*with_terms=*/false).card);
+  return FactsOf(Read(record, /*with_terms=*/false).Card());
 }
 
 PreparedArticle ArticleRecords::Article(uint64_t record) const {
   const Parts parts = Read(record, /*with_terms=*/true);
   PreparedArticle article;
-  article.facts = FactsOf(parts.card);
-  ArticleTerms terms;
-  if (terms.ParseFromString(parts.terms)) FillTerms(terms, article);
+  article.facts = FactsOf(parts.Card());
+  ReadTermRecord(parts.Terms(), article);
   return article;
 }
 
+std::vector<PreparedTerm> ArticleRecords::Terms(uint64_t record) const {
+  return TermsOfRecord(Read(record, /*with_terms=*/true).Terms());
+}
+
 std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {
-  ArticleTerms terms;
-  if (!terms.ParseFromString(Read(record, /*with_terms=*/true).terms)) {
-    return {};
-  }
-  return {terms.shingles().begin(), terms.shingles().end()};
+  return ShinglesOfRecord(Read(record, /*with_terms=*/true).Terms());
 }
 
 }  // namespace byline::recommendation

@@ -13,6 +13,7 @@
 
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
 
 #include <atomic>
 #include <cstdint>
@@ -49,14 +50,19 @@ class ArticleRecords {
   ArticleFacts Facts(uint64_t record) const;
   // All of it but the sketch.
   PreparedArticle Article(uint64_t record) const;
+  std::vector<PreparedTerm> Terms(uint64_t record) const;
   std::vector<uint32_t> Shingles(uint64_t record) const;
 
  private:
   explicit ArticleRecords(int file, uint64_t size) : file_(file), size_(size) {}
 
+  // A record as it lies in the file; empty where it cannot be read.
   struct Parts {
-    std::string card;
-    std::string terms;
+    std::string bytes;
+    size_t card_size = 0;
+
+    absl::string_view Card() const;
+    absl::string_view Terms() const;
   };
   Parts Read(uint64_t record, bool with_terms) const;
 

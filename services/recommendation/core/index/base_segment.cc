@@ -1,17 +1,44 @@
 #include "services/recommendation/core/index/base_segment.h"
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/types/span.h>
 
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
-#include "services/recommendation/core/index/term_weights.h"
-
 namespace byline::recommendation {
+namespace {
 
-BaseSegment::Builder::Builder(
-    std::shared_ptr<const std::vector<uint64_t>> terms)
+// Of a number that holds a level and a slot.
+constexpr int kSlotBits = 28;
+constexpr uint32_t kSlotMask = (1U << kSlotBits) - 1;
+
+// Packs the holders of one term, which come by slot, by level and then slot.
+void AppendPostings(absl::Span<uint32_t> holders,
+                    std::vector<uint8_t>& postings) {
+  std::sort(holders.begin(), holders.end());
+  std::vector<uint8_t> run;
+  for (auto at = holders.begin(); at != holders.end();) {
+    const uint32_t level = *at >> kSlotBits;
+    uint32_t before = 0;
+    uint32_t in_run = 0;
+    run.clear();
+    for (; at != holders.end() && *at >> kSlotBits == level; ++at, ++in_run) {
+      const uint32_t slot = *at & kSlotMask;
+      AppendVarint(slot - before, run);
+      before = slot;
+    }
+    postings.push_back(static_cast<uint8_t>(level));
+    AppendVarint(in_run, postings);
+    AppendVarint(static_cast<uint32_t>(run.size()), postings);
+    postings.insert(postings.end(), run.begin(), run.end());
+  }
+}
+
+}  // namespace
+
+BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms)
     : segment_(new BaseSegment) {
   segment_->terms_ = std::move(terms);
 }
@@ -19,14 +46,7 @@ BaseSegment::Builder::Builder(
 Slot BaseSegment::Builder::Add(const Document& document,
                                const WeightedArticle& article,
                                const CopySketch& sketch) {
-  std::vector<uint32_t> numbers;
-  numbers.reserve(article.terms.size());
-  for (const WeightedTerm& term : article.terms) {
-    numbers.push_back(
-        static_cast<uint32_t>(FindFingerprint(*segment_->terms_, term.term)));
-  }
-  const Slot slot =
-      segment_->documents_.Add(document, article, numbers, sketch);
+  const Slot slot = segment_->documents_.Add(document, article, sketch);
   segment_->SetFindable(slot);
   return slot;
 }
@@ -39,10 +59,7 @@ std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish() && {
 }
 
 void BaseSegment::PackPostings() {
-  struct Holder {
-    Slot slot = 0;
-    uint8_t level = 0;
-  };
+  // A holder of a term: its level in the leading bits, its slot in the others.
   const size_t terms = terms_->size();
   const auto count = static_cast<Slot>(documents_.size());
   UnpackedTerms unpacked;
@@ -55,7 +72,7 @@ void BaseSegment::PackPostings() {
     }
   }
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
-  std::vector<Holder> holders(begin[terms]);
+  std::vector<uint32_t> holders(begin[terms]);
   std::vector<uint32_t> next(begin.begin(), begin.end() - 1);
   for (Slot slot = 0; slot < count; ++slot) {
     if (!documents_.At(slot).offerable) continue;
@@ -63,48 +80,35 @@ void BaseSegment::PackPostings() {
     const double length = LengthOf(unpacked);
     for (size_t i = 0; i < unpacked.size; ++i) {
       const PackedTerm& term = unpacked.terms[i];
-      holders[next[term.number]++] = {slot, LevelOf(term.weight / length)};
+      holders[next[term.number]++] =
+          uint32_t{LevelOf(term.weight / length)} << kSlotBits | slot;
     }
   }
   postings_begin_.reserve(terms + 1);
-  std::vector<uint8_t> run;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
-    const auto first = holders.begin() + begin[term];
-    const auto last = holders.begin() + begin[term + 1];
-    // Slots came in rising order: a stable sort keeps it inside a level.
-    std::stable_sort(first, last, [](const Holder& a, const Holder& b) {
-      return a.level < b.level;
-    });
-    for (auto at = first; at != last;) {
-      const uint8_t level = at->level;
-      uint32_t before = 0;
-      uint32_t in_run = 0;
-      run.clear();
-      for (; at != last && at->level == level; ++at, ++in_run) {
-        AppendVarint(at->slot - before, run);
-        before = at->slot;
-      }
-      postings_.push_back(level);
-      AppendVarint(in_run, postings_);
-      AppendVarint(static_cast<uint32_t>(run.size()), postings_);
-      postings_.insert(postings_.end(), run.begin(), run.end());
-    }
+    AppendPostings(absl::MakeSpan(holders).subspan(
+                       begin[term], begin[term + 1] - begin[term]),
+                   postings_);
   }
   postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
   postings_.shrink_to_fit();
 }
 
 void BaseSegment::SortBands() {
+  constexpr size_t kKeyBits = 8;  // of the filter, for each key
   std::vector<Slot> offerable;
   for (Slot slot = 0; slot < documents_.size(); ++slot) {
     if (documents_.At(slot).offerable) offerable.push_back(slot);
   }
   std::vector<std::pair<uint32_t, Slot>> keyed(offerable.size());
+  band_filter_.resize(offerable.size() * kCopyBands * kKeyBits / 64 + 1);
   for (size_t band = 0; band < kCopyBands; ++band) {
     for (size_t i = 0; i < offerable.size(); ++i) {
       keyed[i] = {CopyBand(documents_.Sketch(offerable[i]), band),
                   offerable[i]};
+      const FilterBits bits = BitsOf(band, keyed[i].first);
+      band_filter_[bits.word] |= bits.mask;
     }
     std::sort(keyed.begin(), keyed.end());
     std::vector<Slot>& sorted = bands_[band];
@@ -115,17 +119,16 @@ void BaseSegment::SortBands() {
 }
 
 absl::optional<uint32_t> BaseSegment::Find(uint64_t term) const {
-  const size_t place = FindFingerprint(*terms_, term);
+  const size_t place = terms_->Find(term);
   if (place == terms_->size()) return absl::nullopt;
   return static_cast<uint32_t>(place);
 }
 
-void BaseSegment::AppendRuns(uint32_t number,
-                             std::vector<PostingRun>& runs) const {
+void BaseSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
   const uint8_t* at = postings_.data() + postings_begin_[number];
   const uint8_t* const end = postings_.data() + postings_begin_[number + 1];
   while (at != end) {
-    PostingRun& run = runs.emplace_back();
+    PostingRun& run = runs.runs.emplace_back();
     run.level = *at++;
     run.count = ReadVarint(at);
     const uint32_t bytes = ReadVarint(at);
@@ -134,9 +137,26 @@ void BaseSegment::AppendRuns(uint32_t number,
   }
 }
 
+BaseSegment::FilterBits BaseSegment::BitsOf(size_t band, uint32_t key) const {
+  const uint64_t hash = (uint64_t{band} << 24 | key) * 0x9E3779B97F4A7C15;
+  FilterBits bits;
+  bits.word = static_cast<size_t>((hash >> 32) * band_filter_.size() >> 32);
+  for (int shift = 0; shift < 24; shift += 6) {
+    bits.mask |= uint64_t{1} << (hash >> shift & 63);
+  }
+  return bits;
+}
+
 void BaseSegment::AppendCopyCandidates(const CopySketch& sketch,
                                        std::vector<Slot>& slots) const {
+  std::array<FilterBits, kCopyBands> bits;
   for (size_t band = 0; band < kCopyBands; ++band) {
+    bits[band] = BitsOf(band, CopyBand(sketch, band));
+    __builtin_prefetch(&band_filter_[bits[band].word]);
+  }
+  for (size_t band = 0; band < kCopyBands; ++band) {
+    const uint64_t mask = bits[band].mask;
+    if ((band_filter_[bits[band].word] & mask) != mask) continue;
     const std::vector<Slot>& sorted = bands_[band];
     const uint32_t wanted = CopyBand(sketch, band);
     const auto key = [&](Slot slot) {
@@ -169,7 +189,7 @@ void BaseSegment::AppendCopyCandidates(const CopySketch& sketch,
 size_t BaseSegment::Bytes() const {
   size_t bytes = documents_.Bytes() + postings_.capacity() +
                  postings_begin_.capacity() * sizeof(uint32_t) +
-                 terms_->capacity() * sizeof(uint64_t);
+                 terms_->Bytes() + band_filter_.capacity() * sizeof(uint64_t);
   for (const std::vector<Slot>& band : bands_) {
     bytes += band.capacity() * sizeof(Slot);
   }
@@ -178,26 +198,41 @@ size_t BaseSegment::Bytes() const {
 
 std::unique_ptr<BaseSegment> PackSegment(
     const std::vector<SourceArticle>& articles) {
-  auto terms = std::make_shared<std::vector<uint64_t>>();
-  absl::flat_hash_map<const Segment*, std::vector<bool>> seen;
+  // Numbers of terms in the new segment by those in the old ones.
+  constexpr uint32_t kUnused = UINT32_MAX;
+  absl::flat_hash_map<const Segment*, std::vector<uint32_t>> numbers;
+  std::vector<uint64_t> held;
   UnpackedTerms unpacked;
   for (const SourceArticle& article : articles) {
-    std::vector<bool>& numbers = seen[article.segment];
+    std::vector<uint32_t>& of_segment = numbers[article.segment];
     article.segment->documents().Unpack(article.slot, unpacked);
     for (size_t i = 0; i < unpacked.size; ++i) {
       const uint32_t number = unpacked.terms[i].number;
-      if (number >= numbers.size()) numbers.resize(number + 1);
-      if (numbers[number]) continue;
-      numbers[number] = true;
-      terms->push_back(article.segment->TermOf(number));
+      if (number >= of_segment.size()) of_segment.resize(number + 1, kUnused);
+      if (of_segment[number] != kUnused) continue;
+      of_segment[number] = 0;
+      held.push_back(article.segment->TermOf(number));
     }
   }
-  std::sort(terms->begin(), terms->end());
-  terms->erase(std::unique(terms->begin(), terms->end()), terms->end());
-  terms->shrink_to_fit();
-  BaseSegment::Builder builder(std::move(terms));
+  std::sort(held.begin(), held.end());
+  held.erase(std::unique(held.begin(), held.end()), held.end());
+  held.shrink_to_fit();
+  const auto terms = std::make_shared<FingerprintList>(std::move(held));
+  for (auto& [segment, of_segment] : numbers) {
+    for (uint32_t old = 0; old < of_segment.size(); ++old) {
+      if (of_segment[old] == kUnused) continue;
+      of_segment[old] =
+          static_cast<uint32_t>(terms->Find(segment->TermOf(old)));
+    }
+  }
+  BaseSegment::Builder builder(terms);
   for (const SourceArticle& article : articles) {
-    builder.Add(article.document, article.segment->Weighted(article.slot),
+    WeightedArticle weighted = article.segment->Weighted(article.slot);
+    const std::vector<uint32_t>& of_segment = numbers[article.segment];
+    for (WeightedTerm& term : weighted.terms) {
+      term.number = of_segment[term.number];
+    }
+    builder.Add(article.document, weighted,
                 article.segment->documents().Sketch(article.slot));
   }
   return std::move(builder).Finish();

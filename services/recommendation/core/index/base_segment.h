@@ -2,7 +2,7 @@
 // postings lie together, by level: for each level the number of articles, the
 // number of bytes, and the slots as varints of differences. Near-copies are
 // looked for in 21 lists of all slots, each sorted by the three bins of its
-// band.
+// band, behind a filter.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
 
@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "services/recommendation/core/index/fingerprint_list.h"
 #include "services/recommendation/core/index/segment.h"
 
 namespace byline::recommendation {
@@ -21,9 +22,10 @@ class BaseSegment final : public Segment {
   // Collects articles; what a search needs is made at the end.
   class Builder {
    public:
-    // `terms`: sorted; all that the articles hold, and perhaps more.
-    explicit Builder(std::shared_ptr<const std::vector<uint64_t>> terms);
+    // `terms`: all that the articles hold, and perhaps more.
+    explicit Builder(std::shared_ptr<const FingerprintList> terms);
 
+    // The numbers of the article's terms are those of `terms`.
     Slot Add(const Document& document, const WeightedArticle& article,
              const CopySketch& sketch);
     std::unique_ptr<BaseSegment> Finish() &&;
@@ -34,8 +36,7 @@ class BaseSegment final : public Segment {
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
-  void AppendRuns(uint32_t number,
-                  std::vector<PostingRun>& runs) const override;
+  void AppendRuns(uint32_t number, PostingRuns& runs) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
@@ -43,13 +44,22 @@ class BaseSegment final : public Segment {
  private:
   BaseSegment() = default;
 
+  // Which word of the filter has a key's bits, and which bits they are.
+  struct FilterBits {
+    size_t word = 0;
+    uint64_t mask = 0;
+  };
+  FilterBits BitsOf(size_t band, uint32_t key) const;
   void PackPostings();
   void SortBands();
 
-  std::shared_ptr<const std::vector<uint64_t>> terms_;
+  std::shared_ptr<const FingerprintList> terms_;
   std::vector<uint32_t> postings_begin_;  // one more than terms
   std::vector<uint8_t> postings_;
   std::array<std::vector<Slot>, kCopyBands> bands_;
+  // Tells of nearly all keys that no article has them (Bloom 1970, each key's
+  // four bits in one word).
+  std::vector<uint64_t> band_filter_{0};
 };
 
 // An article of another segment, and what is known of it.

@@ -1,77 +1,114 @@
 #include "services/recommendation/core/index/delta_segment.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace byline::recommendation {
 namespace {
 
+// Of a posting's number: the slot's bits; the level lies above them.
+constexpr int kDeltaSlotBits = 24;
+constexpr uint32_t kDeltaSlotMask = (1U << kDeltaSlotBits) - 1;
+
+// A permutation: no two bands share a key.
 uint64_t BandKey(const CopySketch& sketch, size_t band) {
-  return band << 24 | CopyBand(sketch, band);
+  return (uint64_t{band} << 24 | CopyBand(sketch, band)) * 0x9E3779B97F4A7C15;
 }
 
 }  // namespace
 
-Slot DeltaSegment::Add(const Document& document, const WeightedArticle& article,
+DeltaSegment::DeltaSegment(std::shared_ptr<const FingerprintList> terms)
+    : terms_(std::move(terms)), last_(terms_->size()) {}
+
+void DeltaSegment::Push(Slot slot, uint32_t& last, std::vector<Link>& links) {
+  links.push_back({slot, last});
+  last = static_cast<uint32_t>(links.size() - 1);
+}
+
+Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
                        const CopySketch& sketch) {
-  std::vector<uint32_t> numbers;
-  numbers.reserve(article.terms.size());
-  for (const WeightedTerm& term : article.terms) {
-    const auto [number, added] =
-        numbers_.try_emplace(term.term, static_cast<uint32_t>(terms_.size()));
-    if (added) {
-      terms_.push_back(term.term);
-      levels_.push_back(0);
+  for (WeightedTerm& term : article.terms) {
+    if (term.number < terms_->size()) {
+      __builtin_prefetch(&last_[term.number]);
+      continue;
     }
-    numbers.push_back(number->second);
+    const auto [number, added] =
+        numbers_.try_emplace(term.term, static_cast<uint32_t>(last_.size()));
+    if (added) {
+      others_.push_back(term.term);
+      last_.push_back(0);
+    }
+    term.number = number->second;
   }
-  const Slot slot = documents_.Add(document, article, numbers, sketch);
+  std::array<uint64_t, kCopyBands> keys{};
+  for (size_t band = 0; band < kCopyBands; ++band) {
+    keys[band] = BandKey(sketch, band);
+    last_of_band_.prefetch(keys[band]);
+  }
+  const Slot slot = documents_.Add(document, article, sketch);
   SetFindable(slot);
   if (!document.offerable) return slot;
   const double length = LengthOf(article.terms);
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    const uint8_t level = LevelOf(article.terms[i].weight / length);
-    levels_[numbers[i]] =
-        static_cast<uint16_t>(levels_[numbers[i]] | 1U << level);
-    postings_[uint64_t{numbers[i]} * kLevels + level].push_back(slot);
+  for (const WeightedTerm& term : article.terms) {
+    const uint32_t level = LevelOf(term.weight / length);
+    Push(level << kDeltaSlotBits | slot, last_[term.number], postings_);
   }
-  for (size_t band = 0; band < kCopyBands; ++band) {
-    bands_[BandKey(sketch, band)].push_back(slot);
-  }
+  for (const uint64_t key : keys) Push(slot, last_of_band_[key], bands_);
   return slot;
 }
 
 absl::optional<uint32_t> DeltaSegment::Find(uint64_t term) const {
+  const size_t place = terms_->Find(term);
+  if (place < terms_->size()) return static_cast<uint32_t>(place);
   const auto found = numbers_.find(term);
   if (found == numbers_.end()) return absl::nullopt;
   return found->second;
 }
 
-void DeltaSegment::AppendRuns(uint32_t number,
-                              std::vector<PostingRun>& runs) const {
-  for (uint8_t level = 0; level < kLevels; ++level) {
-    if ((levels_[number] >> level & 1) == 0) continue;
-    const Slots& slots = postings_.at(uint64_t{number} * kLevels + level);
-    runs.push_back(
-        {level, static_cast<uint32_t>(slots.size()), nullptr, slots.data()});
+uint64_t DeltaSegment::TermOf(uint32_t number) const {
+  return number < terms_->size() ? (*terms_)[number]
+                                 : others_[number - terms_->size()];
+}
+
+void DeltaSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
+  std::array<uint32_t, kLevels> counts{};
+  for (uint32_t at = last_[number]; at != 0; at = postings_[at].before) {
+    ++counts[postings_[at].slot >> kDeltaSlotBits];
+  }
+  std::array<size_t, kLevels> next{};
+  size_t end = runs.slots.size();
+  for (size_t level = 0; level < kLevels; ++level) {
+    next[level] = end;
+    if (counts[level] == 0) continue;
+    runs.runs.push_back(
+        {static_cast<uint8_t>(level), counts[level], nullptr, end});
+    end += counts[level];
+  }
+  runs.slots.resize(end);
+  for (uint32_t at = last_[number]; at != 0; at = postings_[at].before) {
+    const uint32_t posting = postings_[at].slot;
+    runs.slots[next[posting >> kDeltaSlotBits]++] = posting & kDeltaSlotMask;
   }
 }
 
 void DeltaSegment::AppendCopyCandidates(const CopySketch& sketch,
                                         std::vector<Slot>& slots) const {
   for (size_t band = 0; band < kCopyBands; ++band) {
-    const auto found = bands_.find(BandKey(sketch, band));
-    if (found == bands_.end()) continue;
-    slots.insert(slots.end(), found->second.begin(), found->second.end());
+    const auto found = last_of_band_.find(BandKey(sketch, band));
+    if (found == last_of_band_.end()) continue;
+    for (uint32_t at = found->second; at != 0; at = bands_[at].before) {
+      slots.push_back(bands_[at].slot);
+    }
   }
 }
 
 size_t DeltaSegment::Bytes() const {
-  // About: what the small vectors keep outside of themselves is estimated.
-  return documents_.Bytes() + terms_.capacity() * sizeof(uint64_t) +
-         levels_.capacity() * sizeof(uint16_t) +
-         numbers_.capacity() * (sizeof(uint64_t) + sizeof(uint32_t) + 1) +
-         postings_.capacity() * (sizeof(uint64_t) + sizeof(Slots) + 1) +
-         bands_.capacity() * (sizeof(uint64_t) + sizeof(Slots) + 1);
+  const size_t entry = sizeof(uint64_t) + sizeof(uint32_t) + 1;
+  return documents_.Bytes() + others_.capacity() * sizeof(uint64_t) +
+         last_.capacity() * sizeof(uint32_t) +
+         (postings_.capacity() + bands_.capacity()) * sizeof(Link) +
+         (numbers_.capacity() + last_of_band_.capacity()) * entry;
 }
 
 }  // namespace byline::recommendation

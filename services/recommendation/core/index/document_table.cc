@@ -31,18 +31,27 @@ void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes) {
 
 Slot DocumentTable::Add(const Document& document,
                         const WeightedArticle& article,
-                        const std::vector<uint32_t>& numbers,
                         const CopySketch& sketch) {
   const auto slot = static_cast<Slot>(documents_.size());
   documents_.push_back(document);
   latent_.push_back(article.latent);
   sketches_.push_back(sketch);
+  if (slot % kBlockArticles == 0) times_.emplace_back();
+  if (document.publish_second != Document::kNoTime) {
+    Times& times = times_.back();
+    times.first = std::min(times.first, document.publish_second);
+    times.last = std::max(times.last, document.publish_second);
+  }
 
   std::array<uint8_t, kMostTerms> order{};
-  const size_t size = std::min(numbers.size(), kMostTerms);
+  const size_t size = std::min(article.terms.size(), kMostTerms);
   std::iota(order.begin(), order.begin() + size, uint8_t{0});
-  std::sort(order.begin(), order.begin() + size,
-            [&](uint8_t a, uint8_t b) { return numbers[a] < numbers[b]; });
+  const auto by_number = [&article](uint8_t a, uint8_t b) {
+    return article.terms[a].number < article.terms[b].number;
+  };
+  if (!std::is_sorted(order.begin(), order.begin() + size, by_number)) {
+    std::sort(order.begin(), order.begin() + size, by_number);
+  }
   packed_.push_back(static_cast<uint8_t>(size));
   uint32_t before = 0;
   uint64_t headline = 0;
@@ -50,10 +59,9 @@ Slot DocumentTable::Add(const Document& document,
   uint64_t names = 0;
   for (size_t i = 0; i < size; ++i) {
     const WeightedTerm& term = article.terms[order[i]];
-    const uint32_t number = numbers[order[i]];
-    AppendVarint(number - before, packed_);
+    AppendVarint(term.number - before, packed_);
     packed_.push_back(term.weight);
-    before = number;
+    before = term.number;
     headline |= static_cast<uint64_t>(term.in_headline) << i;
     lead |= static_cast<uint64_t>(term.in_lead) << i;
     names |= static_cast<uint64_t>(term.is_name) << i;
@@ -80,6 +88,7 @@ void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
 
 void DocumentTable::ShrinkToFit() {
   documents_.shrink_to_fit();
+  times_.shrink_to_fit();
   latent_.shrink_to_fit();
   sketches_.shrink_to_fit();
   packed_begin_.shrink_to_fit();
@@ -88,6 +97,7 @@ void DocumentTable::ShrinkToFit() {
 
 size_t DocumentTable::Bytes() const {
   return documents_.capacity() * sizeof(Document) +
+         times_.capacity() * sizeof(Times) +
          latent_.capacity() * sizeof(LatentVector) +
          sketches_.capacity() * sizeof(CopySketch) +
          packed_begin_.capacity() * sizeof(uint32_t) + packed_.capacity();

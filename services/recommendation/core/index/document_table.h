@@ -24,6 +24,9 @@ namespace byline::recommendation {
 
 using Slot = uint32_t;
 
+// Slots go in blocks of so many.
+inline constexpr size_t kBlockArticles = 64;
+
 // Facts of an article that a search reads.
 struct Document {
   static constexpr int64_t kNoTime = INT64_MIN;
@@ -58,10 +61,9 @@ struct UnpackedTerms {
 
 class DocumentTable {
  public:
-  // `numbers`: of article.terms, in their order; each at most once. Returns the
-  // slot.
+  // Takes terms by their numbers, each at most once. Returns the slot.
   Slot Add(const Document& document, const WeightedArticle& article,
-           const std::vector<uint32_t>& numbers, const CopySketch& sketch);
+           const CopySketch& sketch);
 
   size_t size() const { return documents_.size(); }
   const Document& At(Slot slot) const { return documents_[slot]; }
@@ -69,6 +71,13 @@ class DocumentTable {
   const LatentVector& Latent(Slot slot) const { return latent_[slot]; }
   const CopySketch& Sketch(Slot slot) const { return sketches_[slot]; }
   void Unpack(Slot slot, UnpackedTerms& terms) const;
+  // Publish times of a block's articles: the first and the last one; first >
+  // last where none is known.
+  struct Times {
+    int64_t first = INT64_MAX;
+    int64_t last = INT64_MIN;
+  };
+  const Times& TimesOf(size_t block) const { return times_[block]; }
 
   // Gives back what growing took beyond need.
   void ShrinkToFit();
@@ -76,6 +85,7 @@ class DocumentTable {
 
  private:
   std::vector<Document> documents_;
+  std::vector<Times> times_;  // by block
   std::vector<LatentVector> latent_;
   std::vector<CopySketch> sketches_;
   std::vector<uint32_t> packed_begin_{0};  // one more than documents

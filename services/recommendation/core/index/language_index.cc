@@ -9,11 +9,15 @@ namespace byline::recommendation {
 namespace {
 
 // New articles are packed from so many on.
-constexpr size_t kMergeFrom = 32'768;
+constexpr size_t kMergeFrom = 16'384;
 // Segments of about one size are merged into one when there are so many.
-constexpr size_t kMostSegments = 6;
-// Weights are made anew when this share of articles has come or gone since.
-constexpr double kReindexShare = 0.25;
+constexpr size_t kMostSegments = 10;
+// Weights are made anew when so many articles have come or gone since, over
+// those that were there: a small archive's change with every few articles, a
+// large one's hardly at all.
+constexpr size_t kSmallArchive = 4'096;
+constexpr double kReindexShareSmall = 0.25;
+constexpr double kReindexShareLarge = 3;
 constexpr size_t kReindexLeast = 4;
 // The latent space is trained from at most so many articles.
 constexpr size_t kLatentSample = 12'000;
@@ -51,7 +55,8 @@ LanguageIndex::LanguageIndex(std::string language,
 }
 
 void LanguageIndex::OpenDelta() {
-  segments_.push_back({next_number_++, std::make_shared<DeltaSegment>()});
+  segments_.push_back(
+      {next_number_++, std::make_shared<DeltaSegment>(weights_->terms())});
 }
 
 DeltaSegment& LanguageIndex::Delta() {
@@ -164,9 +169,10 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
     bool forced) {
   const auto changed =
       static_cast<double>(added_since_reindex_ + removed_since_reindex_);
-  const double due =
-      std::max(static_cast<double>(kReindexLeast),
-               kReindexShare * static_cast<double>(alive_at_reindex_));
+  const double share = alive_at_reindex_ < kSmallArchive ? kReindexShareSmall
+                                                         : kReindexShareLarge;
+  const double due = std::max(static_cast<double>(kReindexLeast),
+                              share * static_cast<double>(alive_at_reindex_));
   if (!forced && changed < due) return nullptr;
   auto upkeep = std::make_shared<Upkeep>();
   upkeep->reindexes_ = true;
@@ -189,7 +195,7 @@ void LanguageIndex::Run(Upkeep& upkeep) {
     return;
   }
   const auto terms_of = [&](const SourceArticle& article) {
-    return upkeep.records_->Article(article.document.record).terms;
+    return upkeep.records_->Terms(article.document.record);
   };
   TermCounts counts;
   for (const SourceArticle& article : articles) {
@@ -256,7 +262,7 @@ void LanguageIndex::Finish(
       const Location location{
           segments_.back().number,
           Delta().Add(document,
-                      weights_->Weigh(records_.Article(document.record).terms),
+                      weights_->Weigh(records_.Terms(document.record)),
                       documents.Sketch(slot))};
       AddToStories(Delta(), location.slot);
       moved(document.name, location);

@@ -8,6 +8,8 @@
 #include <random>
 #include <utility>
 
+#include "services/recommendation/core/index/latent_products.h"
+
 namespace byline::recommendation {
 namespace {
 
@@ -19,7 +21,9 @@ constexpr int kOversampling = 12;
 constexpr int kPowerRounds = 3;
 
 using Sparse = Eigen::SparseMatrix<float, Eigen::RowMajor>;
-using Dense = Eigen::MatrixXf;
+// By rows: a product with a sparse matrix adds up whole rows.
+using Dense =
+    Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // Places of the terms that get a row.
 std::vector<uint32_t> ChooseTerms(const std::vector<SparseVector>& sample,
@@ -116,7 +120,8 @@ float Quantise(const Values& values, LatentVector& quantised) {
   if (greatest == 0) return 0;
   const float scale = 127 / greatest;
   for (size_t i = 0; i < values.size(); ++i) {
-    quantised[i] = static_cast<int8_t>(std::lround(values[i] * scale));
+    const float scaled = values[i] * scale;
+    quantised[i] = static_cast<int8_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
   }
   return greatest / 127;
 }
@@ -158,14 +163,22 @@ uint64_t LatentSpace::Digest() const {
 }
 
 LatentVector LatentSpace::Fold(const SparseVector& article) const {
-  std::array<float, kLatentDimensions> sum{};
+  // Rows lie anywhere: all are asked for before the first one is read.
+  std::vector<std::pair<const Row*, float>> rows;
+  rows.reserve(article.size());
+  for (const auto& [place, weight] : article) {
+    if (place < row_of_.size()) __builtin_prefetch(&row_of_[place]);
+  }
   for (const auto& [place, weight] : article) {
     if (place >= row_of_.size() || row_of_[place] == kNoRow) continue;
     const Row& row = rows_[row_of_[place]];
-    const float scale = weight * row.scale;
-    for (size_t i = 0; i < kLatentDimensions; ++i) {
-      sum[i] += scale * static_cast<float>(row.values[i]);
-    }
+    __builtin_prefetch(&row);
+    __builtin_prefetch(row.values.data() + kLatentDimensions / 2);
+    rows.emplace_back(&row, weight);
+  }
+  std::array<float, kLatentDimensions> sum{};
+  for (const auto& [row, weight] : rows) {
+    AddScaled(row->values, weight * row->scale, sum);
   }
   LatentVector folded{};
   Quantise(sum, folded);
@@ -174,28 +187,12 @@ LatentVector LatentSpace::Fold(const SparseVector& article) const {
 
 LatentNearness CompareLatent(const LatentVector& a, const LatentVector& b) {
   constexpr size_t kCoarse = kLatentDimensions / 2;
-  struct Sums {
-    int32_t dot = 0;
-    int32_t a_square = 0;
-    int32_t b_square = 0;
-
-    double Cosine() const {
-      if (a_square == 0 || b_square == 0) return 0;
-      return dot / std::sqrt(static_cast<double>(a_square) * b_square);
-    }
-  };
-  Sums sums;
-  const auto add = [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      sums.dot += a[i] * b[i];
-      sums.a_square += a[i] * a[i];
-      sums.b_square += b[i] * b[i];
-    }
-  };
-  add(0, kCoarse);
-  const double coarse = sums.Cosine();
-  add(kCoarse, kLatentDimensions);
-  return {sums.Cosine(), coarse};
+  const LatentProducts coarse = Products(a.data(), b.data());
+  LatentProducts fine = Products(a.data() + kCoarse, b.data() + kCoarse);
+  fine.dot += coarse.dot;
+  fine.a_square += coarse.a_square;
+  fine.b_square += coarse.b_square;
+  return {fine.Cosine(), coarse.Cosine()};
 }
 
 }  // namespace byline::recommendation

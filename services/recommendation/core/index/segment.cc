@@ -12,10 +12,18 @@ constexpr double kStep = 1.25;
 }  // namespace
 
 uint8_t LevelOf(double share) {
-  static const double log_step = std::log(kStep);
-  const double level = std::log(kStrongest / std::max(share, 1e-6)) / log_step;
+  // The least share of each level but the last.
+  static const auto* const least = [] {
+    auto* made = new std::array<double, kLevels - 1>;
+    for (size_t i = 0; i < made->size(); ++i) {
+      (*made)[i] = kStrongest * std::pow(kStep, -static_cast<double>(i) - 0.5);
+    }
+    return made;
+  }();
   return static_cast<uint8_t>(
-      std::clamp(std::lround(level), 0L, static_cast<long>(kLevels) - 1));
+      std::partition_point(least->begin(), least->end(),
+                           [share](double level) { return share < level; }) -
+      least->begin());
 }
 
 double ShareOf(uint8_t level) {
@@ -36,14 +44,17 @@ WeightedArticle Segment::Weighted(Slot slot) const {
   article.terms.reserve(terms.size);
   for (size_t i = 0; i < terms.size; ++i) {
     article.terms.push_back(
-        {TermOf(terms.terms[i].number), terms.terms[i].weight,
-         (terms.headline >> i & 1) != 0, (terms.lead >> i & 1) != 0,
-         (terms.names >> i & 1) != 0});
+        {TermOf(terms.terms[i].number), terms.terms[i].number,
+         terms.terms[i].weight, (terms.headline >> i & 1) != 0,
+         (terms.lead >> i & 1) != 0, (terms.names >> i & 1) != 0});
   }
-  std::sort(article.terms.begin(), article.terms.end(),
-            [](const WeightedTerm& a, const WeightedTerm& b) {
-              return a.term < b.term;
-            });
+  const auto by_term = [](const WeightedTerm& a, const WeightedTerm& b) {
+    return a.term < b.term;
+  };
+  // In a packed segment numbers rise with terms.
+  if (!std::is_sorted(article.terms.begin(), article.terms.end(), by_term)) {
+    std::sort(article.terms.begin(), article.terms.end(), by_term);
+  }
   article.latent = documents_.Latent(slot);
   return article;
 }

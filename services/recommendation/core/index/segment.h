@@ -31,7 +31,13 @@ struct PostingRun {
   uint8_t level = 0;
   uint32_t count = 0;
   const uint8_t* packed = nullptr;  // slots as varints of differences, or
-  const uint32_t* slots = nullptr;  // as they are
+  size_t first = 0;                 // they lie in PostingRuns::slots from here
+};
+
+// Runs of some terms.
+struct PostingRuns {
+  std::vector<PostingRun> runs;
+  std::vector<Slot> slots;
 };
 
 class Segment {
@@ -46,11 +52,9 @@ class Segment {
     document.alive = false;
     SetFindable(slot);
   }
-  // Whether it is alive and no better near-copy stands for it: a bit an
-  // article, for searches that look at very many.
-  bool IsFindable(Slot slot) const {
-    return (findable_[slot / 64] >> (slot % 64) & 1) != 0;
-  }
+  // Which articles of a block are alive and have no better near-copy that
+  // stands for them: a bit an article, for searches that look at very many.
+  uint64_t Findable(size_t block) const { return findable_[block]; }
   size_t AliveCount() const { return documents_.size() - removed_; }
   void SetCopies(Slot slot, uint32_t cluster, bool repeats) {
     documents_.At(slot).copies = cluster;
@@ -63,24 +67,23 @@ class Segment {
   // The fingerprint of a term by its number.
   virtual uint64_t TermOf(uint32_t number) const = 0;
   // Appends the runs of a term.
-  virtual void AppendRuns(uint32_t number,
-                          std::vector<PostingRun>& runs) const = 0;
+  virtual void AppendRuns(uint32_t number, PostingRuns& runs) const = 0;
   // Appends the slots of articles, removed ones too, that share a band with
   // `sketch`, some of them several times.
   virtual void AppendCopyCandidates(const CopySketch& sketch,
                                     std::vector<Slot>& slots) const = 0;
   virtual size_t Bytes() const = 0;
 
-  // The article as it was added.
+  // The article as it was added, terms with their numbers here.
   WeightedArticle Weighted(Slot slot) const;
 
  protected:
   // After an article was added to `documents_`.
   void SetFindable(Slot slot) {
-    findable_.resize(documents_.size() / 64 + 1);
+    findable_.resize(documents_.size() / kBlockArticles + 1);
     const Document& document = documents_.At(slot);
-    const uint64_t bit = uint64_t{1} << (slot % 64);
-    uint64_t& bits = findable_[slot / 64];
+    const uint64_t bit = uint64_t{1} << (slot % kBlockArticles);
+    uint64_t& bits = findable_[slot / kBlockArticles];
     bits = document.alive && !document.repeats ? bits | bit : bits & ~bit;
   }
 

@@ -29,35 +29,11 @@ uint64_t Combine(uint64_t hash, uint64_t value) {
 
 }  // namespace
 
-size_t FindFingerprint(const std::vector<uint64_t>& sorted, uint64_t term) {
-  size_t low = 0;
-  size_t high = sorted.size();  // what is looked for stands before it
-  constexpr size_t kScan = 8;
-  while (high - low > kScan) {
-    const uint64_t first = sorted[low];
-    const uint64_t last = sorted[high - 1];
-    if (term < first || term > last) return sorted.size();
-    const double share = static_cast<double>(term - first) /
-                         (static_cast<double>(last - first) + 1);
-    const auto guess =
-        low + static_cast<size_t>(share * static_cast<double>(high - 1 - low));
-    if (sorted[guess] == term) return guess;
-    if (sorted[guess] < term) {
-      low = guess + 1;
-    } else {
-      high = guess;
-    }
-  }
-  for (; low < high; ++low) {
-    if (sorted[low] == term) return low;
-  }
-  return sorted.size();
-}
-
 void TermCounts::Add(const std::vector<PreparedTerm>& terms,
                      int64_t publish_second) {
   ++articles_;
   dates_.Add(publish_second);
+  for (const PreparedTerm& term : terms) holders_.prefetch(term.term);
   for (const PreparedTerm& term : terms) {
     uint32_t& holders = holders_[term.term];
     ++holders;
@@ -68,7 +44,7 @@ void TermCounts::Add(const std::vector<PreparedTerm>& terms,
 TermWeights::TermWeights(std::string language)
     : language_(std::move(language)),
       log_articles_(std::log(kBackgroundArticles)),
-      terms_(std::make_shared<std::vector<uint64_t>>()),
+      terms_(std::make_shared<FingerprintList>()),
       version_(MakeVersion()) {}
 
 TermWeights::TermWeights(std::string language, const TermCounts& counts)
@@ -77,13 +53,14 @@ TermWeights::TermWeights(std::string language, const TermCounts& counts)
                              kBackgroundArticles)),
       drops_single_(counts.articles() >= kDropSinglesFrom),
       dates_(counts.dates_) {
-  auto terms = std::make_shared<std::vector<uint64_t>>();
+  std::vector<uint64_t> terms;
   for (const auto& [term, holders] : counts.holders_) {
-    if (holders > 1 || !drops_single_) terms->push_back(term);
+    if (holders > 1 || !drops_single_) terms.push_back(term);
   }
-  std::sort(terms->begin(), terms->end());
-  idf_.reserve(terms->size());
-  for (const uint64_t term : *terms) {
+  std::sort(terms.begin(), terms.end());
+  terms.shrink_to_fit();
+  idf_.reserve(terms.size());
+  for (const uint64_t term : terms) {
     const uint32_t holders =
         counts.holders_.at(term) & ~TermCounts::kNameInLead;
     idf_.push_back(static_cast<float>(
@@ -91,30 +68,38 @@ TermWeights::TermWeights(std::string language, const TermCounts& counts)
         std::log(static_cast<double>(holders) +
                  std::exp(LogBackgroundHolders(term, language_)))));
   }
-  terms_ = std::move(terms);
+  terms_ = std::make_shared<FingerprintList>(std::move(terms));
   version_ = MakeVersion();
 }
 
 double TermWeights::Idf(uint64_t term) const {
-  const size_t place = FindFingerprint(*terms_, term);
+  const size_t place = terms_->Find(term);
   if (place < terms_->size()) return std::max(0.0F, idf_[place]);
   return log_articles_ - LogBackgroundHolders(term, language_);
 }
 
 std::vector<TermWeights::Valued> TermWeights::Value(
     const std::vector<PreparedTerm>& terms, bool counted) const {
+  std::vector<uint64_t> fingerprints;
+  fingerprints.reserve(terms.size());
+  for (const PreparedTerm& term : terms) fingerprints.push_back(term.term);
+  std::vector<uint32_t> places;
+  terms_->FindAll(fingerprints, places);
+  for (const uint32_t place : places) {
+    if (place < idf_.size()) __builtin_prefetch(&idf_[place]);
+  }
   std::vector<Valued> valued;
   valued.reserve(terms.size());
-  for (const PreparedTerm& term : terms) {
-    const size_t place = FindFingerprint(*terms_, term.term);
+  for (size_t i = 0; i < terms.size(); ++i) {
+    const PreparedTerm& term = terms[i];
+    const uint32_t place = places[i];
     const bool known = place < terms_->size();
     if (!known && counted && drops_single_) continue;
     const double idf =
         known ? idf_[place]
               : log_articles_ - LogBackgroundHolders(term.term, language_);
     if (idf > 0) {
-      valued.push_back({term.weight * static_cast<float>(idf),
-                        static_cast<uint32_t>(place), &term});
+      valued.push_back({term.weight * static_cast<float>(idf), place, &term});
     }
   }
   return valued;
@@ -157,12 +142,11 @@ WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
   });
   article.terms.reserve(strong.size());
   for (const Valued& term : strong) {
-    const auto weight =
-        static_cast<int>(std::lround(255 * term.value / strongest));
+    const auto weight = static_cast<int>(255 * term.value / strongest + 0.5F);
     if (weight == 0) continue;
-    article.terms.push_back({term.term->term, static_cast<uint8_t>(weight),
-                             term.term->in_headline, term.term->in_lead,
-                             term.term->is_name});
+    article.terms.push_back(
+        {term.term->term, term.place, static_cast<uint8_t>(weight),
+         term.term->in_headline, term.term->in_lead, term.term->is_name});
   }
   return article;
 }

@@ -22,16 +22,12 @@
 
 #include "common/text/term_scanner.h"
 #include "services/recommendation/core/index/date_density.h"
+#include "services/recommendation/core/index/fingerprint_list.h"
 #include "services/recommendation/core/index/latent_space.h"
 #include "services/recommendation/core/index/weighted_article.h"
 #include "services/recommendation/core/prepared_article.h"
 
 namespace byline::recommendation {
-
-// Where a fingerprint stands in a sorted list of them; the list's size where it
-// does not. Fingerprints are spread evenly: interpolation finds one in two or
-// three steps.
-size_t FindFingerprint(const std::vector<uint64_t>& sorted, uint64_t term);
 
 // Counts, over a set of articles, how many hold each term.
 class TermCounts {
@@ -75,9 +71,7 @@ class TermWeights {
   // How telling nearness in time is.
   const DateDensity& dates() const { return dates_; }
   // The terms that have a weight of their own, sorted.
-  const std::shared_ptr<const std::vector<uint64_t>>& terms() const {
-    return terms_;
-  }
+  const std::shared_ptr<const FingerprintList>& terms() const { return terms_; }
   const std::string& language() const { return language_; }
   bool HasLatentSpace() const { return !latent_.empty(); }
   // 16 hexadecimal digits; the same for the same articles.
@@ -100,7 +94,7 @@ class TermWeights {
   const std::string language_;
   double log_articles_ = 0;
   bool drops_single_ = false;
-  std::shared_ptr<const std::vector<uint64_t>> terms_;
+  std::shared_ptr<const FingerprintList> terms_;
   std::vector<float> idf_;  // of terms_
   DateDensity dates_;
   LatentSpace latent_;

@@ -18,7 +18,10 @@ inline constexpr size_t kMostTerms = 64;
 
 // A term of an article: tf-idf, where 255 is the article's strongest.
 struct WeightedTerm {
-  uint64_t term = 0;   // text::TermFingerprint
+  uint64_t term = 0;  // text::TermFingerprint
+  // Where it stands in the terms of the weights, or of the segment, that the
+  // article comes from; not below their size: nowhere.
+  uint32_t number = 0;
   uint8_t weight = 0;  // 1 to 255
   bool in_headline = false;
   bool in_lead = false;

@@ -1,0 +1,76 @@
+#include "services/recommendation/core/posting_sums.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace byline::recommendation {
+namespace {
+
+using Sums = std::map<std::pair<uint32_t, Slot>, int>;
+
+Sums Collect(const PostingSums& sums,
+             const std::vector<PostingSums::Block>& blocks) {
+  Sums collected;
+  for (const PostingSums::Block& block : blocks) {
+    int16_t greatest = 0;
+    for (Slot i = 0; i < kBlockArticles; ++i) {
+      const int16_t sum = sums.SumsOf(block)[i];
+      greatest = std::max(greatest, sum);
+      const Slot slot = kBlockArticles * block.number + i;
+      if (sum != 0) collected[{block.part, slot}] = sum;
+    }
+    EXPECT_EQ(block.greatest, greatest);
+  }
+  return collected;
+}
+
+TEST(PostingSumsTest, AddsUpEveryPostingOfEverySegmentAndIsEmptyAfterwards) {
+  std::mt19937 random(4);
+  PostingSums sums;
+  // The second search has fewer segments, and shorter ones.
+  for (const std::vector<size_t>& sizes :
+       {std::vector<size_t>{1, 700, 64}, std::vector<size_t>{90, 65}}) {
+    sums.Begin(sizes.size());
+    Sums expected;
+    for (uint32_t part = 0; part < sizes.size(); ++part) {
+      sums.SetSize(part, sizes[part]);
+      for (int run = 0; run < 5; ++run) {
+        const auto contribution = static_cast<int16_t>(1 + random() % 500);
+        PostingRuns slots;
+        std::vector<uint8_t> packed;
+        PostingRun added;
+        Slot before = 0;
+        for (Slot slot = 0; slot < sizes[part]; ++slot) {
+          if (random() % 3 != 0) continue;
+          AppendVarint(slot - before, packed);
+          before = slot;
+          slots.slots.push_back(slot);
+          ++added.count;
+          expected[{part, slot}] += contribution;
+        }
+        if (run % 2 == 0) added.packed = packed.data();
+        sums.Add(part, slots, added, contribution);
+      }
+    }
+    const auto blocks = sums.Blocks();
+    EXPECT_EQ(Collect(sums, blocks), expected);
+    sums.Clear(blocks);
+    EXPECT_TRUE(sums.Blocks().empty());
+  }
+}
+
+TEST(PostingSumsTest, AtLeastSoManyReachTheSumOfTheBest) {
+  const std::vector<PostingSums::Block> blocks = {
+      {0, 0, 5}, {0, 3, 9}, {1, 0, 7}, {1, 2, 7}};
+  EXPECT_EQ(SumOfBest(blocks, 1), 9);
+  EXPECT_EQ(SumOfBest(blocks, 3), 7);
+  EXPECT_EQ(SumOfBest(blocks, 4), 5);
+  EXPECT_EQ(SumOfBest(blocks, 5), 1);
+  EXPECT_EQ(SumOfBest({}, 1), 1);
+}
+
+}  // namespace
+}  // namespace byline::recommendation
