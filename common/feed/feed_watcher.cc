@@ -100,8 +100,9 @@ absl::Status FeedWatcher::Begin(const WatchResponse& first, bool from_zero) {
   // not, so a sink too never keeps a change that a restore took back.
   absl::Status begun = truth_.BeginStream(std::move(epochs), from_zero);
   if (!begun.ok()) return begun;
+  // What can be resumed is complete.
+  live_ = !from_zero;
   if (from_zero) {
-    live_ = false;
     must_start_at_zero_ = false;
     starts_at_zero_.Increment();
     // After the truth has forgotten: nothing is given from an empty sink.

@@ -58,8 +58,8 @@ class FeedWatcher {
   prometheus::Counter& resumes_;
 
   // Of the loop's thread alone.
-  bool must_start_at_zero_ = true;
-  bool live_ = false;  // the marker has come
+  bool must_start_at_zero_ = false;
+  bool live_ = false;  // the present state is known
 
   mutable Mutex mutex_;
   uint64_t streams_ GUARDED_BY(mutex_) = 0;  // begun so far

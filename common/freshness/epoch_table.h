@@ -33,6 +33,8 @@ class EpochTable {
   // Id of the epoch that the next write will be in; empty for an empty table.
   const std::string& current_epoch() const;
 
+  // The epochs, as Make took them.
+  const std::vector<EpochStart>& starts() const { return epochs_; }
   bool empty() const { return epochs_.empty(); }
 
  private:

@@ -64,6 +64,23 @@ void FollowedTruth::NoteDerived(const Revision& by,
   note_counted_ = note_counted_ && counts;
 }
 
+bool FollowedTruth::Save(int64_t applied, SnapshotWriter& writer) const {
+  MutexLock lock(mutex_);
+  if (!knowledge_.complete()) return false;
+  knowledge_.Save(applied, writer);
+  return true;
+}
+
+bool FollowedTruth::Load(SnapshotReader& reader) {
+  MutexLock lock(mutex_);
+  return knowledge_.Load(reader);
+}
+
+void FollowedTruth::Forget() {
+  MutexLock lock(mutex_);
+  knowledge_.Restart({});
+}
+
 FollowedTruth::Question FollowedTruth::OnAsk() {
   MutexLock lock(mutex_);
   return {next_sequence_++, clock_.SinceBoot()};

@@ -77,6 +77,15 @@ class FollowedTruth final : public FreshnessJudge {
   // derived things.
   void NoteDerived(const Revision& by, const std::vector<std::string>& names);
 
+  // ---- For who writes down what is known, and knows it again.
+  // As Knowledge's. False where the present state is not known.
+  bool Save(int64_t applied, SnapshotWriter& writer) const;
+  // Before the first stream. Nothing is given before the lease of one that
+  // resumes.
+  bool Load(SnapshotReader& reader);
+  // Knows nothing again; before the first stream.
+  void Forget();
+
   // ---- For the asker.
   // Call just before the question is sent: the lease counts from here.
   Question OnAsk();

@@ -1,7 +1,7 @@
 #include "common/freshness/knowledge.h"
 
-#include <absl/hash/hash.h>
 #include <absl/strings/match.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <utility>
@@ -14,7 +14,8 @@ constexpr char kSectionSettingsPrefix[] = "sectionSettings/";
 constexpr char kAllArticles[] = "articles/-";
 
 uint64_t Fingerprint(absl::string_view name) {
-  return absl::Hash<absl::string_view>()(name);
+  // The same in every process: it is written down.
+  return XXH3_64bits(name.data(), name.size());
 }
 
 DependencyKey::Kind KindOf(absl::string_view name) {
@@ -86,6 +87,63 @@ void Knowledge::CompleteTo(int64_t number, bool marker) {
   }
   applied_ = std::max(applied_, number);
   seen_ = std::max(seen_, applied_);
+}
+
+void Knowledge::SaveChanges(const LastChanges& changes,
+                            SnapshotWriter& writer) {
+  writer.Write(uint64_t{changes.size()});
+  for (const auto& [fingerprint, last] : changes) {
+    writer.Write(fingerprint);
+    writer.Write(last);
+  }
+}
+
+bool Knowledge::LoadChanges(SnapshotReader& reader, LastChanges& changes) {
+  const auto count = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < count && reader.ok(); ++i) {
+    const auto fingerprint = reader.Read<uint64_t>();
+    changes[fingerprint] = reader.Read<LastChange>();
+  }
+  return reader.ok();
+}
+
+void Knowledge::Save(int64_t applied, SnapshotWriter& writer) const {
+  writer.Write(uint64_t{epochs_.starts().size()});
+  for (const EpochStart& epoch : epochs_.starts()) {
+    writer.WriteString(epoch.id);
+    writer.Write(epoch.first_number);
+  }
+  writer.Write(std::min(applied, applied_));
+  writer.Write(seen_);
+  writer.Write(collections_since_);
+  SaveChanges(articles_, writer);
+  SaveChanges(collections_, writer);
+}
+
+bool Knowledge::Load(SnapshotReader& reader) {
+  std::vector<EpochStart> starts;
+  const auto count = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < count && reader.ok(); ++i) {
+    std::string id = reader.ReadString();
+    starts.push_back({std::move(id), reader.Read<int64_t>()});
+  }
+  Restart({});
+  const int64_t applied = reader.Read<int64_t>();
+  const int64_t seen = reader.Read<int64_t>();
+  const int64_t collections_since = reader.Read<int64_t>();
+  absl::StatusOr<EpochTable> epochs = EpochTable::Make(std::move(starts));
+  if (!LoadChanges(reader, articles_) || !LoadChanges(reader, collections_) ||
+      !epochs.ok() || applied <= 0 || seen < applied) {
+    Restart({});
+    return false;
+  }
+  epochs_ = *std::move(epochs);
+  complete_ = true;
+  applied_ = applied;
+  seen_ = seen;
+  collections_since_ = collections_since;
+  derived_.ForgetBefore(applied);
+  return true;
 }
 
 bool Knowledge::ChangedAfter(int64_t number, const DependencyKeys& keys) const {

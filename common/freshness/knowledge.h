@@ -23,6 +23,8 @@
 #include "common/freshness/derived_changes.h"
 #include "common/freshness/epoch_table.h"
 #include "common/freshness/revision.h"
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
 
 namespace byline {
 
@@ -59,6 +61,13 @@ class Knowledge {
   // being sent only the marker counts.
   void CompleteTo(int64_t number, bool marker);
 
+  // Writes what is known down, as of `applied`, which may be older than
+  // applied(): changes beyond it then come again. Only where complete().
+  void Save(int64_t applied, SnapshotWriter& writer) const;
+  // Knows what Save wrote, of derived things nothing. False, and nothing is
+  // known: no such bytes.
+  bool Load(SnapshotReader& reader);
+
   // Whether the present state is known: a stream from 0 has reached its marker.
   bool complete() const { return complete_; }
   // The newest number up to which all is known; 0 before the marker.
@@ -86,6 +95,8 @@ class Knowledge {
   };
   using LastChanges = absl::flat_hash_map<uint64_t, LastChange>;
 
+  static void SaveChanges(const LastChanges& changes, SnapshotWriter& writer);
+  static bool LoadChanges(SnapshotReader& reader, LastChanges& changes);
   static void Raise(LastChanges& changes, uint64_t fingerprint, int64_t number,
                     bool withdrawn);
 

@@ -1,5 +1,4 @@
 // byline-recommendation: the recommendation service as a process of its own.
-#include <absl/flags/flag.h>
 #include <absl/strings/str_cat.h>
 
 #include <string>
@@ -9,17 +8,12 @@
 #include "common/base/crypto.h"
 #include "common/redis/redis_flags.h"
 #include "common/redis/redis_metrics.h"
-#include "common/server/channel.h"
 #include "common/server/flags.h"
 #include "common/server/server.h"
 #include "common/server/signals.h"
 #include "common/server/startup.h"
+#include "services/recommendation/recommendation_flags.h"
 #include "services/recommendation/recommendation_process.h"
-
-ABSL_FLAG(std::string, article_server, "127.0.0.1:50051",
-          "gRPC address of the article service, host:port");
-ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052",
-          "gRPC address of the summary service, host:port");
 
 int main(int argc, char** argv) {
   using namespace byline;
@@ -34,16 +28,16 @@ int main(int argc, char** argv) {
   const auto redis = RedisFromFlags(flags);
   const RedisMetrics redis_metrics(metrics, redis.get());
   const auto shared_counts = SharedValuesFromFlags(flags, "r");
+  const auto files = ValueOrExit(recommendation::IndexFilesFromFlags());
   recommendation::RecommendationProcess process(
       {.follower = absl::StrCat("recommendation/", RandomHex(4)),
        .service_token = flags.service_token,
        .max_stale = flags.max_stale,
-       .shared_counts = shared_counts.get()},
-      {.feed = MakeChannel(absl::GetFlag(FLAGS_article_server),
-                           {.own_connections = true}),
-       .article = MakeChannel(absl::GetFlag(FLAGS_article_server)),
-       .summary = MakeChannel(absl::GetFlag(FLAGS_summary_server))},
-      {tokens, metrics}, clock, redis.get());
+       .shared_counts = shared_counts.get(),
+       .files = files.get(),
+       .snapshot_every = recommendation::SnapshotEveryFromFlags()},
+      recommendation::ChannelsFromFlags(), {tokens, metrics}, clock,
+      redis.get());
   GrpcServer server(flags.server(), metrics);
   const auto ready = [&] {
     if (redis) redis->SetStoreId(process.StoreId());

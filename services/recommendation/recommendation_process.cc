@@ -23,9 +23,14 @@ RecommendationProcess::RecommendationProcess(
       article_stub_(article::v1::ArticleService::NewStub(channels.article)),
       summary_stub_(summary::v1::SummaryService::NewStub(channels.summary)),
       readers_({}, clock, options.shared_counts),
-      index_({}, &readers_.behaviour()),
-      upkeep_(kUpkeepEvery, [this] { index_.Maintain(); }),
+      index_({}, &readers_.behaviour(),
+             options.files == nullptr ? ArticleRecords::Temporary()
+                                      : options.files->TakeRecords()),
       truth_(clock, {.max_stale = options.max_stale}),
+      loaded_(options.files != nullptr && options.files->Load(index_, truth_)),
+      index_upkeep_(index_, truth_, options.files, clock,
+                    options.snapshot_every),
+      upkeep_(kUpkeepEvery, [this] { index_upkeep_.Run(); }),
       list_changes_(truth_),
       list_change_finder_(index_, truth_, list_changes_),
       sink_(index_, list_change_finder_, upkeep_),
@@ -49,6 +54,8 @@ RecommendationProcess::RecommendationProcess(
       newsroom_(index_, truth_, readers_.behaviour()),
       rpc_(edge, answers_, fragments_, lists_watch_, reader_answers_, trending_,
            newsroom_) {
+  // Lists of before are those of another process.
+  if (loaded_) list_change_finder_.CompleteTo(truth_.AsOf().number, true);
   registrations_.push_back(edge.metrics.Callback(
       Metrics::Kind::kGauge, "recommendation_index_articles",
       "Articles that can be offered.", {},
@@ -68,6 +75,16 @@ RecommendationProcess::RecommendationProcess(
       Metrics::Kind::kGauge, "recommendation_index_bytes",
       "Memory of the index of similar articles, without its records on disk.",
       {}, [this] { return static_cast<double>(index_.Bytes()); }));
+  const auto count_snapshots = [&](const char* result, auto count) {
+    registrations_.push_back(edge.metrics.Callback(
+        Metrics::Kind::kCounter, "recommendation_snapshots_total",
+        "Snapshots of the index that were written, or could not be.",
+        {{"result", result}}, [this, count] {
+          return static_cast<double>((index_upkeep_.*count)());
+        }));
+  };
+  count_snapshots("written", &IndexUpkeep::written);
+  count_snapshots("failed", &IndexUpkeep::failed);
   RegisterCacheMetrics(edge.metrics, "recommendation", cache_.counters(),
                        registrations_);
   RegisterCacheMetrics(edge.metrics, "trending", trending_cache_.counters(),
@@ -87,7 +104,7 @@ void RecommendationProcess::Start() {
 void RecommendationProcess::Stop() {
   follower_.Stop();
   list_change_finder_.Stop();
-  upkeep_.Stop();
+  if (upkeep_.Stop()) index_upkeep_.Finish();
   StopStreams();
   readers_.Stop();
 }

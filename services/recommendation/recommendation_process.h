@@ -32,6 +32,8 @@
 #include "common/server/metrics.h"
 #include "common/server/server_call.h"
 #include "common/server/watcher_table.h"
+#include "services/recommendation/core/index_files.h"
+#include "services/recommendation/core/index_upkeep.h"
 #include "services/recommendation/core/similarity_index.h"
 #include "services/recommendation/readers/reader_activity.h"
 #include "services/recommendation/rpc/index_sink.h"
@@ -64,6 +66,11 @@ struct RecommendationOptions {
   // What readers do is counted together with the other replicas that share
   // these; null: for itself, in memory. Must outlive the process.
   SharedValues* shared_counts = nullptr;
+  // Where the index outlives the process; null: it is filled from the feed at
+  // every start. Must outlive the process.
+  IndexFiles* files = nullptr;
+  // How often at most a snapshot is written.
+  absl::Duration snapshot_every = absl::Minutes(10);
 };
 
 // Ways to the services that it needs.
@@ -107,10 +114,11 @@ class RecommendationProcess {
   const std::unique_ptr<summary::v1::SummaryService::Stub> summary_stub_;
   ReaderActivity readers_;
   SimilarityIndex index_;
-  // Packs new articles, and makes term weights, vectors and stories anew when
-  // enough has changed.
-  PeriodicThread upkeep_;
   FollowedTruth truth_;
+  // Whether both come from a snapshot.
+  const bool loaded_;
+  IndexUpkeep index_upkeep_;
+  PeriodicThread upkeep_;
   ListChanges list_changes_;
   ListChangeFinder list_change_finder_;
   IndexSink sink_;

@@ -128,11 +128,18 @@ absl::Status DevSuite::OpenServices() {
       summary::SummaryProcessOptions{.service_token = admin_token_.raw,
                                      .max_stale = options_.max_stale},
       summary::SummaryChannels{feed(), channel}, edge(), clock_, redis_.get());
+  if (!options_.data.empty()) {
+    auto files =
+        recommendation::IndexFiles::Open(options_.data + "/recommendation");
+    if (!files.ok()) return files.status();
+    index_files_ = *std::move(files);
+  }
   recommendation_ = std::make_unique<RecommendationProcess>(
       recommendation::RecommendationOptions{
           .service_token = admin_token_.raw,
           .max_stale = options_.max_stale,
-          .shared_counts = shared_counts_.get()},
+          .shared_counts = shared_counts_.get(),
+          .files = index_files_.get()},
       recommendation::RecommendationChannels{feed(), channel, channel}, edge(),
       clock_, redis_.get());
   return absl::OkStatus();

@@ -84,6 +84,7 @@ class DevSuite {
   std::unique_ptr<RedisSharedValues> shared_counts_;
   std::unique_ptr<article::ArticleProcess> article_;
   std::unique_ptr<summary::SummaryProcess> summary_;
+  std::unique_ptr<recommendation::IndexFiles> index_files_;
   std::unique_ptr<recommendation::RecommendationProcess> recommendation_;
   // All three, for everybody, and for one another at `local_address_`.
   std::unique_ptr<GrpcServer> server_;

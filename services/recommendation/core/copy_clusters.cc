@@ -74,4 +74,36 @@ std::vector<CopyClusters::Member> CopyClusters::Members(
   return found->second;
 }
 
+void CopyClusters::Save(SnapshotWriter& writer) const {
+  writer.Write(next_);
+  writer.Write(uint64_t{members_.size()});
+  for (const auto& [cluster, members] : members_) {
+    writer.Write(cluster);
+    writer.Write(uint64_t{members.size()});
+    for (const Member& member : members) {
+      writer.WriteString(member.name);
+      writer.Write(uint64_t{member.shingles});
+      writer.Write(member.publish_second);
+    }
+  }
+}
+
+bool CopyClusters::Load(SnapshotReader& reader) {
+  next_ = reader.Read<uint32_t>();
+  const auto clusters = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < clusters && reader.ok(); ++i) {
+    const auto cluster = reader.Read<uint32_t>();
+    const auto size = reader.Read<uint64_t>();
+    std::vector<Member>& members = members_[cluster];
+    for (uint64_t j = 0; j < size && reader.ok(); ++j) {
+      Member& member = members.emplace_back();
+      member.name = reader.ReadString();
+      member.shingles = reader.Read<uint64_t>();
+      member.publish_second = reader.Read<int64_t>();
+      cluster_of_[member.name] = cluster;
+    }
+  }
+  return reader.ok();
+}
+
 }  // namespace byline::recommendation

@@ -12,6 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
+
 namespace byline::recommendation {
 
 class CopyClusters {
@@ -26,6 +29,9 @@ class CopyClusters {
   void Join(const Member& a, const Member& b);
   void Remove(const std::string& name);
   void Clear();
+
+  void Save(SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
 
   // 0 where the article is in none.
   uint32_t ClusterOf(const std::string& name) const;

@@ -147,4 +147,33 @@ std::vector<uint64_t> Curation::Blocked(const std::string& article,
   return blocked;
 }
 
+void Curation::Save(SnapshotWriter& writer) const {
+  writer.Write(uint64_t{articles_.size()});
+  for (const auto& [article, settings] : articles_) {
+    writer.WriteString(article);
+    writer.WriteString(settings.SerializeAsString());
+  }
+  writer.Write(uint64_t{sections_.size()});
+  for (const auto& [section, settings] : sections_) {
+    writer.WriteString(settings.SerializeAsString());
+  }
+}
+
+bool Curation::Load(SnapshotReader& reader) {
+  const auto articles = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < articles && reader.ok(); ++i) {
+    const std::string article = reader.ReadString();
+    article::v1::SimilaritySettings settings;
+    if (!settings.ParseFromString(reader.ReadString())) return false;
+    Put(article, settings);
+  }
+  const auto sections = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < sections && reader.ok(); ++i) {
+    article::v1::SectionSettings settings;
+    if (!settings.ParseFromString(reader.ReadString())) return false;
+    PutSection(settings);
+  }
+  return reader.ok();
+}
+
 }  // namespace byline::recommendation

@@ -15,6 +15,8 @@
 
 #include "byline/article/v1/article.pb.h"
 #include "byline/article/v1/article_service.pb.h"
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
 
 namespace byline::recommendation {
 
@@ -27,6 +29,9 @@ class Curation {
   void PutSection(const article::v1::SectionSettings& settings);
   void Remove(const std::string& article);
   void Clear();
+
+  void Save(SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
 
   // Articles that stand first in the list of `article`, in this order.
   std::vector<std::string> PinnedIn(const std::string& article,

@@ -21,6 +21,7 @@ void SimilarityIndex::Put(PreparedArticle article) {
     return;
   }
   const WriterLock lock(mutex_);
+  ++writes_;
   Remove(facts.name);
   absent_.erase(facts.name);
   curation_.Put(facts.name, article.settings);
@@ -45,6 +46,7 @@ void SimilarityIndex::PutWithoutText(absl::string_view name,
                                      article::v1::State state,
                                      bool was_published) {
   const WriterLock lock(mutex_);
+  ++writes_;
   const Known known = LookUp(name);
   const bool was_before =
       known.place != nullptr ||
@@ -56,11 +58,13 @@ void SimilarityIndex::PutWithoutText(absl::string_view name,
 
 void SimilarityIndex::PutSection(const article::v1::SectionSettings& settings) {
   const WriterLock lock(mutex_);
+  ++writes_;
   curation_.PutSection(settings);
 }
 
 void SimilarityIndex::Clear() {
   const WriterLock lock(mutex_);
+  ++writes_;
   places_.clear();
   absent_.clear();
   indexes_.clear();

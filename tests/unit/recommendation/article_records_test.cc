@@ -67,7 +67,7 @@ TEST(ArticleRecordsTest, GivesBackWhatWasWritten) {
 
 TEST(ArticleRecordsTest, ADamagedRecordIsNoArticle) {
   const std::string path = TemporaryPath();
-  auto opened = ArticleRecords::Open(path, 0);
+  auto opened = ArticleRecords::Open(path, 0, 0);
   ASSERT_TRUE(opened.ok()) << opened.status();
   const uint64_t first = (*opened)->Append(Full());
   const uint64_t second = (*opened)->Append(PrepareArticle(BakeryPrize()));
@@ -88,21 +88,21 @@ TEST(ArticleRecordsTest, AFileGoesOnWhereItWasLeftAndMustNotBeShorter) {
   uint64_t record = 0;
   uint64_t size = 0;
   {
-    auto records = *ArticleRecords::Open(path, 0);
+    auto records = *ArticleRecords::Open(path, 0, 0);
     record = records->Append(Full());
     size = records->size();
     ASSERT_TRUE(records->Sync().ok());
     records->Append(PrepareArticle(BakeryPrize()));  // does not count later
   }
   {
-    auto records = ArticleRecords::Open(path, size);
+    auto records = ArticleRecords::Open(path, size, 1);
     ASSERT_TRUE(records.ok()) << records.status();
     EXPECT_EQ((*records)->Facts(record).name, "articles/ferry-strike");
     EXPECT_EQ((*records)->Append(PrepareArticle(BakeryOpens())), size);
   }
-  EXPECT_EQ(ArticleRecords::Open(path, size * 10).status().code(),
+  EXPECT_EQ(ArticleRecords::Open(path, size * 10, 1).status().code(),
             absl::StatusCode::kDataLoss);
-  EXPECT_EQ(ArticleRecords::Open("/nowhere/records", 0).status().code(),
+  EXPECT_EQ(ArticleRecords::Open("/nowhere/records", 0, 0).status().code(),
             absl::StatusCode::kUnavailable);
   std::filesystem::remove(path);
 }

@@ -125,17 +125,18 @@ std::unique_ptr<ArticleRecords> ArticleRecords::Temporary() {
         {{"error", std::strerror(errno)}});
     std::abort();
   }
-  return std::unique_ptr<ArticleRecords>(new ArticleRecords(file, 0));
+  return std::unique_ptr<ArticleRecords>(new ArticleRecords(file, 0, 0));
 }
 
 absl::StatusOr<std::unique_ptr<ArticleRecords>> ArticleRecords::Open(
-    const std::string& path, uint64_t size) {
+    const std::string& path, uint64_t size, uint64_t count) {
   const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (file < 0) {
     return absl::UnavailableError(
         absl::StrCat(path, ": ", std::strerror(errno)));
   }
-  std::unique_ptr<ArticleRecords> records(new ArticleRecords(file, size));
+  std::unique_ptr<ArticleRecords> records(
+      new ArticleRecords(file, size, count));
   struct stat facts {};
   if (fstat(file, &facts) != 0 || static_cast<uint64_t>(facts.st_size) < size) {
     return absl::DataLossError(absl::StrCat(path, ": has ", facts.st_size,
@@ -165,6 +166,7 @@ uint64_t ArticleRecords::Append(const PreparedArticle& article) {
   const uint64_t record = size();
   WriteAll(file_, record, bytes);
   size_.store(record + bytes.size(), std::memory_order_release);
+  count_.fetch_add(1, std::memory_order_acq_rel);
   return record;
 }
 

@@ -31,10 +31,10 @@ class ArticleRecords {
   // directory for temporary files or, where none can be made there, in memory.
   static std::unique_ptr<ArticleRecords> Temporary();
   // The file at `path`, made where it is not there; `size` bytes of it count,
-  // what lies behind is cut off. Errors: UNAVAILABLE (cannot be opened),
-  // DATA_LOSS (it is shorter).
+  // with `count` records; what lies behind is cut off. Errors: UNAVAILABLE
+  // (cannot be opened), DATA_LOSS (it is shorter).
   static absl::StatusOr<std::unique_ptr<ArticleRecords>> Open(
-      const std::string& path, uint64_t size);
+      const std::string& path, uint64_t size, uint64_t count);
   ~ArticleRecords();
   ArticleRecords(const ArticleRecords&) = delete;
   ArticleRecords& operator=(const ArticleRecords&) = delete;
@@ -43,6 +43,8 @@ class ArticleRecords {
   uint64_t Append(const PreparedArticle& article);
   // Bytes written.
   uint64_t size() const { return size_.load(std::memory_order_acquire); }
+  // Records written, those that have been replaced too.
+  uint64_t count() const { return count_.load(std::memory_order_acquire); }
   // Makes sure that all of them outlive the machine's power.
   absl::Status Sync() const;
 
@@ -54,7 +56,8 @@ class ArticleRecords {
   std::vector<uint32_t> Shingles(uint64_t record) const;
 
  private:
-  explicit ArticleRecords(int file, uint64_t size) : file_(file), size_(size) {}
+  ArticleRecords(int file, uint64_t size, uint64_t count)
+      : file_(file), size_(size), count_(count) {}
 
   // A record as it lies in the file; empty where it cannot be read.
   struct Parts {
@@ -68,6 +71,7 @@ class ArticleRecords {
 
   const int file_;
   std::atomic<uint64_t> size_;
+  std::atomic<uint64_t> count_;
 };
 
 }  // namespace byline::recommendation

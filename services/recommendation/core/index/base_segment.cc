@@ -137,6 +137,47 @@ void BaseSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
   }
 }
 
+void BaseSegment::Save(
+    const std::vector<Document>& documents,
+    const std::shared_ptr<const FingerprintList>& weights_terms,
+    SnapshotWriter& writer) const {
+  const bool shares = terms_ == weights_terms;
+  writer.Write(shares);
+  if (!shares) writer.WriteVector(terms_->sorted());
+  documents_.Save(documents, writer);
+  writer.WriteVector(postings_begin_);
+  writer.WriteVector(postings_);
+  for (const std::vector<Slot>& band : bands_) writer.WriteVector(band);
+  writer.WriteVector(band_filter_);
+}
+
+std::unique_ptr<BaseSegment> BaseSegment::Load(
+    const std::shared_ptr<const FingerprintList>& weights_terms,
+    SnapshotReader& reader) {
+  std::unique_ptr<BaseSegment> segment(new BaseSegment);
+  segment->terms_ =
+      reader.Read<bool>()
+          ? weights_terms
+          : std::make_shared<FingerprintList>(reader.ReadVector<uint64_t>());
+  if (!segment->documents_.Load(reader)) return nullptr;
+  segment->postings_begin_ = reader.ReadVector<uint32_t>();
+  segment->postings_ = reader.ReadVector<uint8_t>();
+  for (std::vector<Slot>& band : segment->bands_) {
+    band = reader.ReadVector<Slot>();
+  }
+  segment->band_filter_ = reader.ReadVector<uint64_t>();
+  if (!reader.ok() || segment->band_filter_.empty() ||
+      segment->postings_begin_.size() != segment->terms_->size() + 1 ||
+      segment->postings_begin_.back() != segment->postings_.size()) {
+    return nullptr;
+  }
+  for (Slot slot = 0; slot < segment->documents_.size(); ++slot) {
+    segment->SetFindable(slot);
+    if (!segment->documents_.At(slot).alive) ++segment->removed_;
+  }
+  return segment;
+}
+
 BaseSegment::FilterBits BaseSegment::BitsOf(size_t band, uint32_t key) const {
   const uint64_t hash = (uint64_t{band} << 24 | key) * 0x9E3779B97F4A7C15;
   FilterBits bits;

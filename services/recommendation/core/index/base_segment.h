@@ -34,12 +34,23 @@ class BaseSegment final : public Segment {
     std::unique_ptr<BaseSegment> segment_;
   };
 
+  // Writes it down, with `documents` for what can change of its articles. Terms
+  // that are those of the weights are not written twice.
+  void Save(const std::vector<Document>& documents,
+            const std::shared_ptr<const FingerprintList>& weights_terms,
+            SnapshotWriter& writer) const;
+  // Null where the bytes are none of a segment.
+  static std::unique_ptr<BaseSegment> Load(
+      const std::shared_ptr<const FingerprintList>& weights_terms,
+      SnapshotReader& reader);
+
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
   void AppendRuns(uint32_t number, PostingRuns& runs) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
+  const BaseSegment* AsBase() const override { return this; }
 
  private:
   BaseSegment() = default;

@@ -24,6 +24,25 @@ void DateDensity::Add(int64_t publish_second) {
   ++articles_;
 }
 
+void DateDensity::Save(SnapshotWriter& writer) const {
+  writer.Write(uint64_t{by_day_.size()});
+  for (const auto& [day, count] : by_day_) {
+    writer.Write(day);
+    writer.Write(count);
+  }
+}
+
+bool DateDensity::Load(SnapshotReader& reader) {
+  const auto days = reader.Read<uint64_t>();
+  for (uint64_t i = 0; i < days && reader.ok(); ++i) {
+    const auto day = reader.Read<int64_t>();
+    const auto count = reader.Read<int>();
+    by_day_[day] = count;
+    articles_ += count;
+  }
+  return reader.ok();
+}
+
 double DateDensity::CountBetween(int64_t first_day, int64_t last_day) const {
   double count = 0;
   for (auto at = by_day_.lower_bound(first_day);

@@ -14,6 +14,9 @@
 #include <map>
 #include <vector>
 
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
+
 namespace byline::recommendation {
 
 // Nearness of an article to others by the days between them: from 0 to about 1.
@@ -25,6 +28,9 @@ class DateDensity {
  public:
   // Notes an article; before anything is asked.
   void Add(int64_t publish_second);
+
+  void Save(SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
 
   // Of an article of this time. 0 throughout where the time is not known
   // (INT64_MIN).

@@ -86,6 +86,32 @@ void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
   terms.names = ReadBitmap(at);
 }
 
+void DocumentTable::Save(const std::vector<Document>& documents,
+                         SnapshotWriter& writer) const {
+  writer.WriteVector(documents);
+  writer.WriteVector(times_);
+  writer.WriteVector(latent_);
+  writer.WriteVector(sketches_);
+  writer.WriteVector(packed_begin_);
+  writer.WriteVector(packed_);
+}
+
+bool DocumentTable::Load(SnapshotReader& reader) {
+  documents_ = reader.ReadVector<Document>();
+  times_ = reader.ReadVector<Times>();
+  latent_ = reader.ReadVector<LatentVector>();
+  sketches_ = reader.ReadVector<CopySketch>();
+  packed_begin_ = reader.ReadVector<uint32_t>();
+  packed_ = reader.ReadVector<uint8_t>();
+  const size_t blocks =
+      (documents_.size() + kBlockArticles - 1) / kBlockArticles;
+  return reader.ok() && times_.size() == blocks &&
+         latent_.size() == documents_.size() &&
+         sketches_.size() == documents_.size() &&
+         packed_begin_.size() == documents_.size() + 1 &&
+         packed_begin_.back() == packed_.size();
+}
+
 void DocumentTable::ShrinkToFit() {
   documents_.shrink_to_fit();
   times_.shrink_to_fit();

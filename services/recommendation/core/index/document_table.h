@@ -17,6 +17,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/copy_sketch.h"
 #include "services/recommendation/core/index/weighted_article.h"
 
@@ -78,6 +80,13 @@ class DocumentTable {
     int64_t last = INT64_MIN;
   };
   const Times& TimesOf(size_t block) const { return times_[block]; }
+
+  // Writes everything down, with `documents` for what can change of them; reads
+  // it again. What was read is checked for its sizes alone.
+  void Save(const std::vector<Document>& documents,
+            SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
+  const std::vector<Document>& all() const { return documents_; }
 
   // Gives back what growing took beyond need.
   void ShrinkToFit();

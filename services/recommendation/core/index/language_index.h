@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/index/article_records.h"
 #include "services/recommendation/core/index/base_segment.h"
 #include "services/recommendation/core/index/delta_segment.h"
@@ -55,6 +57,15 @@ class LanguageIndex {
   // Articles that are there.
   size_t AliveCount() const;
   size_t Bytes() const;
+
+  // All of it at one moment, to be written down without the lock.
+  class Frozen;
+  std::shared_ptr<const Frozen> Freeze() const;
+  static void Save(const Frozen& frozen, SnapshotWriter& writer);
+  // Reads what Save wrote, into an index that is empty; calls `placed` for each
+  // article. False: no such bytes.
+  bool Load(SnapshotReader& reader,
+            const std::function<void(uint64_t name, const Location&)>& placed);
 
   // A piece of upkeep. Made with all that it needs; what it makes, it keeps
   // until Finish.

@@ -152,6 +152,20 @@ LatentSpace LatentSpace::Train(const std::vector<SparseVector>& sample,
   return space;
 }
 
+void LatentSpace::Save(SnapshotWriter& writer) const {
+  writer.WriteVector(row_of_);
+  writer.WriteVector(rows_);
+}
+
+bool LatentSpace::Load(SnapshotReader& reader) {
+  row_of_ = reader.ReadVector<uint32_t>();
+  rows_ = reader.ReadVector<Row>();
+  return reader.ok() &&
+         std::all_of(row_of_.begin(), row_of_.end(), [this](uint32_t row) {
+           return row == kNoRow || row < rows_.size();
+         });
+}
+
 uint64_t LatentSpace::Digest() const {
   uint64_t hash = rows_.size();
   for (const Row& row : rows_) {

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/index/weighted_article.h"
 
 namespace byline::recommendation {
@@ -29,6 +31,9 @@ class LatentSpace {
   // matters only in the last bits. `terms`: how many terms there are.
   static LatentSpace Train(const std::vector<SparseVector>& sample,
                            size_t terms);
+
+  void Save(SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
 
   bool empty() const { return rows_.empty(); }
   uint64_t Digest() const;

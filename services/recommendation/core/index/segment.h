@@ -40,6 +40,8 @@ struct PostingRuns {
   std::vector<Slot> slots;
 };
 
+class BaseSegment;
+
 class Segment {
  public:
   virtual ~Segment() = default;
@@ -73,6 +75,8 @@ class Segment {
   virtual void AppendCopyCandidates(const CopySketch& sketch,
                                     std::vector<Slot>& slots) const = 0;
   virtual size_t Bytes() const = 0;
+  // Itself, where it is packed; else null.
+  virtual const BaseSegment* AsBase() const { return nullptr; }
 
   // The article as it was added, terms with their numbers here.
   WeightedArticle Weighted(Slot slot) const;

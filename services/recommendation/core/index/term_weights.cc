@@ -72,6 +72,35 @@ TermWeights::TermWeights(std::string language, const TermCounts& counts)
   version_ = MakeVersion();
 }
 
+void TermWeights::Save(SnapshotWriter& writer) const {
+  writer.WriteString(language_);
+  writer.Write(log_articles_);
+  writer.Write(drops_single_);
+  writer.WriteVector(terms_->sorted());
+  writer.WriteVector(idf_);
+  dates_.Save(writer);
+  latent_.Save(writer);
+  writer.WriteString(version_);
+  writer.WriteString(latent_version_);
+}
+
+std::shared_ptr<TermWeights> TermWeights::Load(SnapshotReader& reader) {
+  auto weights = std::make_shared<TermWeights>(reader.ReadString());
+  weights->log_articles_ = reader.Read<double>();
+  weights->drops_single_ = reader.Read<bool>();
+  weights->terms_ =
+      std::make_shared<FingerprintList>(reader.ReadVector<uint64_t>());
+  weights->idf_ = reader.ReadVector<float>();
+  if (!weights->dates_.Load(reader) || !weights->latent_.Load(reader)) {
+    return nullptr;
+  }
+  weights->version_ = reader.ReadString();
+  weights->latent_version_ = reader.ReadString();
+  return reader.ok() && weights->idf_.size() == weights->terms_->size()
+             ? weights
+             : nullptr;
+}
+
 double TermWeights::Idf(uint64_t term) const {
   const size_t place = terms_->Find(term);
   if (place < terms_->size()) return std::max(0.0F, idf_[place]);

@@ -54,6 +54,10 @@ class TermWeights {
   // counts only where it is a name in its lead: it leads nowhere else.
   TermWeights(std::string language, const TermCounts& counts);
 
+  void Save(SnapshotWriter& writer) const;
+  // Null where the bytes are none of weights.
+  static std::shared_ptr<TermWeights> Load(SnapshotReader& reader);
+
   // Trains the latent space from what Sparse gives of some counted articles;
   // not while another thread uses this.
   void TrainLatentSpace(const std::vector<SparseVector>& sample);
@@ -91,7 +95,7 @@ class TermWeights {
 
   std::string MakeVersion() const;
 
-  const std::string language_;
+  std::string language_;
   double log_articles_ = 0;
   bool drops_single_ = false;
   std::shared_ptr<const FingerprintList> terms_;

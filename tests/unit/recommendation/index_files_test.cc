@@ -1,0 +1,269 @@
+// An index that was read from its files goes on as the one that wrote them.
+#include "services/recommendation/core/index_files.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "services/recommendation/core/index_upkeep.h"
+#include "tests/testing/temp_folder.h"
+#include "tests/unit/recommendation/invented_articles.h"
+
+namespace byline::recommendation {
+namespace {
+
+using ::byline::testing::TempFolder;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr int kArticles = 150;
+
+std::string Name(int i) { return absl::StrCat("articles/a", i); }
+
+// An index, and what is known of the feed, with the files that they come from.
+struct Kept {
+  explicit Kept(const std::string& path) {
+    auto opened = IndexFiles::Open(path);
+    EXPECT_TRUE(opened.ok()) << opened.status();
+    files = *std::move(opened);
+    index = std::make_unique<SimilarityIndex>(SimilarityOptions(), nullptr,
+                                              files->TakeRecords());
+    loaded = files->Load(*index, truth);
+  }
+  void Apply(const article::v1::Article& article) {
+    truth.Apply({article.name(), ++number, {}, false});
+    index->Put(PrepareArticle(article));
+  }
+  void Withdraw(const std::string& name) {
+    truth.Apply({name, ++number, {}, true});
+    index->PutWithoutText(name, article::v1::STATE_WITHDRAWN);
+  }
+  void Complete() { truth.CompleteTo(number, true); }
+
+  SystemClock clock;
+  FollowedTruth truth{clock, {}};
+  std::unique_ptr<IndexFiles> files;
+  std::unique_ptr<SimilarityIndex> index;
+  bool loaded = false;
+  int64_t number = 0;
+};
+
+// Every list, with its scores.
+std::vector<std::string> Lists(const SimilarityIndex& index) {
+  std::vector<std::string> lists;
+  for (int i = 0; i < 2 * kArticles; ++i) {
+    const auto list = index.List(Name(i), {});
+    std::string told = std::string(list.status().message());
+    if (list.ok()) {
+      for (const SimilarResult& one : *list) {
+        absl::StrAppend(&told, one.article.ShortDebugString(), "\n");
+      }
+    }
+    lists.push_back(std::move(told));
+  }
+  return lists;
+}
+
+class IndexFilesTest : public ::testing::Test {
+ protected:
+  // Articles that were packed, others that came later; sections, decisions,
+  // copies, stories; some withdrawn.
+  void Fill(Kept& kept) {
+    ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
+    for (int i = 0; i < kArticles; ++i) {
+      article::v1::Article article =
+          On(In(RandomArticle(absl::StrCat("a", i), random_),
+                i % 3 == 0 ? "Harbour" : "Town"),
+             i / 5);
+      if (i == 7) {
+        article.mutable_similarity_settings()->add_pinned()->set_article(
+            Name(90));
+      }
+      if (i == 20) article.set_language_code("de");
+      kept.Apply(article);
+      if (i == kArticles * 2 / 3) kept.index->Reindex();
+    }
+    article::v1::SectionSettings off;
+    off.set_name("sectionSettings/town");
+    off.set_similar_articles_off(true);
+    kept.index->PutSection(off);
+    for (const int i : {3, 5, kArticles - 1}) kept.Withdraw(Name(i));
+    kept.Complete();
+  }
+  void FillAndSave() {
+    Kept kept(path());
+    Fill(kept);
+    ASSERT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
+  }
+  std::string path() const { return folder_.path(); }
+  std::string snapshot() const { return folder_.File("similarity.snapshot"); }
+  std::vector<std::string> RecordFiles() const {
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(path())) {
+      const std::string name = entry.path().filename();
+      if (name.rfind("records-", 0) == 0) files.push_back(name);
+    }
+    return files;
+  }
+
+  TempFolder folder_;
+  std::mt19937_64 random_{8};
+};
+
+TEST_F(IndexFilesTest, WhatWasReadAnswersAndGoesOnAsWhatWasWritten) {
+  auto before = std::make_unique<Kept>(path());
+  EXPECT_FALSE(before->loaded);
+  Fill(*before);
+  const std::vector<std::string> lists = Lists(*before->index);
+  EXPECT_THAT(lists, Not(::testing::Each(IsEmpty())));
+  ASSERT_TRUE(before->files->Save(*before->index, before->truth).ok());
+
+  // The same things happen to the one that goes on and to the one that is read.
+  std::vector<article::v1::Article> later;
+  for (int i = kArticles; i < kArticles + 30; ++i) {
+    later.push_back(On(RandomArticle(absl::StrCat("a", i), random_), i / 5));
+  }
+  later.push_back(On(RandomArticle("a4", random_), 3));
+  const auto go_on = [&later](Kept& kept) {
+    for (const article::v1::Article& article : later) kept.Apply(article);
+    kept.Withdraw(Name(11));
+    std::vector<std::string> told = Lists(*kept.index);
+    kept.index->Reindex();
+    for (std::string& list : Lists(*kept.index)) {
+      told.push_back(std::move(list));
+    }
+    return told;
+  };
+  const std::vector<std::string> gone_on = go_on(*before);
+  before.reset();
+
+  Kept after(path());
+  ASSERT_TRUE(after.loaded);
+  EXPECT_EQ(Lists(*after.index), lists);
+  EXPECT_EQ(go_on(after), gone_on);
+}
+
+TEST_F(IndexFilesTest, TheFollowerResumesWhereItWas) {
+  FillAndSave();
+  Kept after(path());
+  ASSERT_TRUE(after.loaded);
+  EXPECT_EQ(after.truth.AsOf(), (Revision{"first", kArticles + 3}));
+  EXPECT_TRUE(after.truth.IsWithdrawn(Name(3)));
+  EXPECT_FALSE(after.truth.IsWithdrawn(Name(4)));
+  EXPECT_TRUE(
+      after.truth.BeginStream({{"first", 1}, {"second", 500}}, false).ok());
+}
+
+TEST_F(IndexFilesTest, AStoreThatLostWhatWasSeenIsReadFromTheStart) {
+  FillAndSave();
+  Kept after(path());
+  ASSERT_TRUE(after.loaded);
+  EXPECT_EQ(
+      after.truth.BeginStream({{"first", 1}, {"restored", 9}}, false).code(),
+      absl::StatusCode::kOutOfRange);
+}
+
+// What is applied after the moment of the snapshot comes again, but was seen.
+TEST_F(IndexFilesTest, NothingIsSavedBeforeThePresentStateIsKnown) {
+  Kept kept(path());
+  ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
+  kept.Apply(FerryStrike());
+  EXPECT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
+  EXPECT_FALSE(std::filesystem::exists(snapshot()));
+}
+
+TEST_F(IndexFilesTest, ADamagedSnapshotIsNotUsedAndTheNextOneIs) {
+  FillAndSave();
+  const std::string whole = testing::ReadFile(snapshot());
+  for (const size_t at : {size_t{8}, whole.size() / 3, whole.size() - 2}) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 4);
+    testing::WriteFile(snapshot(), damaged);
+    Kept kept(path());
+    EXPECT_FALSE(kept.loaded) << at;
+    EXPECT_EQ(kept.index->SearchableCount(), 0u);
+    EXPECT_EQ(kept.truth.AsOf().number, 0);
+    EXPECT_EQ(RecordFiles().size(), 1u);
+  }
+  FillAndSave();
+  EXPECT_TRUE(Kept(path()).loaded);
+}
+
+TEST_F(IndexFilesTest, ASnapshotWithoutItsRecordsIsNotUsed) {
+  FillAndSave();
+  const std::string records = folder_.File(RecordFiles().front());
+  std::filesystem::resize_file(records,
+                               std::filesystem::file_size(records) - 1);
+  EXPECT_FALSE(Kept(path()).loaded);
+}
+
+TEST_F(IndexFilesTest, RecordsMostOfWhichAreDeadAreNotGoneOnWith) {
+  {
+    Kept kept(path());
+    ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
+    for (int i = 0; i < 10'010; ++i) kept.Apply(FerryStrike());
+    kept.Complete();
+    ASSERT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
+  }
+  EXPECT_FALSE(Kept(path()).loaded);
+}
+
+TEST_F(IndexFilesTest, ASecondProcessIsRefused) {
+  const Kept kept(path());
+  const auto second = IndexFiles::Open(path());
+  EXPECT_EQ(second.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(second.status().message()),
+              HasSubstr("another process uses it"));
+}
+
+TEST_F(IndexFilesTest, AFolderThatCannotBeMadeIsNamed) {
+  testing::WriteFile(folder_.File("file"), "");
+  const auto opened = IndexFiles::Open(folder_.File("file/inside"));
+  EXPECT_EQ(opened.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(opened.status().message()), HasSubstr("file/inside"));
+}
+
+class FakeClock final : public Clock {
+ public:
+  absl::Time Now() const override { return absl::UnixEpoch(); }
+  absl::Duration SinceBoot() const override { return since_boot; }
+
+  absl::Duration since_boot = absl::Hours(1);
+};
+
+TEST_F(IndexFilesTest, UpkeepSavesAtOnceThenNowAndThenAndAtTheEnd) {
+  Kept kept(path());
+  FakeClock clock;
+  IndexUpkeep upkeep(*kept.index, kept.truth, kept.files.get(), clock,
+                     absl::Minutes(10));
+  upkeep.Run();
+  EXPECT_EQ(upkeep.written(), 0u);  // nothing is known yet
+  Fill(kept);
+  upkeep.Run();
+  EXPECT_EQ(upkeep.written(), 1u);
+  kept.Apply(FerryStrike());
+  clock.since_boot += absl::Minutes(9);
+  upkeep.Run();
+  EXPECT_EQ(upkeep.written(), 1u);
+  clock.since_boot += absl::Minutes(1);
+  upkeep.Run();
+  EXPECT_EQ(upkeep.written(), 2u);
+  clock.since_boot += absl::Minutes(20);
+  upkeep.Run();
+  EXPECT_EQ(upkeep.written(), 2u);  // nothing has changed
+  kept.Apply(FerryDeal());
+  upkeep.Finish();
+  EXPECT_EQ(upkeep.written(), 3u);
+
+  std::filesystem::create_directory(snapshot() + ".new");
+  kept.Apply(HarbourDredging());
+  upkeep.Finish();
+  EXPECT_EQ(upkeep.written(), 3u);
+  EXPECT_EQ(upkeep.failed(), 1u);
+}
+
+}  // namespace
+}  // namespace byline::recommendation
