@@ -96,6 +96,31 @@ TEST_F(FourProgramsTest, WithoutSummaryOrSimilarPostsAPageIsStillAPage) {
   }));
 }
 
+// Whatever happens to the articles meanwhile.
+TEST_F(FourProgramsTest, TheIndexGoesOnFromItsSnapshotAfterAStopAndAfterAKill) {
+  ImportNewspaper();
+  const std::string path = "/articles/" + NewestSlug();
+  ASSERT_TRUE(Within(absl::Seconds(10), [&] { return IsWhole(Get(path)); }));
+  for (const int signal : {SIGTERM, SIGKILL}) {
+    const HttpResponse page = Get(path);
+    const std::string shown =
+        Between(Between(page.body, "class=\"similar\"", "</section>"),
+                "/articles/", "\"");
+    ASSERT_NE(shown, "");
+    suite_.recommendation().process->Signal(signal);
+    suite_.recommendation().process->Wait();
+    const RunResult withdrawn =
+        suite_.Byline({"withdraw", shown, "--reason=Mixed up with another"});
+    ASSERT_EQ(withdrawn.exit_code, 0) << withdrawn.output;
+    suite_.StartRecommendation();
+    EXPECT_TRUE(Within(absl::Seconds(15), [&] { return IsWhole(Get(path)); }));
+    EXPECT_THAT(Get(path).body, Not(HasSubstr("/articles/" + shown + "\"")));
+    const std::string log = suite_.recommendation().process->output();
+    EXPECT_THAT(log, HasSubstr("the index was read from its snapshot"));
+    EXPECT_THAT(log, Not(HasSubstr("the index holds the present state")));
+  }
+}
+
 TEST_F(FourProgramsTest, AKilledArticleServiceComesBackAndSoDoesEverything) {
   ImportNewspaper();
   const std::string path = "/articles/" + NewestSlug();

@@ -46,7 +46,8 @@ void FourPrograms::StartRecommendation() {
   recommendation_ =
       StartProgram("byline-recommendation",
                    WithRedis(Flags({ArticleServer(recommendation_line_),
-                                    Server("summary", summary_.port)},
+                                    Server("summary", summary_.port),
+                                    "--data=" + folder_.path() + "/index"},
                                    recommendation_)));
 }
 
