@@ -1,15 +1,14 @@
 #include "services/cli/curation.h"
 
 #include <absl/strings/ascii.h>
-#include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
 
 #include <algorithm>
-#include <cstdint>
 
 #include "common/base/timestamps.h"
 #include "services/cli/import/timestamps.h"
 #include "services/cli/output.h"
+#include "services/cli/time_span.h"
 
 namespace byline::cli {
 namespace {
@@ -20,28 +19,6 @@ using article::v1::SimilaritySettings;
 using google::protobuf::Timestamp;
 using Choice = SimilaritySettings::Choice;
 using Choices = google::protobuf::RepeatedPtrField<Choice>;
-
-constexpr int64_t kMostDays = 36'500;
-
-// "1d12h"; absent where it is none.
-absl::optional<absl::Duration> ParseSpan(absl::string_view text) {
-  absl::Duration span = absl::ZeroDuration();
-  const size_t day = text.find('d');
-  if (day != absl::string_view::npos) {
-    int64_t days = 0;
-    if (!absl::SimpleAtoi(text.substr(0, day), &days) || days < 0 ||
-        days > kMostDays)
-      return absl::nullopt;
-    span = absl::Hours(24) * days;
-    text.remove_prefix(day + 1);
-    if (text.empty()) return span;
-  }
-  absl::Duration rest;
-  if (!absl::ParseDuration(text, &rest) || rest < absl::ZeroDuration() ||
-      rest > absl::Hours(24) * kMostDays)
-    return absl::nullopt;
-  return span + rest;
-}
 
 void Remove(const std::string& article, Choices& choices) {
   choices.erase(std::remove_if(choices.begin(), choices.end(),
@@ -167,7 +144,7 @@ bool CurationEdit::ChangesSomething() const {
 absl::StatusOr<absl::Time> ParseExpiry(absl::string_view text, absl::Time now) {
   absl::optional<absl::Time> time = ParseIsoTime(text);
   if (!time) {
-    const absl::optional<absl::Duration> span = ParseSpan(text);
+    const absl::optional<absl::Duration> span = ParseTimeSpan(text);
     if (span) time = now + *span;
   }
   if (!time) {
@@ -175,7 +152,7 @@ absl::StatusOr<absl::Time> ParseExpiry(absl::string_view text, absl::Time now) {
         absl::StrCat("\"", text,
                      "\" is no time; must be how long from now, such as 7d, "
                      "12h or 1d12h (at most ",
-                     kMostDays,
+                     kMostSpanDays,
                      "d), or ISO 8601, such as "
                      "2026-12-01T08:30:00Z"));
   }

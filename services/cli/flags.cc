@@ -105,9 +105,27 @@ ABSL_FLAG(std::string, expires, "",
 ABSL_FLAG(std::string, section, "",
           "a section instead of an article, as it is shown or in addresses");
 ABSL_FLAG(int32_t, top, 10,
-          "at most so many similar articles for each, 1 to 1000");
+          "at most so many similar articles for each, 1 to 1000; of a stored "
+          "article 1 to 50");
 ABSL_FLAG(int32_t, min_words, 40,
           "articles with fewer words get no list and are in nobody's");
+ABSL_FLAG(std::string, mode, "similar",
+          "similar: of any time; background: only older ones; latest: only "
+          "newer ones; timeline: the running story, oldest first");
+ABSL_FLAG(std::vector<std::string>, sections, {},
+          "only articles of these sections, as they are shown, separated by "
+          "commas, at most 20; where empty, of any");
+ABSL_FLAG(std::vector<std::string>, exclude, {},
+          "articles that are not wanted, articles/ID separated by commas, at "
+          "most 100");
+ABSL_FLAG(bool, any_language, false,
+          "articles in other languages may come, too");
+ABSL_FLAG(std::string, max_time_apart, "",
+          "only articles published at most so long before or after it: 7d, "
+          "12h, 1d12h; where empty, of any time");
+ABSL_FLAG(double, min_score, 0,
+          "the least score, 0 to 10; what is below the service's own floor is "
+          "never offered");
 ABSL_FLAG(std::string, http, "127.0.0.1:8080",
           "address of the web site; port 0 takes a free one");
 ABSL_FLAG(std::string, grpc, "127.0.0.1:50051",

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace byline::cli {
 
@@ -60,6 +61,12 @@ ABSL_DECLARE_FLAG(std::string, expires);
 ABSL_DECLARE_FLAG(std::string, section);
 ABSL_DECLARE_FLAG(int32_t, top);
 ABSL_DECLARE_FLAG(int32_t, min_words);
+ABSL_DECLARE_FLAG(std::string, mode);
+ABSL_DECLARE_FLAG(std::vector<std::string>, sections);
+ABSL_DECLARE_FLAG(std::vector<std::string>, exclude);
+ABSL_DECLARE_FLAG(bool, any_language);
+ABSL_DECLARE_FLAG(std::string, max_time_apart);
+ABSL_DECLARE_FLAG(double, min_score);
 ABSL_DECLARE_FLAG(std::string, http);
 ABSL_DECLARE_FLAG(std::string, grpc);
 ABSL_DECLARE_FLAG(std::string, admin);

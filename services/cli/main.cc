@@ -12,11 +12,11 @@ namespace {
 
 int Run(const std::vector<std::string>& words) {
   const std::vector<Command> commands = {
-      DevCommand(),      ImportCommand(),  PublishCommand(),
-      WithdrawCommand(), GetCommand(),     ListCommand(),
-      WatchCommand(),    ExplainCommand(), SummarizeCommand(),
-      SimilarCommand(),  PointsCommand(),  CheckPointsCommand(),
-      CurateCommand()};
+      DevCommand(),      ImportCommand(),   PublishCommand(),
+      WithdrawCommand(), GetCommand(),      ListCommand(),
+      WatchCommand(),    ExplainCommand(),  SummarizeCommand(),
+      SimilarCommand(),  PointsCommand(),   CheckPointsCommand(),
+      CurateCommand(),   ExposureCommand(), ReindexCommand()};
   const std::string name = words.empty() ? "" : words[0];
   const bool asks =
       words.size() > 1 && (words[1] == "--help" || words[1] == "-h");

@@ -17,7 +17,8 @@ TEST(ProgramTest, HelpNamesEveryCommandAndHowToBegin) {
   EXPECT_EQ(result.exit_code, 0);
   for (const char* command :
        {"dev", "import", "publish", "withdraw", "get", "list", "watch",
-        "explain", "summarize", "similar"}) {
+        "explain", "summarize", "similar", "points", "check-points", "curate",
+        "exposure", "reindex"}) {
     EXPECT_THAT(result.output, HasSubstr(command));
     const RunResult help =
         RunProgram({BinaryPath("byline"), command, "--help"});

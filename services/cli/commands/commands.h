@@ -14,6 +14,8 @@ Command GetCommand();
 Command ListCommand();
 Command WatchCommand();
 Command ExplainCommand();
+Command ExposureCommand();
+Command ReindexCommand();
 Command SummarizeCommand();
 Command SimilarCommand();
 Command PointsCommand();
