@@ -57,11 +57,9 @@ ScoredArticle SimilarityIndex::ScoreOne(const Query& query,
   return search.ScoreOne(article);
 }
 
-SimilaritySearch::Filter SimilarityIndex::FilterFor(
-    const Query& query, const ArticleText& text,
-    const SimilarityRequest& request) const {
-  std::vector<uint64_t> left_out =
-      curation_.Blocked(text.facts().name, request.now);
+std::function<bool(const Document&)> SimilarityIndex::ConditionsOf(
+    const Query& query, const SimilarityRequest& request) const {
+  std::vector<uint64_t> left_out;
   for (const std::string& name : request.excluded) {
     left_out.push_back(text::TermFingerprint(name));
   }
@@ -72,16 +70,26 @@ SimilaritySearch::Filter SimilarityIndex::FilterFor(
     if (found != sections_.end()) sections.push_back(found->second);
   }
   const bool any_section = request.sections.empty();
-  return {[&query, &request, left_out, sections,
-           any_section](const Document& other) {
-    return (query.copies == 0 || query.copies != other.copies) &&
-           AdmitsSecond(request.mode, query.publish_second,
-                        other.publish_second) &&
-           IsWithin(request.max_time_apart, query.publish_second,
-                    other.publish_second) &&
+  return [&query, most_apart = request.max_time_apart, left_out, sections,
+          any_section](const Document& other) {
+    return IsWithin(most_apart, query.publish_second, other.publish_second) &&
            (any_section || std::find(sections.begin(), sections.end(),
                                      other.section) != sections.end()) &&
            !std::binary_search(left_out.begin(), left_out.end(), other.name);
+  };
+}
+
+SimilaritySearch::Filter SimilarityIndex::FilterFor(
+    const Query& query, const ArticleText& text,
+    const SimilarityRequest& request) const {
+  const std::vector<uint64_t> blocked =
+      curation_.Blocked(text.facts().name, request.now);
+  return {[&query, mode = request.mode, blocked,
+           meets = ConditionsOf(query, request)](const Document& other) {
+    return (query.copies == 0 || query.copies != other.copies) &&
+           AdmitsSecond(mode, query.publish_second, other.publish_second) &&
+           meets(other) &&
+           !std::binary_search(blocked.begin(), blocked.end(), other.name);
   }};
 }
 
@@ -142,6 +150,14 @@ std::vector<FoundArticle> SimilarityIndex::Timeline(const Query& query) const {
     const Document& document = found.document();
     if (document.offerable && !document.repeats) timeline.push_back(found);
   }
+  // Of one time by name, whatever order they came in.
+  std::sort(timeline.begin(), timeline.end(),
+            [](const FoundArticle& a, const FoundArticle& b) {
+              return a.document().publish_second != b.document().publish_second
+                         ? a.document().publish_second <
+                               b.document().publish_second
+                         : a.document().name < b.document().name;
+            });
   return timeline;
 }
 
@@ -208,8 +224,17 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   }
   const auto most = static_cast<size_t>(std::max(0, request.page_size));
   ListChoice choice(query, *records_);
+  const std::function<bool(const Document&)> meets =
+      ConditionsOf(query, request);
   if (request.mode == v1::SIMILARITY_MODE_TIMELINE) {
     std::vector<FoundArticle> timeline = Timeline(query);
+    const std::vector<uint64_t> blocked =
+        curation_.Blocked(text.facts().name, request.now);
+    std::erase_if(timeline, [&](const FoundArticle& article) {
+      return !meets(article.document()) ||
+             std::binary_search(blocked.begin(), blocked.end(),
+                                article.document().name);
+    });
     // Of a long story its latest articles.
     if (timeline.size() > most) {
       timeline.erase(timeline.begin(),
@@ -226,7 +251,10 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   SimilarityRequest others = request;
   if (request.mode == v1::SIMILARITY_MODE_SIMILAR) {
     for (const FoundArticle& article : Pinned(query, text, request.now)) {
-      if (results.size() == most || !choice.Takes(article)) continue;
+      if (results.size() == most || !meets(article.document()) ||
+          !choice.Takes(article)) {
+        continue;
+      }
       results.push_back(
           Describe(query, text, ScoreOne(query, article), /*pinned=*/true));
       others.excluded.push_back(results.back().article.article());

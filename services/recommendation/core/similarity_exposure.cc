@@ -50,6 +50,16 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
   for (const FoundArticle& found : nearest) {
     candidates.insert(records_->Facts(found.document().record).name);
   }
+  // A copy that another article stands for is in no list, but has one.
+  const auto add_copies = [&](const Document& document)
+                              SHARED_LOCKS_REQUIRED(mutex_) {
+                                for (const CopyClusters::Member& member :
+                                     copies_.Members(document.copies)) {
+                                  candidates.insert(member.name);
+                                }
+                              };
+  add_copies(DocumentAt(*known.place));
+  for (const FoundArticle& found : nearest) add_copies(found.document());
   for (const std::string& list : curation_.ListsWithPin(name, now)) {
     candidates.insert(list);
   }
@@ -73,7 +83,10 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
   }
 
   const std::vector<uint32_t> shingles = SortedShingles(article.shingles);
-  for (const FoundArticle& found : nearest) {
+  for (const std::string& other : candidates) {
+    const Known copy = LookUp(other);
+    if (copy.place == nullptr || other == name) continue;
+    const FoundArticle found = ArticleAt(*copy.place);
     if (!MayBeCopies(query.sketch,
                      found.segment->documents().Sketch(found.slot))) {
       continue;
@@ -81,10 +94,10 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
     const CopyOverlap overlap = CompareShingles(
         shingles, SortedShingles(records_->Shingles(found.document().record)));
     if (!IsCopy(overlap)) continue;
-    auto& copy = exposure.near_copies.emplace_back();
-    copy.set_article(records_->Facts(found.document().record).name);
-    copy.set_jaccard(overlap.jaccard);
-    copy.set_containment(overlap.containment);
+    auto& told = exposure.near_copies.emplace_back();
+    told.set_article(other);
+    told.set_jaccard(overlap.jaccard);
+    told.set_containment(overlap.containment);
   }
   std::sort(exposure.near_copies.begin(), exposure.near_copies.end(),
             [](const auto& a, const auto& b) {

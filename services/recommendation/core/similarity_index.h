@@ -20,6 +20,7 @@
 #include <absl/strings/string_view.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -207,7 +208,12 @@ class SimilarityIndex {
   std::vector<SimilarResult> Answer(const Query& query, const ArticleText& text,
                                     const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  // The condition on articles that a request makes; refers to both.
+  // What a request asks of any article of the list, placed by editors or not;
+  // refers to the query.
+  std::function<bool(const Document&)> ConditionsOf(
+      const Query& query, const SimilarityRequest& request) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // The condition on articles that a request makes; refers to the query.
   SimilaritySearch::Filter FilterFor(const Query& query,
                                      const ArticleText& text,
                                      const SimilarityRequest& request) const

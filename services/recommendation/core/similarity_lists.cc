@@ -99,8 +99,12 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::FindForRead(
     others.excluded.push_back(name);
     const Known known = LookUp(name);
     if (known.place == nullptr) continue;
-    const PreparedArticle article =
-        records_->Article(DocumentAt(*known.place).record);
+    const Document& document = DocumentAt(*known.place);
+    // What says the same was read as well.
+    for (const CopyClusters::Member& copy : copies_.Members(document.copies)) {
+      others.excluded.push_back(copy.name);
+    }
+    const PreparedArticle article = records_->Article(document.record);
     if (together.facts.language.empty()) {
       together.facts.language = article.facts.language;
       together.facts.publish_time = article.facts.publish_time;
@@ -143,8 +147,7 @@ v1::SimilarityModelVersion SimilarityIndex::VersionOf(
   v1::SimilarityModelVersion version;
   version.set_term_weights(index.weights().version());
   version.set_vectors(index.weights().latent_version());
-  version.set_stories(
-      absl::StrCat(index.weights().version(), "-", index.stories().version()));
+  version.set_stories(index.weights().version());
   return version;
 }
 

@@ -74,8 +74,7 @@ class SimilaritySearch {
                                   ListChoice& choice,
                                   const ReadersShare& readers) const;
 
-  // The articles that would be scored, near-copies and the query's own list's
-  // members alike, in no order.
+  // The articles that would be scored, in no order.
   std::vector<FoundArticle> Nearest() const;
   // The score of one article of an added segment.
   ScoredArticle ScoreOne(const FoundArticle& article) const;
