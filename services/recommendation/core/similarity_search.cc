@@ -120,25 +120,26 @@ void SimilaritySearch::ReadPostings(PostingSums& sums) const {
 std::vector<SimilaritySearch::Candidate> SimilaritySearch::CandidatesFrom(
     int16_t least, const std::vector<PostingSums::Block>& blocks,
     const PostingSums& sums, const Filter& filter) const {
+  // What an article of the query's time must reach at least.
+  const auto near_least =
+      static_cast<int16_t>(std::max(1.0, least / (1 + kMostTimeShare)));
   const bool has_time = query_.publish_second != Document::kNoTime;
   std::vector<Candidate> candidates;
   for (const PostingSums::Block& block : blocks) {
+    if (block.greatest < near_least) continue;
     const Searched& searched = searched_[block.part];
     const DocumentTable& documents = searched.segment->documents();
-    // Below that an article needs nearness in time to be among the best.
-    if (block.greatest < least) {
-      const DocumentTable::Times& times = documents.TimesOf(block.number);
-      if (!has_time || block.greatest * (1 + kMostTimeShare) < least ||
-          !MayBeNear(query_, times.first, times.last)) {
-        continue;
-      }
-    }
+    const DocumentTable::Times& times = documents.TimesOf(block.number);
+    const int16_t needed =
+        has_time && MayBeNear(query_, times.first, times.last) ? near_least
+                                                               : least;
+    if (block.greatest < needed) continue;
     const int16_t* const block_sums = sums.SumsOf(block);
     uint64_t findable = searched.segment->Findable(block.number);
     for (; findable != 0; findable &= findable - 1) {
       const auto place = static_cast<size_t>(std::countr_zero(findable));
+      if (block_sums[place] < needed) continue;
       const double sum = block_sums[place];
-      if (sum == 0 || sum * (1 + kMostTimeShare) < least) continue;
       const auto slot =
           static_cast<Slot>(kBlockArticles * block.number + place);
       const Document& document = documents.At(slot);
@@ -169,6 +170,9 @@ std::vector<SimilaritySearch::Candidate> SimilaritySearch::Choose(
   }
   sums.Clear(blocks);
   KeepBest(options_.found, candidates);
+  for (const Candidate& candidate : candidates) {
+    candidate.searched->segment->documents().PrefetchFacts(candidate.slot);
+  }
   for (Candidate& candidate : candidates) {
     const DocumentTable& documents = candidate.searched->segment->documents();
     const double share =
@@ -209,7 +213,11 @@ std::vector<SimilaritySearch::Ranked> SimilaritySearch::Rank(
     const Filter& filter) const {
   const Units floor = ToUnits(options_.floor);
   std::vector<Ranked> passed;
-  for (const Candidate& candidate : Choose(filter)) {
+  const std::vector<Candidate> candidates = Choose(filter);
+  for (const Candidate& candidate : candidates) {
+    candidate.searched->segment->documents().PrefetchTerms(candidate.slot);
+  }
+  for (const Candidate& candidate : candidates) {
     const Searched& searched = *candidate.searched;
     const Score score =
         ScorePair(query_, lengths_, searched.terms, *searched.segment,

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "services/recommendation/core/similarity_index.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
@@ -195,6 +197,70 @@ TEST_F(ListMakingTest, TheTimelineIsTheStoryOldestFirst) {
               ElementsAre("ferry-deal"));
 }
 
+TEST_F(ListMakingTest, ATimelineHasWhatTheRequestAsksForAndEditorsAllow) {
+  const SimilarityRequest timeline{.mode = v1::SIMILARITY_MODE_TIMELINE};
+  Put(On(FerryDeal(), 8));
+  Put(On(FerryStrike(), 10));
+  ASSERT_THAT(List("ferry-strike", timeline), ElementsAre("ferry-deal"));
+  SimilarityRequest excluding = timeline;
+  excluding.excluded = {"articles/ferry-deal"};
+  EXPECT_THAT(List("ferry-strike", excluding), IsEmpty());
+  Article strike = On(FerryStrike(), 10);
+  strike.mutable_similarity_settings()->add_blocked()->set_article(
+      "articles/ferry-deal");
+  Put(strike);
+  EXPECT_THAT(List("ferry-strike", timeline), IsEmpty());
+}
+
+TEST_F(ListMakingTest, ATimelineOfOneTimeDoesNotDependOnTheOrderOfArrival) {
+  std::vector<Article> story;
+  for (const char* id : {"vote-a", "vote-b", "vote-c", "vote-d"}) {
+    Article article = On(FerryDeal(), 8);
+    article.set_name(absl::StrCat("articles/", id));
+    article.mutable_blocks(0)->mutable_paragraph()->mutable_text()->set_text(
+        absl::StrCat("The Halvard Line and the Seafarers Guild vote again, ",
+                     id,
+                     ", on night shifts of ferry crews in Osterby. Mara Quill "
+                     "expects a close result in hall ",
+                     id, "."));
+    story.push_back(article);
+  }
+  Put(On(FerryStrike(), 10));
+  const auto names = [&](bool backwards) {
+    if (backwards) std::reverse(story.begin(), story.end());
+    for (const Article& article : story) {
+      index_.PutWithoutText(article.name(), article::v1::STATE_WITHDRAWN);
+    }
+    for (const Article& article : story) Put(article);
+    index_.Reindex();
+    return List("ferry-strike", {.mode = v1::SIMILARITY_MODE_TIMELINE});
+  };
+  const std::vector<std::string> in_order = names(false);
+  EXPECT_THAT(in_order, Not(IsEmpty()));
+  EXPECT_EQ(names(true), in_order);
+}
+
+TEST_F(ListMakingTest, ConditionsHoldForPinsToo) {
+  Article strike = FerryStrike();
+  strike.mutable_similarity_settings()->add_pinned()->set_article(
+      "articles/computer-chess");
+  Put(strike);
+  ASSERT_THAT(List("ferry-strike"), Contains("computer-chess"));
+  EXPECT_THAT(List("ferry-strike", {.excluded = {"articles/computer-chess"}}),
+              Not(Contains("computer-chess")));
+  EXPECT_THAT(List("ferry-strike", {.sections = {"Elsewhere"}}), IsEmpty());
+}
+
+TEST_F(ListMakingTest, ACopyOfWhatWasReadWasReadToo) {
+  Article copy = FerryStrike();
+  copy.set_name("articles/copied-strike");
+  Put(copy);
+  const auto list = index_.FindForRead({"articles/ferry-strike"}, {});
+  ASSERT_TRUE(list.ok());
+  EXPECT_THAT(Names(*list), Contains("ferry-deal"));
+  EXPECT_THAT(Names(*list), Not(Contains("copied-strike")));
+}
+
 TEST_F(ListMakingTest, WhatReadersReadTooIsASmallPartAndAReason) {
   readers_.also_read = "articles/harbour-dredging";
   const auto results = Results("ferry-strike");
@@ -271,6 +337,9 @@ TEST_F(ListMakingTest, ExposureNamesListsPinsAndCopies) {
   lists.clear();
   for (const auto& entry : whole->lists) lists.push_back(entry.article());
   EXPECT_THAT(lists, Contains("articles/ferry-strike"));
+  // Whichever of them stands for both.
+  ASSERT_EQ(whole->near_copies.size(), 1u);
+  EXPECT_EQ(whole->near_copies[0].article(), "articles/ferry-deal");
   EXPECT_TRUE(absl::IsNotFound(
       index_.Exposure("articles/never", absl::InfinitePast()).status()));
 }

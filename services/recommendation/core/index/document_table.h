@@ -73,6 +73,20 @@ class DocumentTable {
   const LatentVector& Latent(Slot slot) const { return latent_[slot]; }
   const CopySketch& Sketch(Slot slot) const { return sketches_[slot]; }
   void Unpack(Slot slot, UnpackedTerms& terms) const;
+  // Asks memory for what a search reads of an article: facts and place in the
+  // latent space, or its terms.
+  void PrefetchFacts(Slot slot) const {
+    __builtin_prefetch(&documents_[slot]);
+    __builtin_prefetch(latent_[slot].data());
+    __builtin_prefetch(latent_[slot].data() + kLatentDimensions / 2);
+  }
+  void PrefetchTerms(Slot slot) const {
+    constexpr size_t kLine = 64;  // bytes; terms of an article fill a few
+    const uint8_t* const at = packed_.data() + packed_begin_[slot];
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + kLine);
+    __builtin_prefetch(at + 2 * kLine);
+  }
   // Publish times of a block's articles: the first and the last one; first >
   // last where none is known.
   struct Times {
