@@ -10,7 +10,7 @@ ABSL_FLAG(std::string, article_server, "127.0.0.1:50051",
           "gRPC address of the article service, host:port");
 ABSL_FLAG(std::string, summary_server, "127.0.0.1:50052",
           "gRPC address of the summary service, host:port");
-ABSL_FLAG(std::string, data, "",
+ABSL_FLAG(std::string, index_dir, "",
           "folder of its own for the index, so that it need not be filled from "
           "the change feed at every start; empty: none is kept");
 ABSL_FLAG(absl::Duration, snapshot_every, absl::Minutes(10),
@@ -27,9 +27,9 @@ RecommendationChannels ChannelsFromFlags() {
 }
 
 absl::StatusOr<std::unique_ptr<IndexFiles>> IndexFilesFromFlags() {
-  const std::string data = absl::GetFlag(FLAGS_data);
-  if (data.empty()) return std::unique_ptr<IndexFiles>();
-  return IndexFiles::Open(data);
+  const std::string folder = absl::GetFlag(FLAGS_index_dir);
+  if (folder.empty()) return std::unique_ptr<IndexFiles>();
+  return IndexFiles::Open(folder);
 }
 
 absl::Duration SnapshotEveryFromFlags() {

@@ -14,7 +14,7 @@
 namespace byline::recommendation {
 
 RecommendationChannels ChannelsFromFlags();
-// Null where --data is empty.
+// Null where --index_dir is empty.
 absl::StatusOr<std::unique_ptr<IndexFiles>> IndexFilesFromFlags();
 absl::Duration SnapshotEveryFromFlags();
 

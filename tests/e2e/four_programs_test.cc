@@ -105,16 +105,16 @@ TEST_F(FourProgramsTest, TheIndexGoesOnFromItsSnapshotAfterAStopAndAfterAKill) {
     const HttpResponse page = Get(path);
     const std::string shown =
         Between(Between(page.body, "class=\"similar\"", "</section>"),
-                "/articles/", "\"");
+                "data-byline-card=\"", "\"");
     ASSERT_NE(shown, "");
     suite_.recommendation().process->Signal(signal);
     suite_.recommendation().process->Wait();
     const RunResult withdrawn =
-        suite_.Byline({"withdraw", shown, "--reason=Mixed up with another"});
+        suite_.Byline({"withdraw", shown, "--reason=error"});
     ASSERT_EQ(withdrawn.exit_code, 0) << withdrawn.output;
     suite_.StartRecommendation();
     EXPECT_TRUE(Within(absl::Seconds(15), [&] { return IsWhole(Get(path)); }));
-    EXPECT_THAT(Get(path).body, Not(HasSubstr("/articles/" + shown + "\"")));
+    EXPECT_THAT(Get(path).body, Not(HasSubstr("data-byline-card=\"" + shown)));
     const std::string log = suite_.recommendation().process->output();
     EXPECT_THAT(log, HasSubstr("the index was read from its snapshot"));
     EXPECT_THAT(log, Not(HasSubstr("the index holds the present state")));

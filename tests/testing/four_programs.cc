@@ -47,7 +47,7 @@ void FourPrograms::StartRecommendation() {
       StartProgram("byline-recommendation",
                    WithRedis(Flags({ArticleServer(recommendation_line_),
                                     Server("summary", summary_.port),
-                                    "--data=" + folder_.path() + "/index"},
+                                    "--index_dir=" + folder_.path() + "/index"},
                                    recommendation_)));
 }
 

@@ -151,7 +151,7 @@ absl::Status IndexFiles::Save(const SimilarityIndex& index,
   (*writer)->WriteString(records_id_);
   (*writer)->Write(size);
   (*writer)->Write(written);
-  (*writer)->Write(uint64_t{index.SearchableCount()});
+  (*writer)->Write(uint64_t{index.ArticleCount()});
   SimilarityIndex::Save(*frozen, **writer);
   // The store began anew meanwhile: nothing is known of its present state yet.
   if (!truth.Save(applied, **writer)) return absl::OkStatus();

@@ -180,6 +180,11 @@ absl::StatusOr<ArticleFacts> SimilarityIndex::Facts(
   return FactsOf(name, known);
 }
 
+size_t SimilarityIndex::ArticleCount() const {
+  const ReaderLock lock(mutex_);
+  return places_.size();
+}
+
 size_t SimilarityIndex::SearchableCount() const {
   const ReaderLock lock(mutex_);
   return searchable_;

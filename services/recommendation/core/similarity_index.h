@@ -145,7 +145,9 @@ class SimilarityIndex {
 
   // What is known of an article; NOT_FOUND for a name that was never there.
   absl::StatusOr<ArticleFacts> Facts(absl::string_view name) const;
-  // Articles that can be offered.
+  // Published articles.
+  size_t ArticleCount() const;
+  // Those of them that can be offered.
   size_t SearchableCount() const;
   // Memory that the index takes, in bytes, without records.
   size_t Bytes() const;

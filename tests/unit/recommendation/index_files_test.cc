@@ -204,11 +204,29 @@ TEST_F(IndexFilesTest, RecordsMostOfWhichAreDeadAreNotGoneOnWith) {
   {
     Kept kept(path());
     ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
-    for (int i = 0; i < 10'010; ++i) kept.Apply(FerryStrike());
+    article::v1::Article thin = FerryStrike();
+    thin.add_verdicts()->set_kind(article::v1::Verdict::KIND_THIN);
+    for (int i = 0; i < 10'010; ++i) kept.Apply(thin);
     kept.Complete();
     ASSERT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
   }
   EXPECT_FALSE(Kept(path()).loaded);
+}
+
+TEST_F(IndexFilesTest, RecordsOfArticlesThatAreOfferedNowhereCountToo) {
+  {
+    Kept kept(path());
+    ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
+    for (int i = 0; i < 10'010; ++i) {
+      article::v1::Article thin = FerryStrike();
+      thin.set_name(Name(i));
+      thin.add_verdicts()->set_kind(article::v1::Verdict::KIND_THIN);
+      kept.Apply(thin);
+    }
+    kept.Complete();
+    ASSERT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
+  }
+  EXPECT_TRUE(Kept(path()).loaded);
 }
 
 TEST_F(IndexFilesTest, ASecondProcessIsRefused) {

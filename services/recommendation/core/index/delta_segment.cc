@@ -98,7 +98,10 @@ void DeltaSegment::AppendCopyCandidates(const CopySketch& sketch,
     const auto found = last_of_band_.find(BandKey(sketch, band));
     if (found == last_of_band_.end()) continue;
     for (uint32_t at = found->second; at != 0; at = bands_[at].before) {
-      slots.push_back(bands_[at].slot);
+      // One that was replaced again and again leaves many.
+      if (documents_.At(bands_[at].slot).alive) {
+        slots.push_back(bands_[at].slot);
+      }
     }
   }
 }

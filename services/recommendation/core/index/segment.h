@@ -70,8 +70,8 @@ class Segment {
   virtual uint64_t TermOf(uint32_t number) const = 0;
   // Appends the runs of a term.
   virtual void AppendRuns(uint32_t number, PostingRuns& runs) const = 0;
-  // Appends the slots of articles, removed ones too, that share a band with
-  // `sketch`, some of them several times.
+  // Appends the slots of articles, perhaps removed ones too, that share a band
+  // with `sketch`, some of them several times.
   virtual void AppendCopyCandidates(const CopySketch& sketch,
                                     std::vector<Slot>& slots) const = 0;
   virtual size_t Bytes() const = 0;
