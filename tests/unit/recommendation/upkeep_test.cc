@@ -14,7 +14,7 @@
 namespace byline::recommendation {
 namespace {
 
-std::set<std::string> Names(const std::vector<SimilarResult>& results) {
+std::set<std::string> NameSet(const std::vector<SimilarResult>& results) {
   std::set<std::string> names;
   for (const SimilarResult& result : results) {
     names.insert(result.article.article());
@@ -89,7 +89,7 @@ TEST(UpkeepTest, NothingIsLostWhileItRuns) {
     article::v1::Article deal = FerryDeal();
     deal.set_name(absl::StrCat("articles/deal", i));
     index.Put(PrepareArticle(deal));
-    EXPECT_EQ(Names(*index.List("articles/ferry-strike", {})),
+    EXPECT_EQ(NameSet(*index.List("articles/ferry-strike", {})),
               std::set<std::string>{deal.name()});
     index.PutWithoutText(deal.name(), article::v1::STATE_WITHDRAWN);
     EXPECT_TRUE(index.List("articles/ferry-strike", {})->empty());
