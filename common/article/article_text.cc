@@ -13,8 +13,14 @@ std::vector<TextBlock> TextBlocks(const v1::Article& article) {
     const v1::Block& block = article.blocks(i);
     if (block.repeats_headline()) continue;
     const auto add = [&](const std::string& text, TextBlock::Kind kind,
-                         const std::string& speaker = "", int item = 0) {
-      if (!text.empty()) texts.push_back({i, text, kind, speaker, item});
+                         absl::string_view speaker = "", int item = 0) {
+      if (text.empty()) return;
+      TextBlock& added = texts.emplace_back();
+      added.block = i;
+      added.text = text;
+      added.kind = kind;
+      added.speaker = speaker;
+      added.item = item;
     };
     switch (block.content_case()) {
       case v1::Block::kParagraph:

@@ -13,8 +13,7 @@
 
 namespace byline {
 
-// One text of an article. `text` is a view into the article, which must outlive
-// it.
+// One text of an article. Holds views into the article, which must outlive it.
 struct TextBlock {
   enum class Kind {
     kParagraph,
@@ -28,7 +27,7 @@ struct TextBlock {
   int block = 0;  // index into Article.blocks
   absl::string_view text;
   Kind kind = Kind::kParagraph;
-  std::string speaker;  // of a quote; may be empty
+  absl::string_view speaker;  // of a quote; may be empty
   int item =
       0;  // which list item, or which cell counted row by row; 0 otherwise
 };

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "common/text/language.h"
-#include "common/text/term_scanner.h"
+#include "common/text/term_fingerprint.h"
 
 namespace byline::text {
 namespace {
@@ -28,7 +28,7 @@ double BackgroundIdf(absl::string_view term, absl::string_view language) {
 
 double BackgroundIdf(uint64_t fingerprint, absl::string_view language) {
   static const auto* const english = [] {
-    auto* made = new absl::flat_hash_map<uint64_t, double>;
+    auto* made = new absl::flat_hash_map<uint64_t, double, FingerprintHash>;
     for (const TermShare& entry : kEnglish) {
       (*made)[TermFingerprint(entry.term)] =
           std::min(kUnknownBackgroundIdf, std::log(10'000.0 / entry.documents));

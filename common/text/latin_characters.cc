@@ -5,17 +5,6 @@
 namespace byline::text {
 namespace {
 
-Sort ByteSort(unsigned char c) {
-  if (c >= 0x80) return Sort::kForeign;
-  if (IsAsciiLower(c | 0x20)) return Sort::kLetter;
-  if (IsAsciiDigit(c)) return Sort::kDigit;
-  if (c == '_') return Sort::kUnderscore;
-  if (c == '\'') return Sort::kQuote;
-  if (c == '.') return Sort::kStop;
-  if (c == ',' || c == ';') return Sort::kComma;
-  return Sort::kOther;
-}
-
 // Latin-1 and Latin Extended-A letters whose compatibility fold is one letter,
 // and the punctuation of well-set texts.
 Sort NonAsciiSort(char32_t c) {
@@ -35,17 +24,6 @@ Sort NonAsciiSort(char32_t c) {
 
 }  // namespace
 
-const std::array<Sort, 256>& ByteSorts() {
-  static const auto* const sorts = [] {
-    auto* made = new std::array<Sort, 256>;
-    for (size_t c = 0; c < made->size(); ++c) {
-      (*made)[c] = ByteSort(static_cast<unsigned char>(c));
-    }
-    return made;
-  }();
-  return *sorts;
-}
-
 bool Joins(Sort character, Sort before, Sort after) {
   if (before != after) return false;
   const bool joins_letters =
@@ -57,25 +35,10 @@ bool Joins(Sort character, Sort before, Sort after) {
 
 Character CharacterAt(absl::string_view text, size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {ByteSorts()[byte], byte, 1};
+  if (byte < 0x80) return {kByteSorts[byte], byte, 1};
   size_t pos = at;
   const char32_t c = NextCodePoint(text, &pos);
   return {NonAsciiSort(c), c, pos - at};
-}
-
-bool IsLatinLine(absl::string_view line) {
-  if (IsAscii(line)) return true;
-  for (size_t pos = 0; pos < line.size();) {
-    const auto byte = static_cast<unsigned char>(line[pos]);
-    if (byte < 0x80) {
-      ++pos;
-      continue;
-    }
-    const Character character = CharacterAt(line, pos);
-    if (character.sort == Sort::kForeign) return false;
-    pos += character.size;
-  }
-  return true;
 }
 
 }  // namespace byline::text

@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "common/text/utf8.h"
+
 namespace byline::text {
 
 // What a character is to the words of a Latin text.
@@ -25,7 +27,25 @@ enum class Sort : uint8_t {
 };
 
 // Of each byte; of those outside of ASCII kForeign.
-const std::array<Sort, 256>& ByteSorts();
+inline constexpr std::array<Sort, 256> kByteSorts = [] {
+  std::array<Sort, 256> sorts{};
+  for (char32_t c = 0; c < sorts.size(); ++c) {
+    sorts[c] = c >= 0x80                ? Sort::kForeign
+               : IsAsciiLower(c | 0x20) ? Sort::kLetter
+               : IsAsciiDigit(c)        ? Sort::kDigit
+               : c == '_'               ? Sort::kUnderscore
+               : c == '\''              ? Sort::kQuote
+               : c == '.'               ? Sort::kStop
+               : c == ',' || c == ';'   ? Sort::kComma
+                                        : Sort::kOther;
+  }
+  return sorts;
+}();
+
+// Whether a character of this sort may be inside a word.
+inline bool MayJoin(Sort sort) {
+  return sort == Sort::kQuote || sort == Sort::kStop || sort == Sort::kComma;
+}
 
 // Whether a character between two others is part of one word with them.
 bool Joins(Sort character, Sort before, Sort after);
@@ -39,9 +59,6 @@ struct Character {
 // Letters are those of Latin-1 and Latin Extended-A whose compatibility fold is
 // one letter.
 Character CharacterAt(absl::string_view text, size_t at);
-
-// Whether all of a line's characters are of this kind.
-bool IsLatinLine(absl::string_view line);
 
 }  // namespace byline::text
 

@@ -1,14 +1,14 @@
 #include "common/text/term_scanner.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "common/text/abbreviations.h"
+#include "common/text/ascii_words.h"
+#include "common/text/fingerprint_set.h"
 #include "common/text/fold.h"
 #include "common/text/latin_characters.h"
 #include "common/text/stop_words.h"
@@ -18,9 +18,8 @@
 namespace byline::text {
 namespace {
 
-using FingerprintSet = absl::flat_hash_set<uint64_t, FingerprintHash>;
-
 constexpr size_t kLongestScannedTerm = 64;
+constexpr size_t kUsualTerms = 256;
 
 bool HoldsCjk(absl::string_view line) {
   for (size_t pos = 0; pos < line.size();) {
@@ -67,10 +66,11 @@ const FingerprintSet* StopFingerprints(absl::string_view language) {
   static const auto* const sets = [] {
     auto* made = new absl::flat_hash_map<std::string, FingerprintSet>;
     for (const auto& [primary, words] : StopWordLists()) {
-      FingerprintSet& set = (*made)[std::string(primary)];
+      std::vector<uint64_t> fingerprints;
       for (const absl::string_view word : words) {
-        set.insert(TermFingerprint(word));
+        fingerprints.push_back(TermFingerprint(word));
       }
+      made->emplace(primary, fingerprints);
     }
     return made;
   }();
@@ -78,56 +78,34 @@ const FingerprintSet* StopFingerprints(absl::string_view language) {
   return found == sets->end() ? nullptr : &found->second;
 }
 
-uint64_t Mix(uint64_t a, uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  const auto product = static_cast<Wide>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+// A word of ASCII letters and digits.
+struct AsciiWord {
+  absl::string_view word;
+  uint64_t eight = 0;  // its first bytes, and what stands behind them
+};
+
+inline uint64_t FingerprintOf(const AsciiWord& ascii) {
+  const size_t size = ascii.word.size();
+  if (size >= 8) {
+    return AsciiFingerprint(ascii.word.substr(0, kLongestScannedTerm));
+  }
+  return ShortFingerprint(FirstBytes(ascii.eight | kSmallBits, size), size);
 }
 
-// The first `size` bytes, at most 8, as a number.
-uint64_t Load(const char* bytes, size_t size) {
-  uint64_t word = 0;
-  if (size == 8) {
-    std::memcpy(&word, bytes, 8);
-    return word;
-  }
-  for (size_t i = 0; i < size; ++i) {
-    word |= static_cast<uint64_t>(static_cast<unsigned char>(bytes[i]))
-            << (8 * i);
-  }
-  return word;
-}
-
-// Eight bytes at a time, folded by a 128-bit product as in wyhash (Wang Yi,
-// 2019); the length is part of it. The bits of `set` are set in every byte.
-inline uint64_t Fingerprint(const char* bytes, size_t size, uint64_t set) {
-  constexpr uint64_t kFirst = 0xA0761D6478BD642F;
-  constexpr uint64_t kSecond = 0xE7037ED1A0B428DB;
-  uint64_t hash = kFirst ^ size;
-  for (; size > 8; size -= 8, bytes += 8) {
-    hash = Mix(hash ^ (Load(bytes, 8) | set), kSecond);
-  }
-  const uint64_t last =
-      Load(bytes, size) | (size == 8 ? set : set & ((1ULL << (8 * size)) - 1));
-  return Mix(Mix(hash ^ last, kSecond), kFirst ^ hash);
-}
-
-// Of a word of ASCII letters and digits, folded: a small letter is a capital
-// one with this bit set, and digits have it.
-uint64_t AsciiFingerprint(const char* bytes, size_t size) {
-  return Fingerprint(bytes, size, 0x2020202020202020);
+inline bool IsAcronym(const AsciiWord& ascii) {
+  const size_t size = ascii.word.size();
+  if (size >= 8) return IsAcronym(ascii.word);
+  return size > 1 && FirstBytes(ascii.eight & kSmallBits, size) == 0;
 }
 
 }  // namespace
 
-uint64_t TermFingerprint(absl::string_view term) {
-  return Fingerprint(term.data(), term.size(), 0);
-}
-
 TermScanner::TermScanner(absl::string_view language)
     : language_(language),
       elides_(language == "fr" || language == "it" || language == "ca"),
-      stop_words_(StopFingerprints(language)) {}
+      stop_words_(StopFingerprints(language)) {
+  terms_.reserve(kUsualTerms);
+}
 
 void TermScanner::Scan(absl::string_view text) {
   terms_.clear();
@@ -136,9 +114,9 @@ void TermScanner::Scan(absl::string_view text) {
     const size_t newline = text.find('\n', begin);
     const size_t end =
         newline == absl::string_view::npos ? text.size() : newline;
-    if (IsLatinLine(text.substr(begin, end - begin))) {
-      ScanLatinLine(text, begin, end);
-    } else {
+    const size_t before = terms_.size();
+    if (!ScanLatinLine(text, begin, end)) {
+      terms_.resize(before);
       ScanAnyLine(text, begin, end);
     }
     begin = end + 1;
@@ -153,33 +131,45 @@ absl::string_view TermScanner::Pair(size_t i) const {
   return found->second;
 }
 
-void TermScanner::ScanLatinLine(absl::string_view text, size_t begin,
+bool TermScanner::ScanLatinLine(absl::string_view text, size_t begin,
                                 size_t end) {
-  const std::array<Sort, 256>& sorts = ByteSorts();
+  const char* const bytes = text.data();
   const auto sort_at = [&](size_t at) {
-    return sorts[static_cast<unsigned char>(text[at])];
+    return at < end ? kByteSorts[static_cast<unsigned char>(bytes[at])]
+                    : Sort::kOther;
+  };
+  const auto ends_word = [&](size_t at) {
+    const Sort sort = sort_at(at);
+    if (sort == Sort::kOther) return true;
+    if (!MayJoin(sort)) return false;
+    const Sort after = sort_at(at + 1);
+    return after == Sort::kOther || MayJoin(after);
   };
   for (size_t at = begin; at < end;) {
-    const Sort first = sort_at(at);
-    if (first == Sort::kLetter || first == Sort::kDigit) {
-      // Nearly all words: ASCII throughout, without anything between letters.
-      size_t stop = at + 1;
-      while (stop < end && (sort_at(stop) == Sort::kLetter ||
-                            sort_at(stop) == Sort::kDigit)) {
-        ++stop;
-      }
-      if (stop == end || sort_at(stop) == Sort::kOther) {
-        AddAscii(text, at, stop);
-        at = stop;
-        continue;
-      }
-    } else if (first == Sort::kOther || first == Sort::kQuote ||
-               first == Sort::kStop || first == Sort::kComma) {
+    // Nearly all words are of ASCII letters and digits, and nothing else.
+    const uint64_t eight = at + 8 <= text.size()
+                               ? EightBytes(bytes + at)
+                               : FewBytes(bytes + at, text.size() - at);
+    const size_t count = CountAlnum(eight);
+    const size_t stop = count < 8 ? at + count : AlnumEnd(text, at);
+    if (count > 0 && ends_word(stop)) {
+      const AsciiWord word = {{bytes + at, stop - at}, eight};
+      ScannedTerm& term = Append(text, FingerprintOf(word), at, stop);
+      term.plain = true;
+      term.capital = (eight & 0x20) == 0;
+      term.acronym = IsAcronym(word);
+      at = stop + 1;
+    } else if (count > 0 || sort_at(at) == Sort::kUnderscore) {
+      at = ScanWord(text, at, end);
+    } else if (sort_at(at) != Sort::kForeign) {
       ++at;
-      continue;
+    } else if (CharacterAt(text, at).sort != Sort::kForeign) {
+      at = ScanWord(text, at, end);
+    } else {
+      return false;
     }
-    at = ScanWord(text, at, end);
   }
+  return true;
 }
 
 size_t TermScanner::ScanWord(absl::string_view text, size_t begin, size_t end) {
@@ -221,11 +211,6 @@ size_t TermScanner::ScanWord(absl::string_view text, size_t begin, size_t end) {
   return at;
 }
 
-void TermScanner::AddAscii(absl::string_view text, size_t begin, size_t end) {
-  const size_t size = std::min(end - begin, kLongestScannedTerm);
-  Place(text, AsciiFingerprint(text.data() + begin, size), begin, end);
-}
-
 void TermScanner::Take(absl::string_view text, size_t begin, size_t end) {
   absl::string_view term = folded_;
   if (term.size() > 2 && term[term.size() - 2] == '\'' && term.back() == 's') {
@@ -257,37 +242,46 @@ void TermScanner::Add(absl::string_view text, absl::string_view term,
     term.remove_prefix(apostrophe + 1);
   }
   if (term.empty()) return;
-  Place(text, TermFingerprint(term), begin, end);
-  if (begin == end) pairs_.emplace_back(terms_.size() - 1, term);
+  ScannedTerm& added = Append(text, TermFingerprint(term), begin, end);
+  if (begin == end) {
+    pairs_.emplace_back(terms_.size() - 1, term);
+    return;
+  }
+  const absl::string_view word = text.substr(begin, end - begin);
+  added.capital = BeginsWithCapital(word);
+  added.acronym = IsAcronym(word);
 }
 
-void TermScanner::Place(absl::string_view text, uint64_t fingerprint,
-                        size_t begin, size_t end) {
-  const size_t previous_end = terms_.empty() ? begin : terms_.back().end;
+ScannedTerm& TermScanner::Append(absl::string_view text, uint64_t fingerprint,
+                                 size_t begin, size_t end) {
+  const bool is_first = terms_.empty();
   ScannedTerm& added = terms_.emplace_back();
   added.fingerprint = fingerprint;
   added.begin = static_cast<uint32_t>(begin);
   added.end = static_cast<uint32_t>(end);
-  if (stop_words_ != nullptr) {
-    added.stop_word = static_cast<const FingerprintSet*>(stop_words_)
-                          ->contains(added.fingerprint);
-  }
-  if (begin == end) return;
-  const absl::string_view word = text.substr(begin, end - begin);
-  added.capital = BeginsWithCapital(word);
-  added.acronym = added.capital && IsAcronym(word);
-  if (terms_.size() == 1 || previous_end > begin) return;
-  const absl::string_view gap = text.substr(previous_end, begin - previous_end);
-  added.joined = gap == " " || gap == "-";
-  added.after_stop = !added.joined && HoldsStop(gap);
-  if (added.after_stop && gap.front() == '.') {
-    const ScannedTerm& last = terms_[terms_.size() - 2];
-    const absl::string_view before =
-        text.substr(last.begin, last.end - last.begin);
+  added.stop_word =
+      stop_words_ != nullptr && stop_words_->contains(fingerprint);
+  if (is_first || begin == end) return added;
+  const ScannedTerm& last = (&added)[-1];
+  if (last.end > begin) return added;
+  const char between = text.data()[last.end];
+  added.joined = last.end + 1 == begin && (between == ' ' || between == '-');
+  if (!added.joined) {
     added.after_stop =
-        !(before.size() == 1 && last.capital) &&
-        AbbreviationOf(before, language_) == StopAfter::kOrdinary;
+        EndsSentence(text, last, text.substr(last.end, begin - last.end));
   }
+  return added;
+}
+
+bool TermScanner::EndsSentence(absl::string_view text,
+                               const ScannedTerm& before,
+                               absl::string_view gap) const {
+  if (!HoldsStop(gap)) return false;
+  if (gap.front() != '.') return true;
+  const absl::string_view word =
+      text.substr(before.begin, before.end - before.begin);
+  return !(word.size() == 1 && before.capital) &&
+         AbbreviationOf(word, language_) == StopAfter::kOrdinary;
 }
 
 }  // namespace byline::text

@@ -19,17 +19,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/term_fingerprint.h"
+
 namespace byline::text {
 
-// A hash of a term as Terms gives it. The same on every machine, so that it may
-// be kept; two terms of one archive share one by chance less than once in a
-// million archives of a million terms.
-uint64_t TermFingerprint(absl::string_view term);
-
-// For hash tables: a fingerprint is a hash already.
-struct FingerprintHash {
-  size_t operator()(uint64_t fingerprint) const { return fingerprint; }
-};
+class FingerprintSet;
 
 // A term of a text.
 struct ScannedTerm {
@@ -38,6 +32,9 @@ struct ScannedTerm {
   // where terms are no words (Chinese, Japanese): see TermScanner::Pair.
   uint32_t begin = 0;
   uint32_t end = 0;
+  // The word is a whole run of ASCII letters and digits, and what stands on
+  // either side of it is neither letter nor digit of any script.
+  bool plain = false;
   bool capital = false;    // the word begins with a capital letter
   bool acronym = false;    // it is two ASCII capitals or more, nothing else
   bool stop_word = false;  // of the language
@@ -61,20 +58,25 @@ class TermScanner {
   absl::string_view Pair(size_t i) const;
 
  private:
-  void ScanLatinLine(absl::string_view text, size_t begin, size_t end);
+  // False where a character is not for the quick way: some of the line's terms
+  // may have been added then.
+  bool ScanLatinLine(absl::string_view text, size_t begin, size_t end);
   // Scans the word at `begin`, if one is there; returns where to go on.
   size_t ScanWord(absl::string_view text, size_t begin, size_t end);
   void ScanAnyLine(absl::string_view text, size_t begin, size_t end);
   void Take(absl::string_view text, size_t begin, size_t end);
-  void AddAscii(absl::string_view text, size_t begin, size_t end);
   void Add(absl::string_view text, absl::string_view term, size_t begin,
            size_t end);
-  void Place(absl::string_view text, uint64_t fingerprint, size_t begin,
-             size_t end);
+  // Adds a term; how the word is written is left to the caller.
+  ScannedTerm& Append(absl::string_view text, uint64_t fingerprint,
+                      size_t begin, size_t end);
+  // Whether a sentence may end in the gap behind a term.
+  bool EndsSentence(absl::string_view text, const ScannedTerm& term,
+                    absl::string_view gap) const;
 
   const std::string language_;
   const bool elides_;
-  const void* const stop_words_;  // a set of fingerprints; null: none known
+  const FingerprintSet* const stop_words_;  // null: none known
   std::vector<ScannedTerm> terms_;
   std::string folded_;  // the word that is being read, as a term
   // Texts of terms without a place, and where in `terms_` they stand.

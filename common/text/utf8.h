@@ -86,10 +86,10 @@ inline bool IsAscii(absl::string_view text) {
   return all < 0x80;
 }
 
-inline bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
-inline bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
-inline bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }
-inline bool IsAsciiAlnum(char32_t c) {
+constexpr bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsAsciiAlnum(char32_t c) {
   return IsAsciiDigit(c) || IsAsciiUpper(c) || IsAsciiLower(c);
 }
 

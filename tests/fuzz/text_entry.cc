@@ -11,6 +11,7 @@
 #include "common/text/placeholder.h"
 #include "common/text/sentences.h"
 #include "common/text/slug.h"
+#include "common/text/term_scanner.h"
 #include "common/text/words.h"
 
 namespace byline::text {
@@ -32,6 +33,19 @@ void CheckRanges(const std::vector<ByteRange>& ranges, size_t size,
   }
 }
 
+// Terms has words of nothing but underscores in some lines.
+void CheckScanner(absl::string_view bytes) {
+  if (bytes.find('_') != absl::string_view::npos) return;
+  TermScanner scanner("");
+  scanner.Scan(bytes);
+  const std::vector<std::string> terms = Terms(bytes, "");
+  Promise(scanner.terms().size() == terms.size(), "all terms are scanned");
+  for (size_t i = 0; i < terms.size(); ++i) {
+    Promise(scanner.terms()[i].fingerprint == TermFingerprint(terms[i]),
+            "scanned terms are those of Terms");
+  }
+}
+
 }  // namespace
 
 void FuzzText(absl::string_view bytes) {
@@ -46,6 +60,7 @@ void FuzzText(absl::string_view bytes) {
   Promise(CountWords(bytes) >= 0, "words are counted");
   for (const std::string& term : Terms(bytes, language))
     Promise(!term.empty(), "terms are not empty");
+  CheckScanner(bytes);
   const std::string folded = Fold(bytes);
   Promise(IsValidUtf8(folded), "folded text is UTF-8");
   Promise(Fold(folded) == folded, "folding twice changes nothing");

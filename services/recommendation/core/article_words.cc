@@ -1,6 +1,5 @@
 #include "services/recommendation/core/article_words.h"
 
-#include <absl/container/flat_hash_set.h>
 #include <absl/strings/match.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "common/text/background_terms.h"
+#include "common/text/fingerprint_set.h"
 #include "common/text/fold.h"
 
 namespace byline::recommendation {
@@ -21,7 +21,7 @@ constexpr float kBodyWeight = 1.0F;
 constexpr float kRunShare = 0.5F;
 constexpr size_t kLongestRun = 4;
 constexpr int kLeadSentences = 3;
-constexpr size_t kUsualTerms = 256;
+constexpr size_t kUsualTerms = 512;
 constexpr size_t kLongestSpelling = 200;
 
 // Whether the language writes every noun with a capital.
@@ -64,16 +64,16 @@ uint64_t RunFingerprint(uint64_t run, uint64_t word) {
 
 bool IsCalendarWordOrTitle(uint64_t term) {
   static const auto* const words = [] {
-    auto* made = new absl::flat_hash_set<uint64_t>;
+    std::vector<uint64_t> fingerprints;
     for (const absl::string_view word :
          {"monday",    "tuesday", "wednesday", "thursday", "friday",
           "saturday",  "sunday",  "january",   "february", "march",
           "april",     "may",     "june",      "july",     "august",
           "september", "october", "november",  "december", "mr",
           "mrs",       "ms",      "dr",        "sir"}) {
-      made->insert(text::TermFingerprint(word));
+      fingerprints.push_back(text::TermFingerprint(word));
     }
-    return made;
+    return new text::FingerprintSet(fingerprints);
   }();
   return words->contains(term);
 }
@@ -81,10 +81,9 @@ bool IsCalendarWordOrTitle(uint64_t term) {
 ArticleWords::ArticleWords(std::string language)
     : language_(std::move(language)),
       scanner_(language_),
-      lead_sentences_(kLeadSentences) {
-  counts_.reserve(kUsualTerms);
-  places_.reserve(kUsualTerms);
-}
+      counts_(kUsualTerms),
+      slots_(4 * kUsualTerms),
+      lead_sentences_(kLeadSentences) {}
 
 void ArticleWords::AddBody(absl::string_view text) {
   AddText(text, /*lead=*/false);
@@ -95,18 +94,32 @@ void ArticleWords::AddLead(absl::string_view text) {
   AddText(text, /*lead=*/true);
 }
 
-void ArticleWords::AddText(absl::string_view text, bool lead) {
+int ArticleWords::FindUses(absl::string_view text) {
   scanner_.Scan(text);
   const std::vector<text::ScannedTerm>& terms = scanner_.terms();
-  bool opens = true;  // the sentence begins here
-  size_t run_end = 0;
+  uses_.resize(terms.size());
+  // Without a branch: which words are stop words cannot be foretold.
+  size_t found = 0;
+  int sentence = 0;
   for (size_t i = 0; i < terms.size(); ++i) {
+    sentence += terms[i].after_stop ? 1 : 0;
+    uses_[found].term = static_cast<uint32_t>(i);
+    uses_[found].sentence = sentence;
+    found += terms[i].stop_word ? 0 : 1;
+  }
+  uses_.resize(found);
+  return sentence;
+}
+
+void ArticleWords::AddText(absl::string_view text, bool lead) {
+  const int sentences = FindUses(text);
+  const std::vector<text::ScannedTerm>& terms = scanner_.terms();
+  size_t run_end = 0;
+  for (const Use& use : uses_) {
+    const size_t i = use.term;
     const text::ScannedTerm& term = terms[i];
-    if (term.after_stop) {
-      opens = true;
-      lead_sentences_ = std::max(0, lead_sentences_ - (lead ? 0 : 1));
-    }
-    const bool in_lead = lead || lead_sentences_ > 0;
+    const bool opens = i == 0 || term.after_stop;  // a sentence
+    const bool in_lead = lead || use.sentence < lead_sentences_;
     const float weight = in_lead ? kLeadWeight : kBodyWeight;
     // A common word that opens the sentence has its capital from there.
     if (i >= run_end && term.capital &&
@@ -117,13 +130,10 @@ void ArticleWords::AddText(absl::string_view text, bool lead) {
       }
     }
     const bool leads_run = i + 1 < run_end;
-    if (!term.stop_word) {
-      AddTerm(text, i, weight, (!opens || term.acronym) && !leads_run,
-              leads_run)
-          .in_lead |= in_lead;
-    }
-    opens = false;
+    AddTerm(text, i, weight, (!opens || term.acronym) && !leads_run, leads_run)
+        .in_lead |= in_lead;
   }
+  if (!lead) lead_sentences_ = std::max(0, lead_sentences_ - sentences);
 }
 
 size_t ArticleWords::RunEnd(size_t begin) const {
@@ -148,8 +158,8 @@ void ArticleWords::AddRun(absl::string_view text, size_t begin, size_t end,
   count.weighted += weight * kRunShare;
   count.is_run = true;
   count.in_lead |= lead;
-  if (count.spelling.empty()) {
-    count.spelling = WithoutPossessive(text.substr(
+  if (count.spellings[1].empty()) {
+    count.spellings[1] = WithoutPossessive(text.substr(
         terms[begin].begin, terms[end - 1].end - terms[begin].begin));
   }
 }
@@ -168,9 +178,9 @@ void ArticleWords::AddHeadline(absl::string_view text) {
     for (size_t j = i + 1;
          j < terms.size() && terms[j].joined && j - i < kLongestRun; ++j) {
       run = RunFingerprint(run, terms[j].fingerprint);
-      const auto known = places_.find(run);
-      if (known == places_.end()) continue;
-      Count& count = counts_[known->second];
+      const uint32_t place = SlotOf(run);
+      if (place == 0) continue;
+      Count& count = counts_[place];
       count.weighted += kHeadlineWeight * kRunShare;
       count.in_headline = true;
       count.in_lead = true;
@@ -178,11 +188,29 @@ void ArticleWords::AddHeadline(absl::string_view text) {
   }
 }
 
+uint32_t& ArticleWords::SlotOf(uint64_t term) {
+  counts_[0].term = term;  // so a free slot ends the search too
+  const size_t mask = slots_.size() - 1;
+  size_t slot = term & mask;
+  while (counts_[slots_[slot]].term != term) slot = (slot + 1) & mask;
+  return slots_[slot];
+}
+
 ArticleWords::Count& ArticleWords::At(uint64_t term) {
-  const auto [place, added] =
-      places_.try_emplace(term, static_cast<uint32_t>(counts_.size()));
-  if (added) counts_.emplace_back().term = term;
-  return counts_[place->second];
+  if (taken_ + 1 == counts_.size()) Grow();
+  uint32_t& slot = SlotOf(term);
+  // Without a branch: which terms are new cannot be foretold.
+  const uint32_t place = slot == 0 ? taken_ + 1 : slot;
+  taken_ += slot == 0 ? 1 : 0;
+  slot = place;
+  counts_[place].term = term;
+  return counts_[place];
+}
+
+void ArticleWords::Grow() {
+  counts_.resize(2 * counts_.size());
+  slots_.assign(4 * counts_.size(), 0);
+  for (uint32_t i = 1; i <= taken_; ++i) SlotOf(counts_[i].term) = i;
 }
 
 ArticleWords::Count& ArticleWords::AddTerm(absl::string_view text, size_t i,
@@ -192,18 +220,19 @@ ArticleWords::Count& ArticleWords::AddTerm(absl::string_view text, size_t i,
   Count& count = At(term.fingerprint);
   count.weighted += weight;
   if (term.begin == term.end) {
-    if (count.small.empty()) {
-      count.small = pairs_.emplace_back(scanner_.Pair(i));
+    if (count.spellings[0].empty()) {
+      count.spellings[0] = pairs_.emplace_front(scanner_.Pair(i));
     }
     return count;
   }
   if (tells_case) ++(term.capital ? count.capital : count.lower);
   if (leads_run) ++count.in_run;
-  absl::string_view& spelling = term.capital ? count.spelling : count.small;
-  if (spelling.empty()) {
-    spelling =
-        WithoutPossessive(text.substr(term.begin, term.end - term.begin));
-  }
+  absl::string_view word = text.substr(term.begin, term.end - term.begin);
+  if (!term.plain) word = WithoutPossessive(word);
+  // Without a branch, as in At.
+  absl::string_view& spelling = count.spellings[term.capital ? 1 : 0];
+  absl::string_view unused;
+  *(spelling.empty() ? &spelling : &unused) = word;
   return count;
 }
 
@@ -214,25 +243,28 @@ bool ArticleWords::IsName(const Count& count) const {
 }
 
 absl::string_view ArticleWords::SpellingOf(const Count& count) {
-  if (count.small.empty()) return count.spelling;
-  if (count.spelling.empty()) return count.small;
   // A capital that only opens sentences or stands in a headline says nothing.
   const int capitals = count.capital + count.in_run;
-  return capitals > 0 && capitals >= count.lower ? count.spelling : count.small;
+  const int least = count.spellings[0].empty() ? 0 : std::max(1, count.lower);
+  const bool as_name = capitals >= least;
+  return count.spellings[as_name ? 1 : 0];
 }
 
 void ArticleWords::Finish(PreparedArticle& article) && {
-  article.terms.reserve(counts_.size());
-  article.spellings.reserve(8 * counts_.size());
-  for (const Count& count : counts_) {
+  article.terms.reserve(taken_);
+  article.spellings.reserve(8 * taken_);
+  for (uint32_t i = 1; i <= taken_; ++i) {
+    const Count& count = counts_[i];
+    absl::string_view spelling = SpellingOf(count);
+    if (spelling.size() > kLongestSpelling) {
+      spelling = text::TruncateUtf8(spelling, kLongestSpelling);
+    }
     PreparedTerm& term = article.terms.emplace_back();
     term.term = count.term;
     term.weight = WeightOf(count.weighted);
     term.in_headline = count.in_headline;
     term.in_lead = count.in_lead;
     term.is_name = IsName(count);
-    const absl::string_view spelling =
-        text::TruncateUtf8(SpellingOf(count), kLongestSpelling);
     term.spelling_begin = static_cast<uint32_t>(article.spellings.size());
     term.spelling_size = static_cast<uint16_t>(spelling.size());
     article.spellings.append(spelling.data(), spelling.size());

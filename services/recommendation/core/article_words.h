@@ -11,10 +11,10 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_ARTICLE_WORDS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_ARTICLE_WORDS_H_
 
-#include <absl/container/flat_hash_map.h>
 #include <absl/strings/string_view.h>
 
-#include <deque>
+#include <array>
+#include <forward_list>
 #include <string>
 #include <vector>
 
@@ -40,6 +40,11 @@ class ArticleWords {
   // of its runs only those count that the texts before have.
   void AddHeadline(absl::string_view text);
 
+  // The terms of the text that was added last.
+  const std::vector<text::ScannedTerm>& scanned() const {
+    return scanner_.terms();
+  }
+
   // Puts the terms, in the order in which they first come, and their spellings
   // into `article`.
   void Finish(PreparedArticle& article) &&;
@@ -54,10 +59,18 @@ class ArticleWords {
     bool in_headline = false;
     bool in_lead = false;
     bool is_run = false;
-    absl::string_view spelling;  // the first one with a capital
-    absl::string_view small;     // the first one without
+    // As first written without a capital, and with one.
+    std::array<absl::string_view, 2> spellings;
   };
 
+  // A scanned term that is no stop word.
+  struct Use {
+    uint32_t term = 0;  // which one
+    int sentence = 0;   // of the text, counted from 0
+  };
+
+  // Scans the text; gives the number of sentences that end inside it.
+  int FindUses(absl::string_view text);
   void AddText(absl::string_view text, bool lead);
   // The i-th scanned term. `tells_case`: whether a capital here means a name,
   // and none means a word.
@@ -69,17 +82,25 @@ class ArticleWords {
   // Where the run of capitalised words that begins at `begin` ends; `begin`
   // where there is none.
   size_t RunEnd(size_t begin) const;
+  // The slot that holds the term's place, or the free one where it belongs.
+  uint32_t& SlotOf(uint64_t term);
+  // The term's count, a new one where it has none; valid until the next call.
   Count& At(uint64_t term);
+  void Grow();
   bool IsName(const Count& count) const;
   // How the texts write it, judged by what stands inside sentences.
   static absl::string_view SpellingOf(const Count& count);
 
   const std::string language_;
   text::TermScanner scanner_;
+  std::vector<Use> uses_;  // of the text scanned last
+  // `taken_` of them from the second one on, then free ones.
   std::vector<Count> counts_;
-  // In `counts_`, by term.
-  absl::flat_hash_map<uint64_t, uint32_t, text::FingerprintHash> places_;
-  std::deque<std::string> pairs_;  // spellings that stand in no text
+  uint32_t taken_ = 0;
+  // A hash table of places in `counts_`, four times as large; a power of two.
+  // 0 is a free slot.
+  std::vector<uint32_t> slots_;
+  std::forward_list<std::string> pairs_;  // spellings that stand in no text
   int lead_sentences_;  // so many sentences of the body are lead still
 };
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "common/text/ascii_words.h"
 #include "common/text/near_copy.h"
 #include "common/text/utf8.h"
 
@@ -22,104 +23,125 @@ size_t Donor(size_t bin, uint32_t attempt) {
   return (x >> 40) % CopySketch::kBins;
 }
 
-// Lower case of ASCII letters and digits; 0 of all else.
-const std::array<uint8_t, 256>& LoweredBytes() {
-  static const auto* const lowered = [] {
-    auto* made = new std::array<uint8_t, 256>{};
-    for (char32_t c = 0; c < 0x80; ++c) {
-      if (text::IsShingleCharacter(c)) {
-        (*made)[c] = static_cast<uint8_t>(text::ShingleLower(c));
-      }
-    }
-    return made;
-  }();
-  return *lowered;
+// A word's hash takes in its lower-cased characters four at a time, the last
+// ones (from none to three) at its end, and their number.
+uint64_t AddFour(uint64_t hash, uint64_t four) {
+  return (std::rotl(hash, 29) ^ four) * 0xD6E8FEB86659FD93;
 }
 
-// A hash of one word, character by character.
+uint64_t LastHash(uint64_t hash, uint64_t rest, size_t characters) {
+  return (AddFour(hash, rest) ^ characters) * 0x9E3779B97F4A7C15;
+}
+
+// Of a word of any characters.
 class WordHash {
  public:
   bool empty() const { return characters_ == 0; }
   void Push(char32_t c) {
     pending_ = (pending_ << 8) ^ c;
-    if (++characters_ % 4 == 0) Mix();
-  }
-  uint64_t Take() {
-    Mix();
-    const uint64_t hash = hash_ ^ characters_;
-    *this = WordHash();
-    return hash;
-  }
-
- private:
-  void Mix() {
-    hash_ = (std::rotl(hash_, 29) ^ pending_) * 0xD6E8FEB86659FD93;
+    if (++characters_ % 4 != 0) return;
+    hash_ = AddFour(hash_, pending_);
     pending_ = 0;
   }
+  uint64_t Get() const { return LastHash(hash_, pending_, characters_); }
 
+ private:
   uint64_t hash_ = 0;
   uint64_t pending_ = 0;
   uint64_t characters_ = 0;
 };
 
-// What the words of a text add up to, four at a time.
-class ShingleWindow {
- public:
-  explicit ShingleWindow(size_t text_size) {
-    shingles_.reserve(text_size / 5 + 1);
+// The same of a word of `size` ASCII letters and digits, eight at a time. Eight
+// bytes behind it can be read.
+uint64_t AsciiWordHash(const char* bytes, size_t size) {
+  uint64_t hash = 0;
+  size_t left = size;
+  for (; left >= 8; bytes += 8, left -= 8) {
+    const uint64_t eight =
+        __builtin_bswap64(text::EightBytes(bytes) | text::kSmallBits);
+    hash = AddFour(AddFour(hash, eight >> 32), eight & UINT32_MAX);
   }
-
-  void Push(uint64_t word) {
-    // Where a word stands in a shingle counts: a rotation for each place.
-    word *= 0x9E3779B97F4A7C15;
-    first_ = second_;
-    second_ = third_;
-    third_ = fourth_;
-    fourth_ = word;
-    if (++words_ >= 4) Emit();
-  }
-  std::vector<uint32_t> Finish() && {
-    if (words_ < 4) Emit();
-    return std::move(shingles_);
-  }
-
- private:
-  void Emit() {
-    const uint64_t sum = std::rotl(first_, 1) + std::rotl(second_, 14) +
-                         std::rotl(third_, 31) + std::rotl(fourth_, 47);
-    const uint64_t mixed = (sum ^ (sum >> 32)) * 0xBF58476D1CE4E5B9;
-    shingles_.push_back(static_cast<uint32_t>(mixed >> 32));
-  }
-
-  uint64_t first_ = 0;
-  uint64_t second_ = 0;
-  uint64_t third_ = 0;
-  uint64_t fourth_ = 0;
-  size_t words_ = 0;
-  std::vector<uint32_t> shingles_;
-};
+  // The last ones, without a branch: words' lengths cannot be foretold.
+  const uint64_t last =
+      __builtin_bswap64(text::EightBytes(bytes) | text::kSmallBits);
+  const uint64_t with_four = AddFour(hash, last >> 32);
+  const bool has_four = left >= 4;
+  hash = has_four ? with_four : hash;
+  const uint64_t rest = has_four ? last << 32 : last;
+  return LastHash(hash, (rest >> 32) >> (32 - 8 * (left % 4)), size);
+}
 
 }  // namespace
 
-std::vector<uint32_t> CopyShingles(absl::string_view text) {
-  const std::array<uint8_t, 256>& lowered = LoweredBytes();
-  ShingleWindow window(text.size());
-  WordHash word;
+CopyShingler::CopyShingler(size_t text_size) {
+  words_.reserve(text_size / 5 + 1);
+}
+
+void CopyShingler::Add(absl::string_view text) {
+  const auto is_ascii = [&](size_t at) {
+    return static_cast<unsigned char>(text.data()[at]) < 0x80;
+  };
   for (size_t pos = 0; pos < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[pos]);
-    char32_t c = lowered[byte];
-    if (byte < 0x80) {
+    const size_t end = text::AlnumEnd(text, pos);
+    if (end == pos && is_ascii(pos)) {
       ++pos;
+    } else if (end + 8 <= text.size() && is_ascii(end)) {
+      words_.push_back(AsciiWordHash(text.data() + pos, end - pos));
+      pos = end + 1;
     } else {
-      c = text::NextCodePoint(text, &pos);
-      c = text::IsShingleCharacter(c) ? text::ShingleLower(c) : 0;
+      pos = AddAnyWord(text, pos);
     }
-    if (c != 0) word.Push(c);
-    // The lower case of this one is an i and a combining dot.
-    if ((c == 0 || c == 0x130) && !word.empty()) window.Push(word.Take());
   }
-  if (!word.empty()) window.Push(word.Take());
-  return std::move(window).Finish();
+}
+
+void CopyShingler::Add(absl::string_view text,
+                       const std::vector<text::ScannedTerm>& terms) {
+  size_t done = 0;
+  for (const text::ScannedTerm& term : terms) {
+    if (!term.plain || term.end + 8 > text.size()) continue;
+    // Nearly always it is one space, which is no word.
+    if (term.begin > done + 1 || done == 0) {
+      Add(text.substr(done, term.begin - done));
+    }
+    words_.push_back(
+        AsciiWordHash(text.data() + term.begin, term.end - term.begin));
+    done = term.end;
+  }
+  Add(text.substr(done));
+}
+
+size_t CopyShingler::AddAnyWord(absl::string_view text, size_t pos) {
+  WordHash word;
+  while (pos < text.size()) {
+    const char32_t c = text::NextCodePoint(text, &pos);
+    if (!text::IsShingleCharacter(c)) break;
+    word.Push(text::ShingleLower(c));
+  }
+  if (!word.empty()) words_.push_back(word.Get());
+  return pos;
+}
+
+std::vector<uint32_t> CopyShingler::Finish() && {
+  constexpr size_t kWords = 4;
+  if (words_.size() < kWords) {  // zeros stand for those before the first one
+    words_.insert(words_.begin(), kWords - words_.size(), 0);
+  }
+  std::vector<uint32_t> shingles(words_.size() - kWords + 1);
+  for (size_t i = 0; i < shingles.size(); ++i) {
+    // Where a word stands in a shingle counts: a rotation for each place.
+    const uint64_t sum =
+        std::rotl(words_[i], 1) + std::rotl(words_[i + 1], 14) +
+        std::rotl(words_[i + 2], 31) + std::rotl(words_[i + 3], 47);
+    const uint64_t mixed = (sum ^ (sum >> 32)) * 0xBF58476D1CE4E5B9;
+    shingles[i] = static_cast<uint32_t>(mixed >> 32);
+  }
+  return shingles;
+}
+
+std::vector<uint32_t> CopyShingles(absl::string_view text) {
+  CopyShingler shingler(text.size());
+  shingler.Add(text);
+  return std::move(shingler).Finish();
 }
 
 CopySketch MakeCopySketch(const std::vector<uint32_t>& shingles) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/text/near_copy.h"
+#include "common/text/term_scanner.h"
 
 namespace byline::recommendation {
 
@@ -23,6 +24,24 @@ namespace byline::recommendation {
 // few hundred shingles of two texts apart: a hundred comparisons in a million
 // count one shingle too many. Never empty.
 std::vector<uint32_t> CopyShingles(absl::string_view text);
+
+// The same of a text that is given in parts; no word stands in two of them.
+class CopyShingler {
+ public:
+  // `text_size`: about how many bytes will be given.
+  explicit CopyShingler(size_t text_size);
+
+  void Add(absl::string_view text);
+  // The same, where a TermScanner has found the text's terms: quicker.
+  void Add(absl::string_view text, const std::vector<text::ScannedTerm>& terms);
+  std::vector<uint32_t> Finish() &&;
+
+ private:
+  // Reads the word at `pos`, if one is there; returns where to go on.
+  size_t AddAnyWord(absl::string_view text, size_t pos);
+
+  std::vector<uint64_t> words_;  // hashes
+};
 
 struct CopySketch {
   static constexpr size_t kBins = 64;

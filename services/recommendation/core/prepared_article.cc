@@ -75,21 +75,30 @@ PreparedArticle PrepareArticle(const article::v1::Article& article) {
   for (const article::v1::Correction& correction : article.corrections()) {
     facts.correct_time = ToTime(correction.correct_time());
   }
-  const std::string plain_text = PlainText(article);
   facts.language = text::PrimaryLanguage(article.language_code());
   if (facts.language.empty() || facts.language == "und") {
     facts.language = text::RecognizeLanguage(
-        absl::StrCat(article.headline(), "\n\n", plain_text));
+        absl::StrCat(article.headline(), "\n\n", PlainText(article)));
   }
 
+  const std::vector<TextBlock> blocks = TextBlocks(article);
+  size_t size = article.headline().size();
+  for (const TextBlock& block : blocks) size += block.text.size();
   ArticleWords words(facts.language);
-  for (const TextBlock& block : TextBlocks(article)) words.AddBody(block.text);
+  CopyShingler shingler(size);
+  shingler.Add(article.headline());
+  for (const TextBlock& block : blocks) {
+    words.AddBody(block.text);
+    // As in PlainText.
+    if (block.kind != TextBlock::Kind::kCaption) {
+      shingler.Add(block.text, words.scanned());
+    }
+  }
   words.AddLead(article.standfirst());
   for (const std::string& tag : article.tags()) words.AddLead(tag);
   words.AddHeadline(article.headline());
   std::move(words).Finish(prepared);
-  prepared.shingles =
-      CopyShingles(absl::StrCat(article.headline(), "\n\n", plain_text));
+  prepared.shingles = std::move(shingler).Finish();
   prepared.sketch = MakeCopySketch(prepared.shingles);
   prepared.vector = VectorOf(article.embedding_vector());
   prepared.settings = article.similarity_settings();

@@ -39,7 +39,7 @@ std::string Show(const TextBlock& block) {
   return std::to_string(block.block) + " " +
          kNames[static_cast<int>(block.kind)] + " " +
          std::to_string(block.item) + " " + std::string(block.text) +
-         (block.speaker.empty() ? "" : " / " + block.speaker);
+         (block.speaker.empty() ? "" : " / " + std::string(block.speaker));
 }
 
 TEST(ArticleTextTest, AllTextsComeInOrderWithTheirPlaces) {

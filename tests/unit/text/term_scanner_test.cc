@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <random>
-#include <set>
 
 #include "common/text/words.h"
 
@@ -87,6 +86,30 @@ TEST(TermScannerTest, SaysWhereATermStandsAndHowItIsWritten) {
   EXPECT_TRUE(terms[5].capital);
   EXPECT_FALSE(terms[5].acronym);
   EXPECT_TRUE(terms[9].stop_word);
+  EXPECT_TRUE(terms[3].plain);
+  EXPECT_FALSE(terms[5].plain);
+}
+
+TEST(TermScannerTest, PlainWordsAreWholeRunsOfAsciiLettersAndDigits) {
+  const std::string text =
+      "one 2wo. don't caf\u00e9 a_b 3.5 Six\u2014seven,\n\u6e2f no\n8x";
+  TermScanner scanner("en");
+  scanner.Scan(text);
+  std::vector<std::string> plain;
+  for (const ScannedTerm& term : scanner.terms()) {
+    if (!term.plain) continue;
+    plain.push_back(text.substr(term.begin, term.end - term.begin));
+  }
+  EXPECT_THAT(plain, ::testing::ElementsAre("one", "2wo", "seven", "8x"));
+}
+
+TEST(TermScannerTest, ALineHasTheSameTermsWhateverStandsInTheNext) {
+  const std::string latin = "Mara Quill's crew, 3.5 knots \u2014 Vex.";
+  const std::string other = "Mara Quill \u6e2f\u53e3 crew";
+  auto both = Scanned(latin);
+  const auto more = Scanned(other);
+  both.insert(both.end(), more.begin(), more.end());
+  EXPECT_EQ(Scanned(latin + "\n" + other), both);
 }
 
 TEST(TermScannerTest, AnAbbreviationEndsNoSentence) {
@@ -105,19 +128,6 @@ TEST(TermScannerTest, PairsOfCharactersHaveTextsOfTheirOwn) {
   EXPECT_EQ(scanner.Pair(2), "\u53e3\u5f00");
   EXPECT_EQ(scanner.Pair(7), "");
   EXPECT_EQ(scanner.terms()[1].begin, scanner.terms()[1].end);
-}
-
-TEST(TermFingerprintTest, TellsTermsApart) {
-  std::set<uint64_t> seen;
-  std::string term;
-  for (int i = 0; i < 200; ++i) {
-    EXPECT_TRUE(seen.insert(TermFingerprint(term)).second);
-    term.push_back(static_cast<char>('a' + i % 3));
-  }
-  EXPECT_NE(TermFingerprint("ab"),
-            TermFingerprint(absl::string_view("ab\0", 3)));
-  // Kept on disk: must never change.
-  EXPECT_EQ(TermFingerprint("ferry"), TermFingerprint(std::string("ferry")));
 }
 
 }  // namespace
