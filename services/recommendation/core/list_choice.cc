@@ -34,6 +34,7 @@ bool ListChoice::Takes(const FoundArticle& article) {
     return false;
   }
   taken_.push_back(std::move(text));
+  taken_terms_.push_back(article.segment->Weighted(article.slot).terms);
   return true;
 }
 

@@ -1,7 +1,8 @@
 // ListChoice: whether a candidate may join a list that is being made: not where
 // it is a near-copy of the query or of one that was taken before. Sketches rule
 // out nearly all pairs; what they leave is compared exactly, so that no list
-// that is finished holds a near-copy. Not thread-safe.
+// that is finished holds a near-copy. Keeps the terms of those taken, for the
+// order of the next ones (DiverseOrder). Not thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_LIST_CHOICE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_LIST_CHOICE_H_
 
@@ -22,6 +23,10 @@ class ListChoice {
 
   // Whether the article joins the list; it then counts as taken.
   bool Takes(const FoundArticle& article);
+  // The terms of the articles taken, as they came.
+  const std::vector<std::vector<WeightedTerm>>& taken() const {
+    return taken_terms_;
+  }
 
  private:
   struct Text {
@@ -35,6 +40,7 @@ class ListChoice {
 
   const ArticleRecords& records_;
   std::vector<Text> taken_;  // the query first
+  std::vector<std::vector<WeightedTerm>> taken_terms_;
 };
 
 // Whether two sketches leave open that the texts are near-copies.

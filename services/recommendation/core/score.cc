@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "services/recommendation/core/hub_marks.h"
 #include "services/recommendation/core/index/latent_space.h"
 
 namespace byline::recommendation {
@@ -47,6 +48,14 @@ int64_t Round(double value) { return static_cast<int64_t>(value + 0.5); }
 
 double Root(uint32_t square) {
   return std::sqrt(static_cast<double>(std::max(square, 1U)));
+}
+
+uint32_t SquareOf(const std::vector<WeightedTerm>& terms) {
+  uint32_t square = 0;
+  for (const WeightedTerm& term : terms) {
+    square += uint32_t{term.weight} * term.weight;
+  }
+  return square;
 }
 
 double ModelCosine(const ModelVector& a, const ModelVector& b) {
@@ -126,6 +135,7 @@ std::vector<v1::ScorePart> Score::Parts() const {
   add("model", model);
   add("section", section);
   add("recency", recency);
+  add("hub", hub);
   add("readers", readers);
   return parts;
 }
@@ -145,6 +155,28 @@ bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second) {
 void AddReaders(Score& score, double strength) {
   score.readers = Round(static_cast<double>(score.Base()) * kReadersShare *
                         std::clamp(strength, 0.0, 1.0));
+}
+
+bool Score::IsTooFarFor(const Document& document) const {
+  return document.least_score != 0 &&
+         FromUnits(OfPair()) < LeastScoreOf(document.least_score);
+}
+
+double TermsLikeness(const std::vector<WeightedTerm>& a,
+                     const std::vector<WeightedTerm>& b) {
+  uint32_t names = 0;
+  uint32_t text = 0;
+  auto other = b.begin();
+  for (const WeightedTerm& term : a) {
+    while (other != b.end() && other->term < term.term) ++other;
+    if (other == b.end()) break;
+    if (other->term != term.term) continue;
+    const uint32_t product = uint32_t{term.weight} * other->weight;
+    (term.is_name && other->is_name ? names : text) += product;
+  }
+  const double over_all = 1 / (Root(SquareOf(a)) * Root(SquareOf(b)));
+  return FromUnits(ToUnits(kWordsAlone.names * names * over_all) +
+                   ToUnits(kWordsAlone.text * text * over_all));
 }
 
 Score ScorePair(const Query& query, const QueryLengths& lengths,
@@ -215,6 +247,11 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   const auto vectors = static_cast<double>(score.vectors + score.model);
   score.recency = Round((words + kVectorsTimeShare * vectors) *
                         TimeShare(query, document.publish_second));
+  if (document.crowding != 0) {
+    const auto pair = static_cast<double>(score.OfPair());
+    score.hub =
+        Round(pair * CrowdingFactor(document.crowding)) - score.OfPair();
+  }
   for (size_t i = 0; shared != nullptr && i < shared->size(); ++i) {
     SharedTerm& term = (*shared)[i];
     term.units = ToUnits((term.is_name ? shares.names : shares.text) *

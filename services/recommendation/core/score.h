@@ -8,8 +8,10 @@
 // "section" and "recency" are given as what they add: a share of the base for
 // one section, and for articles of one time as much again as that is rare in
 // the archive (DateDensity). Recency can lift a good article, never make one.
-// "readers" adds a little where readers of the one read the other. Everything
-// is counted in whole 2^-40, so that no order of adding changes a score.
+// "hub" takes from an article that is near to many others, and gives to one
+// that is near to none, up to 15% (hubs.h). "readers" adds a little where
+// readers of the one read the other. Everything is counted in whole 2^-40, so
+// that no order of adding changes a score.
 //
 // Pure functions; the caller holds the index's lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
@@ -92,6 +94,7 @@ struct Score {
   Units model = 0;
   Units section = 0;
   Units recency = 0;
+  Units hub = 0;  // negative where it takes
   Units readers = 0;
 
   // The likeness of the texts alone: what the floor is held against, so that
@@ -99,7 +102,11 @@ struct Score {
   Units Base() const {
     return headline + lead + names + text + vectors + model;
   }
-  Units Total() const { return Base() + section + recency + readers; }
+  // What the two articles alone say, whatever others are there.
+  Units OfPair() const { return Base() + section + recency; }
+  // Whether it is too little for an article that is a hub.
+  bool IsTooFarFor(const Document& document) const;
+  Units Total() const { return OfPair() + hub + readers; }
   // The parts that are not 0.
   std::vector<v1::ScorePart> Parts() const;
 };
@@ -112,6 +119,11 @@ bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second);
 
 // Adds what readers say: at most a twentieth of the base.
 void AddReaders(Score& score, double strength);
+
+// How like two articles are by their terms alone, from 0 to about 1: what
+// "names" and "text" give where there is no latent space. Both come by term.
+double TermsLikeness(const std::vector<WeightedTerm>& a,
+                     const std::vector<WeightedTerm>& b);
 
 // `same_space`: places in the latent space may be compared, because both are of
 // one language. `shared`, where given, gets the shared terms, in no order. The

@@ -84,13 +84,15 @@ SimilaritySearch::Filter SimilarityIndex::FilterFor(
     const SimilarityRequest& request) const {
   const std::vector<uint64_t> blocked =
       curation_.Blocked(text.facts().name, request.now);
-  return {[&query, mode = request.mode, blocked,
-           meets = ConditionsOf(query, request)](const Document& other) {
-    return (query.copies == 0 || query.copies != other.copies) &&
-           AdmitsSecond(mode, query.publish_second, other.publish_second) &&
-           meets(other) &&
-           !std::binary_search(blocked.begin(), blocked.end(), other.name);
-  }};
+  return {
+      [&query, mode = request.mode, blocked,
+       meets = ConditionsOf(query, request)](const Document& other) {
+        return (query.copies == 0 || query.copies != other.copies) &&
+               AdmitsSecond(mode, query.publish_second, other.publish_second) &&
+               meets(other) &&
+               !std::binary_search(blocked.begin(), blocked.end(), other.name);
+      },
+      request.min_score};
 }
 
 std::vector<FoundArticle> SimilarityIndex::Pinned(const Query& query,
@@ -276,7 +278,6 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   for (const ScoredArticle& found :
        search.Best(most - results.size(), filter, choice,
                    readers_ == nullptr ? nullptr : share)) {
-    if (FromUnits(found.score.Total()) < request.min_score) break;
     results.push_back(Describe(query, text, found, /*pinned=*/false));
   }
   return results;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/text/fold.h"
+#include "services/recommendation/core/hubs.h"
 #include "services/recommendation/core/index_errors.h"
 #include "services/recommendation/core/list_choice.h"
 
@@ -22,11 +23,18 @@ void SimilarityIndex::Put(PreparedArticle article) {
   }
   const WriterLock lock(mutex_);
   ++writes_;
+  LanguageIndex& index = IndexOf(facts.language);
+  Document document;
+  document.name = text::TermFingerprint(facts.name);
+  // What lists say of an article holds for its new version.
+  const auto before = places_.find(document.name);
+  if (before != places_.end() && before->second.index == &index) {
+    document.crowding = DocumentAt(before->second).crowding;
+    document.least_score = DocumentAt(before->second).least_score;
+  }
   Remove(facts.name);
   absent_.erase(facts.name);
   curation_.Put(facts.name, article.settings);
-  Document document;
-  document.name = text::TermFingerprint(facts.name);
   document.record = records_->Append(article);
   document.revision = facts.revision;
   if (facts.publish_time.has_value()) {
@@ -36,7 +44,6 @@ void SimilarityIndex::Put(PreparedArticle article) {
   document.offerable = IsOfferable(facts);
   document.has_vector = !article.vector.values.empty();
   searchable_ += document.offerable ? 1 : 0;
-  LanguageIndex& index = IndexOf(facts.language);
   Place& place = places_[document.name];
   place = {&index, index.Add(document, article)};
   if (document.offerable) JoinCopies(Place(place), article);
@@ -212,7 +219,10 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin) {
     }
   }
   if (upkeep == nullptr) return false;
-  LanguageIndex::Run(*upkeep);
+  LanguageIndex::Run(*upkeep,
+                     [this](const TermWeights& weights, Segment& segment) {
+                       return MarkHubs(weights, *records_, options_, segment);
+                     });
   const WriterLock lock(mutex_);
   if (clears_ != clears) return true;
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)

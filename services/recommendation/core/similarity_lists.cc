@@ -8,6 +8,8 @@
 
 #include "common/text/fold.h"
 #include "services/recommendation/core/exclusions.h"
+#include "services/recommendation/core/hub_marks.h"
+#include "services/recommendation/core/hubs.h"
 #include "services/recommendation/core/index_errors.h"
 #include "services/recommendation/core/similarity_index.h"
 
@@ -227,6 +229,18 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
                         "floor of %.4f",
                         FromUnits(scored.score.Base()), options_.floor));
   }
+  if (mode != v1::SIMILARITY_MODE_TIMELINE &&
+      scored.score.IsTooFarFor(document)) {
+    const size_t lists = known_other.place->index->lists_looked_at();
+    exclusions.Add(
+        v1::Exclusion::KIND_HUB,
+        absl::StrFormat("it would stand in more than %d of %d lists that were "
+                        "looked at; only where the two articles alone score "
+                        "%.4f a list has it, and these score %.4f",
+                        MostLists(lists), lists,
+                        LeastScoreOf(document.least_score),
+                        FromUnits(scored.score.OfPair())));
+  }
   if (curation_.IsOff(article.facts.name, article.facts.section, now)) {
     exclusions.Add(v1::Exclusion::KIND_OFF,
                    "editors decided that the article, or its section, has no "
@@ -269,9 +283,10 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
     }
   }
   if (exclusions.empty()) {
-    exclusions.Add(
-        v1::Exclusion::KIND_RANK,
-        absl::StrFormat("%d better ones fill the list", list.size()));
+    exclusions.Add(v1::Exclusion::KIND_RANK,
+                   absl::StrFormat("%d others fill the list: they score more, "
+                                   "or repeat less of what stands above them",
+                                   list.size()));
   }
   exclusions.MoveTo(explanation);
   return explanation;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "services/recommendation/core/diverse_order.h"
 #include "services/recommendation/core/list_choice.h"
 
 namespace byline::recommendation {
@@ -55,33 +56,37 @@ void SimilaritySearch::AddSegment(const Segment& segment, bool same_space) {
 std::vector<ScoredArticle> SimilaritySearch::Best(
     size_t most, const Filter& filter, ListChoice& choice,
     const ReadersShare& readers) const {
-  std::vector<Ranked> ranked = Rank(filter);
+  std::vector<RankedArticle> ranked = Rank(filter);
   if (readers) {
     const size_t asked = std::min(ranked.size(), kReadersFactor * most);
     for (size_t i = 0; i < asked; ++i) {
-      AddReaders(
-          ranked[i].score,
-          readers(ranked[i].searched->segment->documents().At(ranked[i].slot)));
+      AddReaders(ranked[i].score, readers(ranked[i].article.document()));
     }
     Sort(ranked);
   }
+  while (!ranked.empty() &&
+         FromUnits(ranked.back().score.Total()) < filter.least_score) {
+    ranked.pop_back();
+  }
+  DiverseOrder order(ranked, choice);
   std::vector<ScoredArticle> best;
-  for (const Ranked& one : ranked) {
-    if (best.size() >= most) break;
-    const FoundArticle article{one.searched->segment, one.slot};
-    if (!choice.Takes(article)) continue;
-    best.push_back(ScoreOne(article));
-    best.back().score.readers = one.score.readers;
+  while (best.size() < most) {
+    const RankedArticle* const next = order.TakeNext();
+    if (next == nullptr) break;
+    best.push_back(ScoreOne(next->article));
+    best.back().score.readers = next->score.readers;
   }
   return best;
 }
 
-void SimilaritySearch::Sort(std::vector<Ranked>& ranked) {
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return a.score.Total() != b.score.Total()
-               ? a.score.Total() > b.score.Total()
-               : a.name < b.name;
-  });
+void SimilaritySearch::Sort(std::vector<RankedArticle>& ranked) {
+  std::sort(ranked.begin(), ranked.end(),
+            [](const RankedArticle& a, const RankedArticle& b) {
+              return a.score.Total() != b.score.Total()
+                         ? a.score.Total() > b.score.Total()
+                         : a.article.document().name <
+                               b.article.document().name;
+            });
 }
 
 ScoredArticle SimilaritySearch::ScoreOne(const FoundArticle& article) const {
@@ -209,10 +214,9 @@ std::vector<FoundArticle> SimilaritySearch::Nearest() const {
   return nearest;
 }
 
-std::vector<SimilaritySearch::Ranked> SimilaritySearch::Rank(
-    const Filter& filter) const {
+std::vector<RankedArticle> SimilaritySearch::Rank(const Filter& filter) const {
   const Units floor = ToUnits(options_.floor);
-  std::vector<Ranked> passed;
+  std::vector<RankedArticle> passed;
   const std::vector<Candidate> candidates = Choose(filter);
   for (const Candidate& candidate : candidates) {
     candidate.searched->segment->documents().PrefetchTerms(candidate.slot);
@@ -222,8 +226,11 @@ std::vector<SimilaritySearch::Ranked> SimilaritySearch::Rank(
     const Score score =
         ScorePair(query_, lengths_, searched.terms, *searched.segment,
                   candidate.slot, searched.same_space, records_);
-    if (score.Base() < floor) continue;
-    passed.push_back({&searched, candidate.slot, score, NameOf(candidate)});
+    const FoundArticle article{searched.segment, candidate.slot};
+    if (score.Base() < floor || score.IsTooFarFor(article.document())) {
+      continue;
+    }
+    passed.push_back({article, score});
   }
   Sort(passed);
   return passed;

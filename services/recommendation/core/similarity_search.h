@@ -1,7 +1,7 @@
 // SimilaritySearch: one query over the segments of one or several languages'
 // indexes: gathers candidates by their strongest shared terms within a budget
 // of postings, scores the best of them exactly, and picks a list without
-// near-copies.
+// near-copies and of some diversity.
 //
 // Reads the segments and keeps pointers into them and into the query: the
 // caller holds their lock for as long as it lives. Not thread-safe by itself.
@@ -42,7 +42,13 @@ struct FoundArticle {
   const Document& document() const { return segment->documents().At(slot); }
 };
 
-// One that passed the floor, and what it shares with the query.
+// One that passed the floor.
+struct RankedArticle {
+  FoundArticle article;
+  Score score;
+};
+
+// The same, and what it shares with the query.
 struct ScoredArticle {
   FoundArticle article;
   Score score;
@@ -56,7 +62,8 @@ class SimilaritySearch {
   // Whether an article may stand in the list at all; beyond that it is alive,
   // offerable, stands for itself, and is not the query's own. Empty: all.
   struct Filter {
-    std::function<bool(const Document&)> admits;
+    std::function<bool(const Document&)> admits = {};
+    double least_score = 0;  // beside the floor
   };
 
   SimilaritySearch(const Query& query, const ArticleRecords& records,
@@ -68,12 +75,15 @@ class SimilaritySearch {
   // How strongly readers of the query's article turn to another, from 0 to 1.
   using ReadersShare = std::function<double(const Document&)>;
 
-  // At most `most` articles, best first, that `choice` takes. `readers`, where
-  // given, is asked of the best few.
+  // At most `most` articles that `choice` takes, in DiverseOrder. `readers`,
+  // where given, is asked of the best few.
   std::vector<ScoredArticle> Best(size_t most, const Filter& filter,
                                   ListChoice& choice,
                                   const ReadersShare& readers) const;
 
+  // Those that pass the floor and are no hubs that are too far, best first by
+  // their scores alone.
+  std::vector<RankedArticle> Rank(const Filter& filter) const;
   // The articles that would be scored, in no order.
   std::vector<FoundArticle> Nearest() const;
   // The score of one article of an added segment.
@@ -93,13 +103,6 @@ class SimilaritySearch {
     double words = 0;  // about its words' likeness
     double rough = 0;  // about its score
   };
-  // One that does.
-  struct Ranked {
-    const Searched* searched = nullptr;
-    Slot slot = 0;
-    Score score;
-    uint64_t name = 0;
-  };
 
   static uint64_t NameOf(const Candidate& candidate) {
     return candidate.searched->segment->documents().At(candidate.slot).name;
@@ -114,9 +117,8 @@ class SimilaritySearch {
   static void KeepBest(size_t count, std::vector<Candidate>& candidates);
   // Those to score, in no order.
   std::vector<Candidate> Choose(const Filter& filter) const;
-  std::vector<Ranked> Rank(const Filter& filter) const;
   // Best first.
-  static void Sort(std::vector<Ranked>& ranked);
+  static void Sort(std::vector<RankedArticle>& ranked);
 
   const Query& query_;
   const QueryLengths lengths_;

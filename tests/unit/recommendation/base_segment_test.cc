@@ -70,6 +70,15 @@ class BaseSegmentTest : public ::testing::TestWithParam<int> {
   DeltaSegment delta_{weights_.terms()};
 };
 
+TEST_P(BaseSegmentTest, KeepsWhatListsSayOfAnArticle) {
+  Fill(3);
+  delta_.SetHub(1, -30, 200);
+  const auto base = Pack();
+  EXPECT_EQ(base->documents().At(0).crowding, 0);
+  EXPECT_EQ(base->documents().At(1).crowding, -30);
+  EXPECT_EQ(base->documents().At(1).least_score, 200);
+}
+
 TEST_P(BaseSegmentTest, HoldsTheSameArticlesAndPostings) {
   Fill(300);
   const auto base = Pack();

@@ -116,6 +116,31 @@ inline article::v1::Article RandomArticle(absl::string_view id,
   return article;
 }
 
+// An archive with a hub, "hub": the others, "n0" on, are each of 40 words that
+// one other shares half of, and of 10 of the hundred words that the hub is made
+// of: more for those that come first. Dated, by and large from old to new.
+inline std::vector<article::v1::Article> ArchiveWithAHub(int others) {
+  std::string words;
+  for (int i = 0; i < 60; ++i) absl::StrAppend(&words, " island", i);
+  std::vector<article::v1::Article> archive = {
+      On(MakeArticle("hub", "Notes from all parishes", words + "."), 50)};
+  std::mt19937_64 random(7);
+  for (int i = 0; i < others; ++i) {
+    std::string body = absl::StrCat("Parish", i, " wrote");
+    for (int word = 0; word < 20; ++word) {
+      absl::StrAppend(&body, " own", i, "x", word, " pair", i / 2, "x", word);
+    }
+    for (int word = 0; word < 10; ++word) {
+      absl::StrAppend(&body, " island", random() % (i < 40 ? 60U : 100U));
+    }
+    archive.push_back(
+        On(MakeArticle(absl::StrCat("n", i), absl::StrCat("News of parish", i),
+                       body + "."),
+           i % 100));
+  }
+  return archive;
+}
+
 }  // namespace byline::recommendation
 
 #endif  // BYLINE_TESTS_UNIT_RECOMMENDATION_INVENTED_ARTICLES_H_

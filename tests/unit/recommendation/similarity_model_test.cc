@@ -49,7 +49,8 @@ class NaiveModel {
       const v1::SimilarArticle& similar = explanation->similarity();
       double base = 0;
       for (const v1::ScorePart& part : similar.parts()) {
-        if (part.part() != "section" && part.part() != "recency") {
+        if (part.part() != "section" && part.part() != "recency" &&
+            part.part() != "hub") {
           base += part.value();
         }
       }
@@ -61,16 +62,30 @@ class NaiveModel {
                                         text::TermFingerprint(b.first);
     });
     std::vector<std::pair<std::string, double>> list;
-    for (const auto& entry : ranked) {
-      if (list.size() == static_cast<size_t>(request.page_size)) break;
-      bool copy = AreCopies(name, entry.first);
-      for (const auto& above : list) {
-        copy |= AreCopies(above.first, entry.first);
+    while (list.size() < static_cast<size_t>(request.page_size)) {
+      size_t next = ranked.size();
+      double best = -1;
+      for (size_t i = 0; i < ranked.size(); ++i) {
+        const auto& [other, score] = ranked[i];
+        bool copy = AreCopies(name, other);
+        double likeness = 0;
+        for (const auto& above : list) {
+          copy |= AreCopies(above.first, other);
+          likeness = std::max(likeness, Likeness(other, above.first));
+        }
+        const double value = score * (1 - likeness * likeness * likeness);
+        if (copy || value <= best) continue;
+        best = value;
+        next = i;
       }
-      if (!copy) list.push_back(entry);
+      if (next == ranked.size()) break;
+      list.push_back(ranked[next]);
+      ranked.erase(ranked.begin() + static_cast<ptrdiff_t>(next));
     }
     return list;
   }
+  // After the index has changed.
+  void Forget() { likeness_.clear(); }
 
  private:
   static bool Admits(const SimilarityRequest& request,
@@ -83,6 +98,19 @@ class NaiveModel {
     return request.mode == v1::SIMILARITY_MODE_BACKGROUND
                ? *other.publish_time < *query.publish_time
                : *other.publish_time > *query.publish_time;
+  }
+  // Of the terms alone, as small archives weigh them.
+  double Likeness(const std::string& a, const std::string& b) const {
+    const auto [at, added] = likeness_.try_emplace({a, b}, 0);
+    if (!added) return at->second;
+    const auto explanation =
+        index_.Explain(a, b, v1::SIMILARITY_MODE_SIMILAR, Audience::kNewsroom);
+    for (const v1::ScorePart& part : explanation->similarity().parts()) {
+      if (part.part() == "names" || part.part() == "text") {
+        at->second += part.value();
+      }
+    }
+    return at->second;
   }
   bool AreCopies(const std::string& a, const std::string& b) const {
     return IsCopy(CompareShingles(SortedShingles(articles_.at(a).shingles),
@@ -125,6 +153,7 @@ class NaiveModel {
 
   const SimilarityIndex& index_;
   std::map<std::string, PreparedArticle> articles_;
+  mutable std::map<std::pair<std::string, std::string>, double> likeness_;
 };
 
 constexpr double kFloor = 0.05;
@@ -164,6 +193,7 @@ TEST_P(SimilarityModelTest, IndexAndModelAgreeAfterAnyChanges) {
     }
     if (step % 30 == 14) index.Maintain();
     if (step % 10 != 9) continue;
+    model.Forget();
     for (const auto& [name, article] : model.articles()) {
       for (const auto mode :
            {v1::SIMILARITY_MODE_SIMILAR, v1::SIMILARITY_MODE_BACKGROUND,

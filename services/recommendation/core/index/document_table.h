@@ -44,6 +44,9 @@ struct Document {
   bool repeats = false;              // a better near-copy stands for it
   bool alive = true;                 // false once removed
   bool has_vector = false;           // the publisher's own
+  // What lists say of it (hubs.h, hub_marks.h).
+  int8_t crowding = 0;  // how crowded it stands; 0: as most do, or not known
+  uint8_t least_score = 0;  // by which lists have it; 0: any
 };
 
 // A packed term as it is read: its number in the segment.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/recommendation/core/index/sample_order.h"
 #include "services/recommendation/core/index/segment_stories.h"
 
 namespace byline::recommendation {
@@ -22,13 +23,6 @@ constexpr size_t kReindexLeast = 4;
 // The latent space is trained from at most so many articles.
 constexpr size_t kLatentSample = 12'000;
 
-uint64_t SampleOrder(uint64_t name) {
-  name *= 0xD6E8FEB86659FD93;
-  return name ^ (name >> 32);
-}
-
-// Those whose names come first in an order of no meaning: the same ones of the
-// same articles.
 std::vector<const SourceArticle*> LatentSample(
     const std::vector<SourceArticle>& articles) {
   std::vector<const SourceArticle*> sample;
@@ -188,7 +182,7 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
   return upkeep;
 }
 
-void LanguageIndex::Run(Upkeep& upkeep) {
+void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
   const std::vector<SourceArticle>& articles = upkeep.articles_;
   if (!upkeep.reindexes_) {
     upkeep.merged_ = PackSegment(articles);
@@ -216,6 +210,7 @@ void LanguageIndex::Run(Upkeep& upkeep) {
   upkeep.merged_ = std::move(builder).Finish();
   upkeep.weights_ = std::move(weights);
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
+  upkeep.lists_looked_at_ = mark_hubs(*upkeep.weights_, *upkeep.merged_);
 }
 
 void LanguageIndex::Finish(
@@ -253,6 +248,7 @@ void LanguageIndex::Finish(
   // Those that came meanwhile are weighed anew.
   weights_ = std::move(upkeep.weights_);
   stories_ = std::move(upkeep.stories_);
+  lists_looked_at_ = upkeep.lists_looked_at_;
   OpenDelta();
   for (const Numbered& numbered : kept) {
     const DocumentTable& documents = numbered.segment->documents();

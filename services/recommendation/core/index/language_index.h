@@ -56,6 +56,8 @@ class LanguageIndex {
   const std::string& language() const { return language_; }
   // Articles that are there.
   size_t AliveCount() const;
+  // How many lists told what Document keeps of hubs.
+  size_t lists_looked_at() const { return lists_looked_at_; }
   size_t Bytes() const;
 
   // All of it at one moment, to be written down without the lock.
@@ -76,8 +78,11 @@ class LanguageIndex {
   // and all segments with them; null where nothing or too little has changed,
   // unless it is `forced`.
   std::shared_ptr<Upkeep> BeginReindex(bool forced);
+  // Tells the articles of a segment, weighed anew, what lists say of them;
+  // returns how many were looked at.
+  using HubMarker = std::function<size_t(const TermWeights&, Segment&)>;
   // Without the lock.
-  static void Run(Upkeep& upkeep);
+  static void Run(Upkeep& upkeep, const HubMarker& mark_hubs);
   // Calls `moved` for each article that stands elsewhere now.
   void Finish(Upkeep& upkeep,
               const std::function<void(uint64_t name, const Location&)>& moved);
@@ -105,6 +110,7 @@ class LanguageIndex {
   size_t added_since_reindex_ = 0;
   size_t removed_since_reindex_ = 0;
   size_t alive_at_reindex_ = 0;
+  size_t lists_looked_at_ = 0;
 };
 
 class LanguageIndex::Upkeep {
@@ -121,6 +127,7 @@ class LanguageIndex::Upkeep {
   // Where weights are made anew:
   std::shared_ptr<const TermWeights> weights_;
   StoryClusters stories_;
+  size_t lists_looked_at_ = 0;
 };
 
 }  // namespace byline::recommendation

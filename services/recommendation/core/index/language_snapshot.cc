@@ -21,6 +21,7 @@ class LanguageIndex::Frozen {
   uint64_t added_since_reindex_ = 0;
   uint64_t removed_since_reindex_ = 0;
   uint64_t alive_at_reindex_ = 0;
+  uint64_t lists_looked_at_ = 0;
 };
 
 std::shared_ptr<const LanguageIndex::Frozen> LanguageIndex::Freeze() const {
@@ -41,6 +42,7 @@ std::shared_ptr<const LanguageIndex::Frozen> LanguageIndex::Freeze() const {
   frozen->added_since_reindex_ = added_since_reindex_;
   frozen->removed_since_reindex_ = removed_since_reindex_;
   frozen->alive_at_reindex_ = alive_at_reindex_;
+  frozen->lists_looked_at_ = lists_looked_at_;
   return frozen;
 }
 
@@ -56,6 +58,7 @@ void LanguageIndex::Save(const Frozen& frozen, SnapshotWriter& writer) {
   writer.Write(frozen.added_since_reindex_);
   writer.Write(frozen.removed_since_reindex_);
   writer.Write(frozen.alive_at_reindex_);
+  writer.Write(frozen.lists_looked_at_);
 }
 
 bool LanguageIndex::Load(
@@ -103,6 +106,7 @@ bool LanguageIndex::Load(
   added_since_reindex_ = reader.Read<uint64_t>();
   removed_since_reindex_ = reader.Read<uint64_t>();
   alive_at_reindex_ = reader.Read<uint64_t>();
+  lists_looked_at_ = reader.Read<uint64_t>();
   return reader.ok();
 }
 

@@ -63,6 +63,11 @@ class Segment {
     documents_.At(slot).repeats = repeats;
     SetFindable(slot);
   }
+  // What lists say of an article: Document's crowding and least_score.
+  void SetHub(Slot slot, int8_t crowding, uint8_t least_score) {
+    documents_.At(slot).crowding = crowding;
+    documents_.At(slot).least_score = least_score;
+  }
 
   // The number of a term here.
   virtual absl::optional<uint32_t> Find(uint64_t term) const = 0;
