@@ -22,6 +22,7 @@ constexpr size_t kNearest = 3;
 constexpr size_t kFound = 300;
 constexpr size_t kCandidates = 30;
 constexpr size_t kPostings = 20'000;
+constexpr size_t kNear = 4'096;
 
 constexpr size_t kLeastCap = 20;
 constexpr size_t kCapShare = 50;  // one in so many
@@ -116,6 +117,7 @@ size_t MarkHubs(const TermWeights& weights, const ArticleRecords& records,
   few.found = kFound;
   few.candidates = kCandidates;
   few.postings_budget = kPostings;
+  few.near = kNear;
   std::vector<Stand> nearness;
   std::vector<Stand> stands;
   for (const Slot slot : sample) {

@@ -1,5 +1,9 @@
 #include "services/recommendation/core/posting_sums.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <functional>
 
@@ -60,6 +64,26 @@ std::vector<PostingSums::Block> PostingSums::Blocks() const {
   return blocks;
 }
 
+uint64_t PostingSums::AtLeast(size_t part, size_t block, int16_t sum) const {
+  const int16_t* const sums = parts_[part].sums.data() + kBlockArticles * block;
+  uint64_t bits = 0;
+#if defined(__SSE2__)
+  const __m128i below = _mm_set1_epi16(static_cast<int16_t>(sum - 1));
+  for (size_t i = 0; i < kBlockArticles; i += 16) {
+    const auto* const at = reinterpret_cast<const __m128i*>(sums + i);
+    const __m128i reach =
+        _mm_packs_epi16(_mm_cmpgt_epi16(_mm_loadu_si128(at), below),
+                        _mm_cmpgt_epi16(_mm_loadu_si128(at + 1), below));
+    bits |= static_cast<uint64_t>(_mm_movemask_epi8(reach)) << i;
+  }
+#else
+  for (size_t i = 0; i < kBlockArticles; ++i) {
+    bits |= static_cast<uint64_t>(sums[i] >= sum) << i;
+  }
+#endif
+  return bits;
+}
+
 void PostingSums::Clear(const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
     Part& part = parts_[block.part];
@@ -78,6 +102,24 @@ int16_t SumOfBest(const std::vector<PostingSums::Block>& blocks, size_t count) {
   const auto at = sums.begin() + static_cast<ptrdiff_t>(count - 1);
   std::nth_element(sums.begin(), at, sums.end(), std::greater<>());
   return std::max<int16_t>(1, *at);
+}
+
+void AddWithin(size_t budget, const PostingRuns& runs,
+               const std::vector<PostingStep>& steps, PostingSums& sums) {
+  std::vector<uint64_t> order(steps.size());
+  for (size_t i = 0; i < steps.size(); ++i) {
+    order[i] = static_cast<uint64_t>(INT16_MAX - steps[i].contribution) << 32 |
+               static_cast<uint64_t>(i);
+  }
+  std::sort(order.begin(), order.end());
+  size_t read = 0;
+  for (const uint64_t place : order) {
+    const size_t i = static_cast<uint32_t>(place);
+    const PostingRun& run = runs.runs[i];
+    if (read > 0 && read + run.count > budget) break;
+    read += run.count;
+    sums.Add(steps[i].segment, runs, run, steps[i].contribution);
+  }
 }
 
 }  // namespace byline::recommendation

@@ -40,10 +40,12 @@ class PostingSums {
   };
   // All of them, in no order.
   std::vector<Block> Blocks() const;
-  // The sums of its 64 articles.
-  const int16_t* SumsOf(const Block& block) const {
-    return parts_[block.part].sums.data() + kBlockArticles * block.number;
+  int16_t SumOf(size_t part, Slot slot) const {
+    return parts_[part].sums[slot];
   }
+
+  // Which articles of a block have at least a sum: a bit an article.
+  uint64_t AtLeast(size_t part, size_t block, int16_t sum) const;
 
   void Clear(const std::vector<Block>& blocks);
 
@@ -55,6 +57,18 @@ class PostingSums {
   std::vector<Part> parts_;
   size_t count_ = 0;
 };
+
+// What a run of postings adds, to the articles of which segment.
+struct PostingStep {
+  uint32_t segment = 0;
+  int16_t contribution = 0;
+};
+
+// Adds `runs`, a step each: what gives most for its length first, within a
+// budget of postings; equal ones together, so that the budget ends at the same
+// place whatever their order.
+void AddWithin(size_t budget, const PostingRuns& runs,
+               const std::vector<PostingStep>& steps, PostingSums& sums);
 
 // The sum that so many blocks reach; 1 where there are fewer. At least as many
 // articles reach it.

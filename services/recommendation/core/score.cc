@@ -36,6 +36,10 @@ constexpr Shares kWordsAlone = {
 // The publisher's own vectors, where both have one.
 constexpr double kModel = 0.4;
 
+// From so much on that the words' likeness says, the vectors' counts in full;
+// without a word in common nothing could be said of why an article is there.
+constexpr double kWordsForVectors = 0.01;
+
 constexpr double kSectionShare = 0.05;
 constexpr double kReadersShare = 0.05;
 // Of the terms of a query's lead, and of its headline, how many of those that
@@ -113,10 +117,10 @@ double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
   return term.weight * expected;
 }
 
-double VectorsLikeness(const LatentVector& a, const LatentVector& b) {
-  const LatentNearness near = CompareLatent(a, b);
-  return kWithVectors.vectors_fine * std::max(0.0, near.fine) +
-         kWithVectors.vectors_coarse * std::max(0.0, near.coarse);
+double VectorsLikeness(double words, double fine, double coarse) {
+  return std::min(1.0, words / kWordsForVectors) *
+         (kWithVectors.vectors_fine * std::max(0.0, fine) +
+          kWithVectors.vectors_coarse * std::max(0.0, coarse));
 }
 
 std::vector<v1::ScorePart> Score::Parts() const {
@@ -138,6 +142,10 @@ std::vector<v1::ScorePart> Score::Parts() const {
   add("hub", hub);
   add("readers", readers);
   return parts;
+}
+
+double SectionShare(const Query& query, uint16_t section) {
+  return query.section != 0 && query.section == section ? kSectionShare : 0;
 }
 
 double TimeShare(const Query& query, int64_t publish_second) {
@@ -229,8 +237,10 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   score.headline = ToUnits(shares.headline * headline /
                            (lengths.headline * Root(headline_square)));
   if (has_vectors) {
-    score.vectors =
-        ToUnits(VectorsLikeness(query.article.latent, latent_place));
+    const LatentNearness near =
+        CompareLatent(query.article.latent, latent_place);
+    score.vectors = ToUnits(
+        VectorsLikeness(FromUnits(score.Words()), near.fine, near.coarse));
   }
   const Document& document = documents.At(slot);
   if (document.has_vector && !query.vector.values.empty()) {
@@ -239,11 +249,9 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
         std::max(0.0, ModelCosine(query.vector,
                                   records.Article(document.record).vector)));
   }
-  if (query.section != 0 && query.section == document.section) {
-    score.section = Round(static_cast<double>(score.Base()) * kSectionShare);
-  }
-  const auto words = static_cast<double>(score.headline + score.lead +
-                                         score.names + score.text);
+  score.section = Round(static_cast<double>(score.Base()) *
+                        SectionShare(query, document.section));
+  const auto words = static_cast<double>(score.Words());
   const auto vectors = static_cast<double>(score.vectors + score.model);
   score.recency = Round((words + kVectorsTimeShare * vectors) *
                         TimeShare(query, document.publish_second));

@@ -71,9 +71,10 @@ std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
 double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
                         bool has_vectors);
 
-// The part of the score that the latent space gives; 0 where one of them has no
-// place.
-double VectorsLikeness(const LatentVector& a, const LatentVector& b);
+// The part of the score that the latent space gives for cosines of two places
+// and of their first halves (LatentNearness), where the words' likeness is
+// `words`: nothing without a word in common.
+double VectorsLikeness(double words, double fine, double coarse);
 // How much nearness in time adds to the vectors' likeness, beside what it adds
 // to the words'.
 inline constexpr double kVectorsTimeShare = 0.3;
@@ -97,11 +98,11 @@ struct Score {
   Units hub = 0;  // negative where it takes
   Units readers = 0;
 
+  // The likeness of the words.
+  Units Words() const { return headline + lead + names + text; }
   // The likeness of the texts alone: what the floor is held against, so that
   // neither section nor time nor readers make a match.
-  Units Base() const {
-    return headline + lead + names + text + vectors + model;
-  }
+  Units Base() const { return Words() + vectors + model; }
   // What the two articles alone say, whatever others are there.
   Units OfPair() const { return Base() + section + recency; }
   // Whether it is too little for an article that is a hub.
@@ -111,6 +112,8 @@ struct Score {
   std::vector<v1::ScorePart> Parts() const;
 };
 
+// How much of the texts' likeness one section adds.
+double SectionShare(const Query& query, uint16_t section);
 // How much of the words' likeness nearness in time adds, from 0 to 2.
 double TimeShare(const Query& query, int64_t publish_second);
 inline constexpr double kMostTimeShare = 2;

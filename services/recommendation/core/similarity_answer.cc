@@ -79,7 +79,7 @@ std::function<bool(const Document&)> SimilarityIndex::ConditionsOf(
   };
 }
 
-SimilaritySearch::Filter SimilarityIndex::FilterFor(
+ArticleFilter SimilarityIndex::FilterFor(
     const Query& query, const ArticleText& text,
     const SimilarityRequest& request) const {
   const std::vector<uint64_t> blocked =
@@ -268,10 +268,11 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
                : readers_->Strength(text.facts().name,
                                     records_->Facts(other.record).name);
   };
-  const SimilaritySearch::Filter filter = FilterFor(query, text, others);
+  const ArticleFilter filter = FilterFor(query, text, others);
   SimilarityOptions options = options_;
   if (request.exhaustive) {
-    options.found = options.candidates = options.postings_budget = UINT32_MAX;
+    options.found = options.candidates = UINT32_MAX;
+    options.near = options.postings_budget = UINT32_MAX;
   }
   const SimilaritySearch search =
       SearchFor(query, request.any_language, options);

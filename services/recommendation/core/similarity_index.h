@@ -216,9 +216,8 @@ class SimilarityIndex {
       const Query& query, const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // The condition on articles that a request makes; refers to the query.
-  SimilaritySearch::Filter FilterFor(const Query& query,
-                                     const ArticleText& text,
-                                     const SimilarityRequest& request) const
+  ArticleFilter FilterFor(const Query& query, const ArticleText& text,
+                          const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // Articles that editors placed in a list, first ones first.
   std::vector<FoundArticle> Pinned(const Query& query, const ArticleText& text,

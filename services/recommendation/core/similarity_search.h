@@ -16,23 +16,12 @@
 #include <functional>
 #include <vector>
 
+#include "services/recommendation/core/candidates.h"
 #include "services/recommendation/core/index/article_records.h"
 #include "services/recommendation/core/index/segment.h"
-#include "services/recommendation/core/posting_sums.h"
 #include "services/recommendation/core/score.h"
 
 namespace byline::recommendation {
-
-struct SimilarityOptions {
-  // The least likeness of the texts alone (Score::Base) that is offered.
-  double floor = 0.045;
-  // So many articles are found by their words' postings; of them so many are
-  // scored exactly.
-  size_t found = 1'000;
-  size_t candidates = 100;
-  // So many postings are read to choose them: what bounds the time of a query.
-  size_t postings_budget = 100'000;
-};
 
 // An article of a segment.
 struct FoundArticle {
@@ -59,13 +48,6 @@ class ListChoice;
 
 class SimilaritySearch {
  public:
-  // Whether an article may stand in the list at all; beyond that it is alive,
-  // offerable, stands for itself, and is not the query's own. Empty: all.
-  struct Filter {
-    std::function<bool(const Document&)> admits = {};
-    double least_score = 0;  // beside the floor
-  };
-
   SimilaritySearch(const Query& query, const ArticleRecords& records,
                    const SimilarityOptions& options);
 
@@ -77,46 +59,19 @@ class SimilaritySearch {
 
   // At most `most` articles that `choice` takes, in DiverseOrder. `readers`,
   // where given, is asked of the best few.
-  std::vector<ScoredArticle> Best(size_t most, const Filter& filter,
+  std::vector<ScoredArticle> Best(size_t most, const ArticleFilter& filter,
                                   ListChoice& choice,
                                   const ReadersShare& readers) const;
 
   // Those that pass the floor and are no hubs that are too far, best first by
   // their scores alone.
-  std::vector<RankedArticle> Rank(const Filter& filter) const;
+  std::vector<RankedArticle> Rank(const ArticleFilter& filter) const;
   // The articles that would be scored, in no order.
   std::vector<FoundArticle> Nearest() const;
   // The score of one article of an added segment.
   ScoredArticle ScoreOne(const FoundArticle& article) const;
 
  private:
-  // A segment with the query's terms by its numbers.
-  struct Searched {
-    const Segment* segment = nullptr;
-    bool same_space = true;
-    std::vector<ResolvedTerm> terms;
-  };
-  // An article that may pass the floor.
-  struct Candidate {
-    const Searched* searched = nullptr;
-    Slot slot = 0;
-    double words = 0;  // about its words' likeness
-    double rough = 0;  // about its score
-  };
-
-  static uint64_t NameOf(const Candidate& candidate) {
-    return candidate.searched->segment->documents().At(candidate.slot).name;
-  }
-  // Reads the postings that the budget allows.
-  void ReadPostings(PostingSums& sums) const;
-  // Those that reach a sum, nearness in time counted in, in no order.
-  std::vector<Candidate> CandidatesFrom(
-      int16_t least, const std::vector<PostingSums::Block>& blocks,
-      const PostingSums& sums, const Filter& filter) const;
-  // Leaves the best of them, in no order.
-  static void KeepBest(size_t count, std::vector<Candidate>& candidates);
-  // Those to score, in no order.
-  std::vector<Candidate> Choose(const Filter& filter) const;
   // Best first.
   static void Sort(std::vector<RankedArticle>& ranked);
 
@@ -124,7 +79,7 @@ class SimilaritySearch {
   const QueryLengths lengths_;
   const ArticleRecords& records_;
   const SimilarityOptions options_;
-  std::vector<Searched> searched_;
+  std::vector<SearchedSegment> searched_;
 };
 
 }  // namespace byline::recommendation

@@ -53,6 +53,9 @@ GeneratedArticles::GeneratedArticles(uint64_t seed, int64_t articles)
       kSpan * MeanStorySize() /
       static_cast<double>(std::max<int64_t>(1, articles));
   next_story_ = Exponential(seconds_between_stories_);
+  subjects_ = static_cast<uint64_t>(
+      std::ceil(kGeneratorSettings.subjects_of_root *
+                std::sqrt(static_cast<double>(articles))));
 }
 
 GeneratedArticle GeneratedArticles::Next() {
@@ -93,9 +96,8 @@ std::shared_ptr<GeneratedArticles::Story> GeneratedArticles::NewStory() {
   // Some sections, and some subjects of each, are larger than others.
   story->section = static_cast<size_t>(static_cast<double>(kSections.size()) *
                                        std::pow(Uniform(random_), 1.5));
-  const uint64_t subjects = kGeneratorSettings.subjects;
-  story->subject = story->section * subjects +
-                   static_cast<uint64_t>(static_cast<double>(subjects) *
+  story->subject = story->section * subjects_ +
+                   static_cast<uint64_t>(static_cast<double>(subjects_) *
                                          std::pow(Uniform(random_), 1.5));
   for (int i = 0; i < kGeneratorSettings.words_of_story; ++i) {
     story->words.push_back(Uniform(random_) < kGeneratorSettings.names_of_story

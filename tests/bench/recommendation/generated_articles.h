@@ -88,6 +88,7 @@ class GeneratedArticles {
   const AliasTable story_sizes_;
   std::mt19937_64 random_;
   std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;
+  uint64_t subjects_ = 1;  // of a section
   double seconds_between_stories_ = 0;
   double next_story_ = 0;
   int64_t articles_ = 0;

@@ -63,17 +63,18 @@ struct GeneratorSettings {
   // the article, then of the rest those of its story, subject and section, and
   // other names.
   double repeat = 0.13;
-  double of_story = 0.165;
-  double of_subject = 0.05;
-  double of_section = 0.23;
+  double of_story = 0.11;
+  double of_subject = 0.13;
+  double of_section = 0.28;
   double other_names = 0.14;
   // How many words each has of its own, and how many of a story's are names.
   int words_of_story = 28;
-  double words_of_subject = 60;
+  double words_of_subject = 50;
   double words_of_section = 270;
   double names_of_story = 0.35;
-  // Subjects of a section.
-  uint64_t subjects = 40;
+  // Subjects of a section, times the root of the number of articles: with as
+  // many at every size articles had hardly more near ones in a large archive.
+  double subjects_of_root = 1;
   // Names that all the news has in common.
   double common_names = 150;
   // Share of the further articles of a story that are near-copies of the one

@@ -36,8 +36,12 @@
 ABSL_FLAG(std::vector<std::string>, articles,
           (std::vector<std::string>{"2000", "100000"}),
           "Numbers of articles to measure at.");
+ABSL_FLAG(std::string, index_dir, "",
+          "Where the index is kept for the next run, which fills none again; "
+          "of one size alone.");
 ABSL_FLAG(int, queries, 2000, "Number of queries.");
 ABSL_FLAG(int, found, 0, "Articles that postings give; 0: the default.");
+ABSL_FLAG(int, near, 0, "Articles of near cells; 0: the default.");
 ABSL_FLAG(int, candidates, 0, "Candidates of a query; 0: the default.");
 ABSL_FLAG(int, postings, 0, "Postings that a query reads; 0: the default.");
 ABSL_FLAG(int, recall_queries, 50,
@@ -139,6 +143,7 @@ SimilarityOptions OptionsOfFlags() {
     if (flag > 0) option = static_cast<size_t>(flag);
   };
   take(absl::GetFlag(FLAGS_found), options.found);
+  take(absl::GetFlag(FLAGS_near), options.near);
   take(absl::GetFlag(FLAGS_candidates), options.candidates);
   take(absl::GetFlag(FLAGS_postings), options.postings_budget);
   return options;
@@ -173,13 +178,17 @@ struct KeptIndex {
 };
 
 void Measure(int articles, int queries, int recall_queries) {
-  const testing::TempFolder folder;
+  const testing::TempFolder temporary;
+  const std::string folder = absl::GetFlag(FLAGS_index_dir).empty()
+                                 ? temporary.path()
+                                 : absl::GetFlag(FLAGS_index_dir);
   const size_t memory_before = HeapBytes();
-  auto kept = std::make_unique<KeptIndex>(folder.path());
+  auto kept = std::make_unique<KeptIndex>(folder);
   SimilarityIndex& index = *kept->index;
-  const FillTimes fill = Fill(articles, index);
+  FillTimes fill;
+  if (!kept->loaded) fill = Fill(articles, index);
   double start = Seconds();
-  index.Reindex();
+  if (!kept->loaded) index.Reindex();
   const double reindex = Seconds() - start;
   const size_t memory = HeapBytes() - memory_before;
   std::vector<double> times;
@@ -200,7 +209,7 @@ void Measure(int articles, int queries, int recall_queries) {
   const double save = WallSeconds() - start;
   kept.reset();
   start = WallSeconds();
-  kept = std::make_unique<KeptIndex>(folder.path());
+  kept = std::make_unique<KeptIndex>(folder);
   const double load = WallSeconds() - start;
   if (!kept->loaded) MustBeOk(absl::DataLossError("the snapshot was not read"));
   const auto each = [articles](double seconds) {

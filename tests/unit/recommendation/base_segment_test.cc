@@ -48,13 +48,22 @@ class BaseSegmentTest : public ::testing::TestWithParam<int> {
       delta_.Add(document, weights_.Weigh(prepared.terms), prepared.sketch);
     }
   }
-  std::unique_ptr<BaseSegment> Pack() const {
+  std::unique_ptr<BaseSegment> Pack(
+      const std::shared_ptr<const LatentCells>& cells) const {
     std::vector<SourceArticle> articles;
     for (Slot slot = 0; slot < delta_.documents().size(); ++slot) {
       articles.push_back({&delta_, slot, delta_.documents().At(slot)});
     }
-    return PackSegment(articles);
+    auto packed = PackSegment(cells, articles);
+    // Each stands at its slot.
+    EXPECT_EQ(articles.size(), packed->documents().size());
+    for (Slot slot = 0; slot < articles.size(); ++slot) {
+      EXPECT_EQ(articles[slot].document.name,
+                packed->documents().At(slot).name);
+    }
+    return packed;
   }
+  std::unique_ptr<BaseSegment> Pack() const { return Pack(weights_.cells()); }
 
   // Weights that know some of the articles' terms.
   static TermWeights MakeWeights() {
@@ -67,7 +76,7 @@ class BaseSegmentTest : public ::testing::TestWithParam<int> {
   }
 
   const TermWeights weights_ = MakeWeights();
-  DeltaSegment delta_{weights_.terms()};
+  DeltaSegment delta_{weights_.terms(), weights_.cells()};
 };
 
 TEST_P(BaseSegmentTest, KeepsWhatListsSayOfAnArticle) {
@@ -77,6 +86,52 @@ TEST_P(BaseSegmentTest, KeepsWhatListsSayOfAnArticle) {
   EXPECT_EQ(base->documents().At(0).crowding, 0);
   EXPECT_EQ(base->documents().At(1).crowding, -30);
   EXPECT_EQ(base->documents().At(1).least_score, 200);
+}
+
+TEST_P(BaseSegmentTest, ArticlesLieByTheirCells) {
+  std::mt19937_64 random(static_cast<uint64_t>(GetParam()));
+  std::vector<LatentVector> places(300);
+  for (LatentVector& place : places) {
+    for (int8_t& value : place) value = static_cast<int8_t>(random() % 255);
+  }
+  const auto cells =
+      std::make_shared<LatentCells>(LatentCells::Train(places, 9 * 1'024));
+  ASSERT_EQ(cells->size(), 9u);
+  for (size_t i = 0; i < places.size(); ++i) {
+    WeightedArticle article;
+    article.terms.push_back({random() % 50, UINT32_MAX, 200});
+    article.latent = places[i];
+    Document document;
+    document.name = i;
+    document.offerable = true;
+    document.publish_second = static_cast<int64_t>(i);
+    delta_.Add(document, article, {});
+  }
+  const auto base = Pack(cells);
+  size_t count = 0;
+  for (uint32_t cell = 0; cell < cells->size(); ++cell) {
+    const CellArticles articles = base->InCell(cell);
+    EXPECT_EQ(articles.first, count);
+    count += articles.count;
+    uint64_t before = 0;
+    for (Slot slot = articles.first; slot < count; ++slot) {
+      EXPECT_EQ(cells->CellOf(base->documents().Latent(slot)), cell);
+      const uint64_t name = base->documents().At(slot).name;
+      EXPECT_EQ(base->documents().Latent(slot), places[name]);
+      // As they came, within the cell.
+      EXPECT_TRUE(slot == articles.first || name > before);
+      before = name;
+      const auto& times = base->documents().TimesOf(slot / kBlockArticles);
+      EXPECT_LE(times.first, static_cast<int64_t>(name));
+      EXPECT_GE(times.last, static_cast<int64_t>(name));
+      EXPECT_TRUE(base->IsFindable(slot));
+      const WeightedArticle weighted = base->Weighted(slot);
+      ASSERT_EQ(weighted.terms.size(), 1u);
+      const auto holders = Holders(*base, weighted.terms[0].term);
+      EXPECT_EQ(holders.begin()->second.count(slot), 1u);
+    }
+  }
+  EXPECT_EQ(count, places.size());
 }
 
 TEST_P(BaseSegmentTest, HoldsTheSameArticlesAndPostings) {
@@ -136,7 +191,8 @@ TEST_P(BaseSegmentTest, ARemovedArticleIsNotAliveAndCountsOnce) {
 INSTANTIATE_TEST_SUITE_P(Seeds, BaseSegmentTest, ::testing::Range(1, 4));
 
 TEST(EmptyBaseSegmentTest, OfNothingIsEmpty) {
-  const auto base = PackSegment({});
+  std::vector<SourceArticle> nothing;
+  const auto base = PackSegment(std::make_shared<LatentCells>(), nothing);
   EXPECT_EQ(base->documents().size(), 0u);
   EXPECT_FALSE(base->Find(1).has_value());
   std::vector<Slot> slots;

@@ -17,9 +17,13 @@ Sums Collect(const PostingSums& sums,
   for (const PostingSums::Block& block : blocks) {
     int16_t greatest = 0;
     for (Slot i = 0; i < kBlockArticles; ++i) {
-      const int16_t sum = sums.SumsOf(block)[i];
-      greatest = std::max(greatest, sum);
       const Slot slot = kBlockArticles * block.number + i;
+      const int16_t sum = sums.SumOf(block.part, slot);
+      greatest = std::max(greatest, sum);
+      for (const int16_t least : {int16_t{1}, int16_t{400}, sum}) {
+        EXPECT_EQ(sums.AtLeast(block.part, block.number, least) >> i & 1,
+                  sum >= least ? 1u : 0u);
+      }
       if (sum != 0) collected[{block.part, slot}] = sum;
     }
     EXPECT_EQ(block.greatest, greatest);

@@ -38,24 +38,45 @@ void AppendPostings(absl::Span<uint32_t> holders,
 
 }  // namespace
 
-BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms)
-    : segment_(new BaseSegment) {
-  segment_->terms_ = std::move(terms);
-}
+BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms,
+                              std::shared_ptr<const LatentCells> cells)
+    : segment_(new BaseSegment(std::move(terms), std::move(cells))) {}
 
-Slot BaseSegment::Builder::Add(const Document& document,
+void BaseSegment::Builder::Add(const Document& document,
                                const WeightedArticle& article,
                                const CopySketch& sketch) {
-  const Slot slot = segment_->documents_.Add(document, article, sketch);
-  segment_->SetFindable(slot);
-  return slot;
+  segment_->documents_.Add(document, article, sketch);
 }
 
-std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish() && {
-  segment_->documents_.ShrinkToFit();
+std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish(
+    std::vector<Slot>& added_as) && {
+  added_as = segment_->SortByCells();
+  segment_->TakeStates();
   segment_->PackPostings();
   segment_->SortBands();
   return std::move(segment_);
+}
+
+std::vector<Slot> BaseSegment::SortByCells() {
+  std::vector<uint32_t> cell_of(documents_.size());
+  cell_begin_.assign(cells().size() + 1, 0);
+  for (Slot slot = 0; slot < documents_.size(); ++slot) {
+    cell_of[slot] = cells().CellOf(documents_.Latent(slot));
+    ++cell_begin_[cell_of[slot] + 1];
+  }
+  std::partial_sum(cell_begin_.begin(), cell_begin_.end(), cell_begin_.begin());
+  std::vector<Slot> next(cell_begin_.begin(), cell_begin_.end() - 1);
+  std::vector<Slot> order(documents_.size());
+  for (Slot slot = 0; slot < documents_.size(); ++slot) {
+    order[next[cell_of[slot]]++] = slot;
+  }
+  documents_.Reorder(order);
+  return order;
+}
+
+CellArticles BaseSegment::InCell(uint32_t cell) const {
+  return {cell_begin_[cell + 1] - cell_begin_[cell], cell_begin_[cell],
+          nullptr};
 }
 
 void BaseSegment::PackPostings() {
@@ -145,6 +166,7 @@ void BaseSegment::Save(
   writer.Write(shares);
   if (!shares) writer.WriteVector(terms_->sorted());
   documents_.Save(documents, writer);
+  writer.WriteVector(cell_begin_);
   writer.WriteVector(postings_begin_);
   writer.WriteVector(postings_);
   for (const std::vector<Slot>& band : bands_) writer.WriteVector(band);
@@ -153,13 +175,14 @@ void BaseSegment::Save(
 
 std::unique_ptr<BaseSegment> BaseSegment::Load(
     const std::shared_ptr<const FingerprintList>& weights_terms,
-    SnapshotReader& reader) {
-  std::unique_ptr<BaseSegment> segment(new BaseSegment);
-  segment->terms_ =
+    std::shared_ptr<const LatentCells> cells, SnapshotReader& reader) {
+  std::unique_ptr<BaseSegment> segment(new BaseSegment(
       reader.Read<bool>()
           ? weights_terms
-          : std::make_shared<FingerprintList>(reader.ReadVector<uint64_t>());
+          : std::make_shared<FingerprintList>(reader.ReadVector<uint64_t>()),
+      std::move(cells)));
   if (!segment->documents_.Load(reader)) return nullptr;
+  segment->cell_begin_ = reader.ReadVector<Slot>();
   segment->postings_begin_ = reader.ReadVector<uint32_t>();
   segment->postings_ = reader.ReadVector<uint8_t>();
   for (std::vector<Slot>& band : segment->bands_) {
@@ -167,14 +190,13 @@ std::unique_ptr<BaseSegment> BaseSegment::Load(
   }
   segment->band_filter_ = reader.ReadVector<uint64_t>();
   if (!reader.ok() || segment->band_filter_.empty() ||
+      segment->cell_begin_.size() != segment->cells().size() + 1 ||
+      segment->cell_begin_.back() != segment->documents_.size() ||
       segment->postings_begin_.size() != segment->terms_->size() + 1 ||
       segment->postings_begin_.back() != segment->postings_.size()) {
     return nullptr;
   }
-  for (Slot slot = 0; slot < segment->documents_.size(); ++slot) {
-    segment->SetFindable(slot);
-    if (!segment->documents_.At(slot).alive) ++segment->removed_;
-  }
+  segment->TakeStates();
   return segment;
 }
 
@@ -229,6 +251,7 @@ void BaseSegment::AppendCopyCandidates(const CopySketch& sketch,
 
 size_t BaseSegment::Bytes() const {
   size_t bytes = documents_.Bytes() + postings_.capacity() +
+                 cell_begin_.capacity() * sizeof(Slot) +
                  postings_begin_.capacity() * sizeof(uint32_t) +
                  terms_->Bytes() + band_filter_.capacity() * sizeof(uint64_t);
   for (const std::vector<Slot>& band : bands_) {
@@ -237,8 +260,17 @@ size_t BaseSegment::Bytes() const {
   return bytes;
 }
 
+void PutInOrder(const std::vector<Slot>& added_as,
+                std::vector<SourceArticle>& articles) {
+  std::vector<SourceArticle> ordered;
+  ordered.reserve(articles.size());
+  for (const Slot slot : added_as) ordered.push_back(articles[slot]);
+  articles = std::move(ordered);
+}
+
 std::unique_ptr<BaseSegment> PackSegment(
-    const std::vector<SourceArticle>& articles) {
+    std::shared_ptr<const LatentCells> cells,
+    std::vector<SourceArticle>& articles) {
   // Numbers of terms in the new segment by those in the old ones.
   constexpr uint32_t kUnused = UINT32_MAX;
   absl::flat_hash_map<const Segment*, std::vector<uint32_t>> numbers;
@@ -266,7 +298,7 @@ std::unique_ptr<BaseSegment> PackSegment(
           static_cast<uint32_t>(terms->Find(segment->TermOf(old)));
     }
   }
-  BaseSegment::Builder builder(terms);
+  BaseSegment::Builder builder(terms, std::move(cells));
   for (const SourceArticle& article : articles) {
     WeightedArticle weighted = article.segment->Weighted(article.slot);
     const std::vector<uint32_t>& of_segment = numbers[article.segment];
@@ -276,7 +308,10 @@ std::unique_ptr<BaseSegment> PackSegment(
     builder.Add(article.document, weighted,
                 article.segment->documents().Sketch(article.slot));
   }
-  return std::move(builder).Finish();
+  std::vector<Slot> added_as;
+  std::unique_ptr<BaseSegment> packed = std::move(builder).Finish(added_as);
+  PutInOrder(added_as, articles);
+  return packed;
 }
 
 }  // namespace byline::recommendation

@@ -1,4 +1,6 @@
-// BaseSegment: the packed part of a language's index, in flat arrays. A term's
+// BaseSegment: the packed part of a language's index, in flat arrays. Articles
+// lie by their cells in the latent space, so that a search reads what is near
+// in one piece. A term's
 // postings lie together, by level: for each level the number of articles, the
 // number of bytes, and the slots as varints of differences. Near-copies are
 // looked for in 21 lists of all slots, each sorted by the three bins of its
@@ -10,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "services/recommendation/core/index/fingerprint_list.h"
@@ -23,12 +26,14 @@ class BaseSegment final : public Segment {
   class Builder {
    public:
     // `terms`: all that the articles hold, and perhaps more.
-    explicit Builder(std::shared_ptr<const FingerprintList> terms);
+    Builder(std::shared_ptr<const FingerprintList> terms,
+            std::shared_ptr<const LatentCells> cells);
 
     // The numbers of the article's terms are those of `terms`.
-    Slot Add(const Document& document, const WeightedArticle& article,
+    void Add(const Document& document, const WeightedArticle& article,
              const CopySketch& sketch);
-    std::unique_ptr<BaseSegment> Finish() &&;
+    // `added_as`: gets for each slot as which its article was added.
+    std::unique_ptr<BaseSegment> Finish(std::vector<Slot>& added_as) &&;
 
    private:
     std::unique_ptr<BaseSegment> segment_;
@@ -42,18 +47,21 @@ class BaseSegment final : public Segment {
   // Null where the bytes are none of a segment.
   static std::unique_ptr<BaseSegment> Load(
       const std::shared_ptr<const FingerprintList>& weights_terms,
-      SnapshotReader& reader);
+      std::shared_ptr<const LatentCells> cells, SnapshotReader& reader);
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
   void AppendRuns(uint32_t number, PostingRuns& runs) const override;
+  CellArticles InCell(uint32_t cell) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
   const BaseSegment* AsBase() const override { return this; }
 
  private:
-  BaseSegment() = default;
+  BaseSegment(std::shared_ptr<const FingerprintList> terms,
+              std::shared_ptr<const LatentCells> cells)
+      : Segment(std::move(cells)), terms_(std::move(terms)) {}
 
   // Which word of the filter has a key's bits, and which bits they are.
   struct FilterBits {
@@ -61,10 +69,13 @@ class BaseSegment final : public Segment {
     uint64_t mask = 0;
   };
   FilterBits BitsOf(size_t band, uint32_t key) const;
+  // By cells, otherwise as they are; returns the slots in their new order.
+  std::vector<Slot> SortByCells();
   void PackPostings();
   void SortBands();
 
   std::shared_ptr<const FingerprintList> terms_;
+  std::vector<Slot> cell_begin_;          // one more than cells
   std::vector<uint32_t> postings_begin_;  // one more than terms
   std::vector<uint8_t> postings_;
   std::array<std::vector<Slot>, kCopyBands> bands_;
@@ -80,10 +91,14 @@ struct SourceArticle {
   Document document;
 };
 
-// One segment of articles of others, in their order. Reads of the others only
-// what never changes.
+// One segment of articles of others; puts them into the order of its slots.
+// Reads of the others only what never changes.
 std::unique_ptr<BaseSegment> PackSegment(
-    const std::vector<SourceArticle>& articles);
+    std::shared_ptr<const LatentCells> cells,
+    std::vector<SourceArticle>& articles);
+// That order.
+void PutInOrder(const std::vector<Slot>& added_as,
+                std::vector<SourceArticle>& articles);
 
 }  // namespace byline::recommendation
 

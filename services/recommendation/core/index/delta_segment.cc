@@ -18,8 +18,12 @@ uint64_t BandKey(const CopySketch& sketch, size_t band) {
 
 }  // namespace
 
-DeltaSegment::DeltaSegment(std::shared_ptr<const FingerprintList> terms)
-    : terms_(std::move(terms)), last_(terms_->size()) {}
+DeltaSegment::DeltaSegment(std::shared_ptr<const FingerprintList> terms,
+                           std::shared_ptr<const LatentCells> cells)
+    : Segment(std::move(cells)),
+      terms_(std::move(terms)),
+      last_(terms_->size()),
+      in_cell_(Segment::cells().size()) {}
 
 void DeltaSegment::Push(Slot slot, uint32_t& last, std::vector<Link>& links) {
   links.push_back({slot, last});
@@ -48,6 +52,7 @@ Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
   }
   const Slot slot = documents_.Add(document, article, sketch);
   SetFindable(slot);
+  in_cell_[cells().CellOf(article.latent)].push_back(slot);
   if (!document.offerable) return slot;
   const double length = LengthOf(article.terms);
   for (const WeightedTerm& term : article.terms) {
@@ -56,6 +61,10 @@ Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
   }
   for (const uint64_t key : keys) Push(slot, last_of_band_[key], bands_);
   return slot;
+}
+
+CellArticles DeltaSegment::InCell(uint32_t cell) const {
+  return {in_cell_[cell].size(), 0, in_cell_[cell].data()};
 }
 
 absl::optional<uint32_t> DeltaSegment::Find(uint64_t term) const {
@@ -107,8 +116,12 @@ void DeltaSegment::AppendCopyCandidates(const CopySketch& sketch,
 }
 
 size_t DeltaSegment::Bytes() const {
+  size_t cells = in_cell_.capacity() * sizeof(in_cell_.front());
+  for (const std::vector<Slot>& cell : in_cell_) {
+    cells += cell.capacity() * sizeof(Slot);
+  }
   const size_t entry = sizeof(uint64_t) + sizeof(uint32_t) + 1;
-  return documents_.Bytes() + others_.capacity() * sizeof(uint64_t) +
+  return documents_.Bytes() + cells + others_.capacity() * sizeof(uint64_t) +
          last_.capacity() * sizeof(uint32_t) +
          (postings_.capacity() + bands_.capacity()) * sizeof(Link) +
          (numbers_.capacity() + last_of_band_.capacity()) * entry;

@@ -21,8 +21,10 @@ namespace byline::recommendation {
 
 class DeltaSegment final : public Segment {
  public:
-  // `terms`: those of the weights that its articles are weighed with.
-  explicit DeltaSegment(std::shared_ptr<const FingerprintList> terms);
+  // `terms` and `cells`: those of the weights that its articles are weighed
+  // with.
+  DeltaSegment(std::shared_ptr<const FingerprintList> terms,
+               std::shared_ptr<const LatentCells> cells);
 
   // At most 2^24 articles.
   Slot Add(const Document& document, WeightedArticle article,
@@ -31,6 +33,7 @@ class DeltaSegment final : public Segment {
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override;
   void AppendRuns(uint32_t number, PostingRuns& runs) const override;
+  CellArticles InCell(uint32_t cell) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
@@ -53,6 +56,7 @@ class DeltaSegment final : public Segment {
   // leading bits.
   std::vector<uint32_t> last_;
   std::vector<Link> postings_{1};
+  std::vector<std::vector<Slot>> in_cell_;
   // By a hash of a band's number and bins: the last link of its articles.
   Chains last_of_band_;
   std::vector<Link> bands_{1};

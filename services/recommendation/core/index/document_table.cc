@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <type_traits>
+#include <utility>
 
 namespace byline::recommendation {
 namespace {
@@ -35,13 +37,9 @@ Slot DocumentTable::Add(const Document& document,
   const auto slot = static_cast<Slot>(documents_.size());
   documents_.push_back(document);
   latent_.push_back(article.latent);
+  lengths_.push_back(LatentLengths::Of(article.latent));
   sketches_.push_back(sketch);
-  if (slot % kBlockArticles == 0) times_.emplace_back();
-  if (document.publish_second != Document::kNoTime) {
-    Times& times = times_.back();
-    times.first = std::min(times.first, document.publish_second);
-    times.last = std::max(times.last, document.publish_second);
-  }
+  AddTime(slot);
 
   std::array<uint8_t, kMostTerms> order{};
   const size_t size = std::min(article.terms.size(), kMostTerms);
@@ -73,6 +71,42 @@ Slot DocumentTable::Add(const Document& document,
   return slot;
 }
 
+void DocumentTable::AddTime(Slot slot) {
+  if (slot % kBlockArticles == 0) times_.emplace_back();
+  const int64_t second = documents_[slot].publish_second;
+  if (second == Document::kNoTime) return;
+  Times& times = times_.back();
+  times.first = std::min(times.first, second);
+  times.last = std::max(times.last, second);
+}
+
+void DocumentTable::Reorder(const std::vector<Slot>& slots) {
+  // One array after the other, so that only one of them is there twice.
+  const auto reorder = [&slots](auto& values) {
+    std::remove_reference_t<decltype(values)> reordered;
+    reordered.reserve(slots.size());
+    for (const Slot slot : slots) reordered.push_back(values[slot]);
+    values = std::move(reordered);
+  };
+  reorder(documents_);
+  reorder(latent_);
+  reorder(lengths_);
+  reorder(sketches_);
+  std::vector<uint32_t> begin{0};
+  begin.reserve(packed_begin_.size());
+  std::vector<uint8_t> packed;
+  packed.reserve(packed_.size());
+  for (const Slot slot : slots) {
+    packed.insert(packed.end(), packed_.begin() + packed_begin_[slot],
+                  packed_.begin() + packed_begin_[slot + 1]);
+    begin.push_back(static_cast<uint32_t>(packed.size()));
+  }
+  packed_ = std::move(packed);
+  packed_begin_ = std::move(begin);
+  times_.clear();
+  for (Slot slot = 0; slot < slots.size(); ++slot) AddTime(slot);
+}
+
 void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
   const uint8_t* at = packed_.data() + packed_begin_[slot];
   terms.size = *at++;
@@ -91,6 +125,7 @@ void DocumentTable::Save(const std::vector<Document>& documents,
   writer.WriteVector(documents);
   writer.WriteVector(times_);
   writer.WriteVector(latent_);
+  writer.WriteVector(lengths_);
   writer.WriteVector(sketches_);
   writer.WriteVector(packed_begin_);
   writer.WriteVector(packed_);
@@ -100,6 +135,7 @@ bool DocumentTable::Load(SnapshotReader& reader) {
   documents_ = reader.ReadVector<Document>();
   times_ = reader.ReadVector<Times>();
   latent_ = reader.ReadVector<LatentVector>();
+  lengths_ = reader.ReadVector<LatentLengths>();
   sketches_ = reader.ReadVector<CopySketch>();
   packed_begin_ = reader.ReadVector<uint32_t>();
   packed_ = reader.ReadVector<uint8_t>();
@@ -107,6 +143,7 @@ bool DocumentTable::Load(SnapshotReader& reader) {
       (documents_.size() + kBlockArticles - 1) / kBlockArticles;
   return reader.ok() && times_.size() == blocks &&
          latent_.size() == documents_.size() &&
+         lengths_.size() == documents_.size() &&
          sketches_.size() == documents_.size() &&
          packed_begin_.size() == documents_.size() + 1 &&
          packed_begin_.back() == packed_.size();
@@ -116,6 +153,7 @@ void DocumentTable::ShrinkToFit() {
   documents_.shrink_to_fit();
   times_.shrink_to_fit();
   latent_.shrink_to_fit();
+  lengths_.shrink_to_fit();
   sketches_.shrink_to_fit();
   packed_begin_.shrink_to_fit();
   packed_.shrink_to_fit();
@@ -125,6 +163,7 @@ size_t DocumentTable::Bytes() const {
   return documents_.capacity() * sizeof(Document) +
          times_.capacity() * sizeof(Times) +
          latent_.capacity() * sizeof(LatentVector) +
+         lengths_.capacity() * sizeof(LatentLengths) +
          sketches_.capacity() * sizeof(CopySketch) +
          packed_begin_.capacity() * sizeof(uint32_t) + packed_.capacity();
 }

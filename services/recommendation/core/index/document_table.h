@@ -20,6 +20,7 @@
 #include "common/snapshot/snapshot_reader.h"
 #include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/copy_sketch.h"
+#include "services/recommendation/core/index/latent_products.h"
 #include "services/recommendation/core/index/weighted_article.h"
 
 namespace byline::recommendation {
@@ -74,12 +75,14 @@ class DocumentTable {
   const Document& At(Slot slot) const { return documents_[slot]; }
   Document& At(Slot slot) { return documents_[slot]; }
   const LatentVector& Latent(Slot slot) const { return latent_[slot]; }
+  const LatentLengths& Lengths(Slot slot) const { return lengths_[slot]; }
   const CopySketch& Sketch(Slot slot) const { return sketches_[slot]; }
   void Unpack(Slot slot, UnpackedTerms& terms) const;
   // Asks memory for what a search reads of an article: facts and place in the
   // latent space, or its terms.
   void PrefetchFacts(Slot slot) const {
     __builtin_prefetch(&documents_[slot]);
+    __builtin_prefetch(&lengths_[slot]);
     __builtin_prefetch(latent_[slot].data());
     __builtin_prefetch(latent_[slot].data() + kLatentDimensions / 2);
   }
@@ -90,6 +93,9 @@ class DocumentTable {
     __builtin_prefetch(at + kLine);
     __builtin_prefetch(at + 2 * kLine);
   }
+  // Puts the articles into another order: `slots[i]` becomes i.
+  void Reorder(const std::vector<Slot>& slots);
+
   // Publish times of a block's articles: the first and the last one; first >
   // last where none is known.
   struct Times {
@@ -110,9 +116,13 @@ class DocumentTable {
   size_t Bytes() const;
 
  private:
+  // Makes the last article part of its block's times.
+  void AddTime(Slot slot);
+
   std::vector<Document> documents_;
   std::vector<Times> times_;  // by block
   std::vector<LatentVector> latent_;
+  std::vector<LatentLengths> lengths_;  // of latent_
   std::vector<CopySketch> sketches_;
   std::vector<uint32_t> packed_begin_{0};  // one more than documents
   std::vector<uint8_t> packed_;

@@ -50,7 +50,8 @@ LanguageIndex::LanguageIndex(std::string language,
 
 void LanguageIndex::OpenDelta() {
   segments_.push_back(
-      {next_number_++, std::make_shared<DeltaSegment>(weights_->terms())});
+      {next_number_++,
+       std::make_shared<DeltaSegment>(weights_->terms(), weights_->cells())});
 }
 
 DeltaSegment& LanguageIndex::Delta() {
@@ -132,6 +133,7 @@ size_t LanguageIndex::Bytes() const {
 std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginMerge() {
   if (Delta().documents().size() < kMergeFrom) return nullptr;
   auto upkeep = std::make_shared<Upkeep>();
+  upkeep->cells_ = weights_->cells();
   // The new ones alone or, where segments have become many, with all that are
   // not much greater than what they make together.
   size_t together = segments_.back().segment->AliveCount();
@@ -183,9 +185,9 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
 }
 
 void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
-  const std::vector<SourceArticle>& articles = upkeep.articles_;
+  std::vector<SourceArticle>& articles = upkeep.articles_;
   if (!upkeep.reindexes_) {
-    upkeep.merged_ = PackSegment(articles);
+    upkeep.merged_ = PackSegment(upkeep.cells_, articles);
     return;
   }
   const auto terms_of = [&](const SourceArticle& article) {
@@ -201,13 +203,15 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
     sample.push_back(weights->Sparse(terms_of(*article)));
   }
   weights->TrainLatentSpace(sample);
-  BaseSegment::Builder builder(weights->terms());
+  BaseSegment::Builder builder(weights->terms(), weights->cells());
   for (const SourceArticle& article : articles) {
     builder.Add(article.document,
                 weights->Weigh(terms_of(article), /*counted=*/true),
                 article.segment->documents().Sketch(article.slot));
   }
-  upkeep.merged_ = std::move(builder).Finish();
+  std::vector<Slot> added_as;
+  upkeep.merged_ = std::move(builder).Finish(added_as);
+  PutInOrder(added_as, articles);
   upkeep.weights_ = std::move(weights);
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
   upkeep.lists_looked_at_ = mark_hubs(*upkeep.weights_, *upkeep.merged_);

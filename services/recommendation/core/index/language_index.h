@@ -120,6 +120,7 @@ class LanguageIndex::Upkeep {
   std::string language_;
   const ArticleRecords* records_ = nullptr;
   bool reindexes_ = false;
+  std::shared_ptr<const LatentCells> cells_;  // of what is only packed
   std::vector<Numbered> inputs_;
   // Those alive when it began, in the order of the new segment.
   std::vector<SourceArticle> articles_;

@@ -80,7 +80,7 @@ bool LanguageIndex::Load(
   const auto packed = reader.Read<uint64_t>();
   for (uint64_t i = 0; i < packed && reader.ok(); ++i) {
     std::unique_ptr<BaseSegment> segment =
-        BaseSegment::Load(weights_->terms(), reader);
+        BaseSegment::Load(weights_->terms(), weights_->cells(), reader);
     if (segment == nullptr) return false;
     const DocumentTable& documents = segment->documents();
     const uint32_t number = next_number_++;

@@ -1,5 +1,7 @@
 #include "services/recommendation/core/index/latent_products.h"
 
+#include <algorithm>
+
 namespace byline::recommendation {
 namespace {
 
@@ -24,6 +26,21 @@ bool HasAvx2() {
   return sums;
 }
 
+[[gnu::always_inline]] inline int32_t DotOf(const int16_t* a, const int8_t* b) {
+  int32_t dot = 0;
+  for (size_t i = 0; i < kLatentDimensions / 2; ++i) {
+    dot += a[i] * static_cast<int16_t>(b[i]);
+  }
+  return dot;
+}
+
+[[gnu::always_inline]] inline LatentDots DotsOf(const int16_t* a,
+                                                const int8_t* b) {
+  constexpr size_t kCoarse = kLatentDimensions / 2;
+  const int32_t coarse = DotOf(a, b);
+  return {coarse + DotOf(a + kCoarse, b + kCoarse), coarse};
+}
+
 [[gnu::always_inline]] inline void AddScaledTo(const int8_t* values,
                                                float scale, float* sum) {
   for (size_t i = 0; i < kLatentDimensions; ++i) {
@@ -34,6 +51,9 @@ bool HasAvx2() {
 #if defined(__x86_64__)
 BYLINE_AVX2 LatentProducts ProductsAvx2(const int8_t* a, const int8_t* b) {
   return ProductsOf(a, b);
+}
+BYLINE_AVX2 LatentDots DotsAvx2(const int16_t* a, const int8_t* b) {
+  return DotsOf(a, b);
 }
 BYLINE_AVX2 void AddScaledAvx2(const int8_t* values, float scale, float* sum) {
   AddScaledTo(values, scale, sum);
@@ -47,6 +67,42 @@ LatentProducts Products(const int8_t* a, const int8_t* b) {
   if (HasAvx2()) return ProductsAvx2(a, b);
 #endif
   return ProductsOf(a, b);
+}
+
+WideLatentVector Widened(const LatentVector& values) {
+  WideLatentVector wide{};
+  std::copy(values.begin(), values.end(), wide.begin());
+  return wide;
+}
+
+LatentDots Dots(const WideLatentVector& a, const LatentVector& b) {
+#if defined(__x86_64__)
+  if (HasAvx2()) return DotsAvx2(a.data(), b.data());
+#endif
+  return DotsOf(a.data(), b.data());
+}
+
+LatentLengths LatentLengths::Of(const LatentVector& values) {
+  const LatentDots squares = Dots(Widened(values), values);
+  const auto over = [](int32_t square) {
+    return square == 0 ? 0.0F : 1 / std::sqrt(static_cast<float>(square));
+  };
+  return {over(squares.all), over(squares.coarse)};
+}
+
+float Quantise(const std::array<float, kLatentDimensions>& values,
+               LatentVector& quantised) {
+  float greatest = 0;
+  for (const float value : values) {
+    greatest = std::max(greatest, std::abs(value));
+  }
+  if (greatest == 0) return 0;
+  const float scale = 127 / greatest;
+  for (size_t i = 0; i < kLatentDimensions; ++i) {
+    const float scaled = values[i] * scale;
+    quantised[i] = static_cast<int8_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
+  }
+  return greatest / 127;
 }
 
 void AddScaled(const LatentVector& values, float scale,

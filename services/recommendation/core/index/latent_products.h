@@ -29,6 +29,30 @@ struct LatentProducts {
 // `a` and `b`: kLatentDimensions / 2 values each.
 LatentProducts Products(const int8_t* a, const int8_t* b);
 
+// A vector that many are compared with.
+using WideLatentVector = std::array<int16_t, kLatentDimensions>;
+WideLatentVector Widened(const LatentVector& values);
+
+// Its products with another one: all, and those of the first half.
+struct LatentDots {
+  int32_t all = 0;
+  int32_t coarse = 0;
+};
+LatentDots Dots(const WideLatentVector& a, const LatentVector& b);
+
+// One over the lengths of a vector and of its first half; 0 where that is 0.
+struct LatentLengths {
+  static LatentLengths Of(const LatentVector& values);
+
+  float over_all = 0;
+  float over_coarse = 0;
+};
+
+// Scales to the greatest absolute value 127. Returns what times the values
+// gives `values` again; 0 where they are all 0.
+float Quantise(const std::array<float, kLatentDimensions>& values,
+               LatentVector& quantised);
+
 // sum += scale * values.
 void AddScaled(const LatentVector& values, float scale,
                std::array<float, kLatentDimensions>& sum);

@@ -111,21 +111,6 @@ Dense RightVectors(const Sparse& matrix) {
   return basis * solver.eigenvectors().rightCols(kept).rowwise().reverse();
 }
 
-// Scales to the greatest absolute value 127.
-template <typename Values>
-float Quantise(const Values& values, LatentVector& quantised) {
-  float greatest = 0;
-  for (const float value : values)
-    greatest = std::max(greatest, std::abs(value));
-  if (greatest == 0) return 0;
-  const float scale = 127 / greatest;
-  for (size_t i = 0; i < values.size(); ++i) {
-    const float scaled = values[i] * scale;
-    quantised[i] = static_cast<int8_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
-  }
-  return greatest / 127;
-}
-
 }  // namespace
 
 LatentSpace LatentSpace::Train(const std::vector<SparseVector>& sample,

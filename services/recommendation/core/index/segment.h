@@ -12,9 +12,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "services/recommendation/core/index/document_table.h"
+#include "services/recommendation/core/index/latent_cells.h"
 
 namespace byline::recommendation {
 
@@ -40,11 +43,27 @@ struct PostingRuns {
   std::vector<Slot> slots;
 };
 
+// The articles of a cell of the latent space.
+struct CellArticles {
+  size_t count = 0;
+  Slot first = 0;                // and those behind it, or
+  const Slot* listed = nullptr;  // these
+
+  Slot operator[](size_t i) const {
+    return listed == nullptr ? first + static_cast<Slot>(i) : listed[i];
+  }
+};
+
 class BaseSegment;
 
 class Segment {
  public:
+  // `cells`: of the latent space that its articles have their places in.
+  explicit Segment(std::shared_ptr<const LatentCells> cells)
+      : cells_(std::move(cells)) {}
   virtual ~Segment() = default;
+
+  const LatentCells& cells() const { return *cells_; }
 
   const DocumentTable& documents() const { return documents_; }
   // Takes an article out of all searches. Again: nothing.
@@ -54,9 +73,14 @@ class Segment {
     document.alive = false;
     SetFindable(slot);
   }
-  // Which articles of a block are alive and have no better near-copy that
-  // stands for them: a bit an article, for searches that look at very many.
+  // Which articles of a block are alive, may stand in lists, and have no better
+  // near-copy that stands for them: a bit an article, for searches that look at
+  // very many.
   uint64_t Findable(size_t block) const { return findable_[block]; }
+  bool IsFindable(Slot slot) const {
+    return (findable_[slot / kBlockArticles] >> (slot % kBlockArticles) & 1) !=
+           0;
+  }
   size_t AliveCount() const { return documents_.size() - removed_; }
   void SetCopies(Slot slot, uint32_t cluster, bool repeats) {
     documents_.At(slot).copies = cluster;
@@ -75,6 +99,8 @@ class Segment {
   virtual uint64_t TermOf(uint32_t number) const = 0;
   // Appends the runs of a term.
   virtual void AppendRuns(uint32_t number, PostingRuns& runs) const = 0;
+  // Articles, perhaps removed ones too.
+  virtual CellArticles InCell(uint32_t cell) const = 0;
   // Appends the slots of articles, perhaps removed ones too, that share a band
   // with `sketch`, some of them several times.
   virtual void AppendCopyCandidates(const CopySketch& sketch,
@@ -93,10 +119,24 @@ class Segment {
     const Document& document = documents_.At(slot);
     const uint64_t bit = uint64_t{1} << (slot % kBlockArticles);
     uint64_t& bits = findable_[slot / kBlockArticles];
-    bits = document.alive && !document.repeats ? bits | bit : bits & ~bit;
+    bits = document.alive && document.offerable && !document.repeats
+               ? bits | bit
+               : bits & ~bit;
   }
 
   DocumentTable documents_;
+
+  // After `documents_` was read or reordered.
+  void TakeStates() {
+    removed_ = 0;
+    for (Slot slot = 0; slot < documents_.size(); ++slot) {
+      SetFindable(slot);
+      if (!documents_.At(slot).alive) ++removed_;
+    }
+  }
+
+ private:
+  std::shared_ptr<const LatentCells> cells_;
   std::vector<uint64_t> findable_;
   size_t removed_ = 0;
 };

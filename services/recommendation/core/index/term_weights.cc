@@ -52,7 +52,8 @@ TermWeights::TermWeights(std::string language, const TermCounts& counts)
       log_articles_(std::log(static_cast<double>(counts.articles()) +
                              kBackgroundArticles)),
       drops_single_(counts.articles() >= kDropSinglesFrom),
-      dates_(counts.dates_) {
+      dates_(counts.dates_),
+      articles_(static_cast<size_t>(counts.articles())) {
   std::vector<uint64_t> terms;
   for (const auto& [term, holders] : counts.holders_) {
     if (holders > 1 || !drops_single_) terms.push_back(term);
@@ -80,6 +81,7 @@ void TermWeights::Save(SnapshotWriter& writer) const {
   writer.WriteVector(idf_);
   dates_.Save(writer);
   latent_.Save(writer);
+  cells_->Save(writer);
   writer.WriteString(version_);
   writer.WriteString(latent_version_);
 }
@@ -91,9 +93,12 @@ std::shared_ptr<TermWeights> TermWeights::Load(SnapshotReader& reader) {
   weights->terms_ =
       std::make_shared<FingerprintList>(reader.ReadVector<uint64_t>());
   weights->idf_ = reader.ReadVector<float>();
-  if (!weights->dates_.Load(reader) || !weights->latent_.Load(reader)) {
+  auto cells = std::make_shared<LatentCells>();
+  if (!weights->dates_.Load(reader) || !weights->latent_.Load(reader) ||
+      !cells->Load(reader)) {
     return nullptr;
   }
+  weights->cells_ = std::move(cells);
   weights->version_ = reader.ReadString();
   weights->latent_version_ = reader.ReadString();
   return reader.ok() && weights->idf_.size() == weights->terms_->size()
@@ -182,9 +187,14 @@ WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
 
 void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample) {
   latent_ = LatentSpace::Train(sample, terms_->size());
-  if (!latent_.empty()) {
-    latent_version_ = absl::StrFormat("%016x", latent_.Digest());
+  if (latent_.empty()) return;
+  latent_version_ = absl::StrFormat("%016x", latent_.Digest());
+  std::vector<LatentVector> places;
+  places.reserve(sample.size());
+  for (const SparseVector& article : sample) {
+    places.push_back(latent_.Fold(article));
   }
+  cells_ = std::make_shared<LatentCells>(LatentCells::Train(places, articles_));
 }
 
 std::string TermWeights::MakeVersion() const {

@@ -23,6 +23,7 @@
 #include "common/text/term_scanner.h"
 #include "services/recommendation/core/index/date_density.h"
 #include "services/recommendation/core/index/fingerprint_list.h"
+#include "services/recommendation/core/index/latent_cells.h"
 #include "services/recommendation/core/index/latent_space.h"
 #include "services/recommendation/core/index/weighted_article.h"
 #include "services/recommendation/core/prepared_article.h"
@@ -58,8 +59,8 @@ class TermWeights {
   // Null where the bytes are none of weights.
   static std::shared_ptr<TermWeights> Load(SnapshotReader& reader);
 
-  // Trains the latent space from what Sparse gives of some counted articles;
-  // not while another thread uses this.
+  // Trains the latent space, and its cells, from what Sparse gives of some
+  // counted articles; not while another thread uses this.
   void TrainLatentSpace(const std::vector<SparseVector>& sample);
 
   // An article's strongest terms and, where a latent space is trained, its
@@ -76,6 +77,8 @@ class TermWeights {
   const DateDensity& dates() const { return dates_; }
   // The terms that have a weight of their own, sorted.
   const std::shared_ptr<const FingerprintList>& terms() const { return terms_; }
+  // Cells of the latent space.
+  const std::shared_ptr<const LatentCells>& cells() const { return cells_; }
   const std::string& language() const { return language_; }
   bool HasLatentSpace() const { return !latent_.empty(); }
   // 16 hexadecimal digits; the same for the same articles.
@@ -102,6 +105,8 @@ class TermWeights {
   std::vector<float> idf_;  // of terms_
   DateDensity dates_;
   LatentSpace latent_;
+  std::shared_ptr<const LatentCells> cells_ = std::make_shared<LatentCells>();
+  size_t articles_ = 0;  // that were counted
   std::string version_;
   std::string latent_version_;
 };

@@ -1,0 +1,280 @@
+#include "services/recommendation/core/candidates.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+#include "services/recommendation/core/index/latent_products.h"
+
+namespace byline::recommendation {
+namespace {
+
+// Leaves the best of them, in no order. Returns the least that one of them is
+// worth; 0 where they are no more.
+double KeepBest(size_t count, std::vector<Candidate>& candidates) {
+  if (candidates.size() <= count) return 0;
+  const auto last = candidates.begin() + static_cast<ptrdiff_t>(count) - 1;
+  std::nth_element(candidates.begin(), last, candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.rough != b.rough
+                                ? a.rough > b.rough
+                                : a.document().name < b.document().name;
+                   });
+  const double least = last->rough;
+  candidates.erase(last + 1, candidates.end());
+  return least;
+}
+
+void DropRepeated(std::vector<Candidate>& candidates) {
+  const auto key = [](const Candidate& candidate) {
+    return std::make_tuple(candidate.searched, candidate.slot);
+  };
+  std::sort(
+      candidates.begin(), candidates.end(),
+      [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+  candidates.erase(std::unique(candidates.begin(), candidates.end(),
+                               [&](const Candidate& a, const Candidate& b) {
+                                 return key(a) == key(b);
+                               }),
+                   candidates.end());
+}
+
+double RoughScore(double words, double vectors, double section_share,
+                  double time_share) {
+  return words * (1 + section_share + time_share) +
+         vectors * (1 + section_share + kVectorsTimeShare * time_share);
+}
+
+// The sum of postings from which on an article may be worth more than `least`,
+// with a place of the greatest likeness.
+int16_t SumThatMayBeWorth(double least, double section_share,
+                          double time_share) {
+  int16_t low = 1;
+  int16_t high = INT16_MAX;
+  while (low < high) {
+    const auto middle = static_cast<int16_t>(low + (high - low) / 2);
+    const double words = middle / PostingSums::kFull;
+    if (RoughScore(words, VectorsLikeness(words, 1, 1), section_share,
+                   time_share) > least) {
+      high = middle;
+    } else {
+      low = static_cast<int16_t>(middle + 1);
+    }
+  }
+  return low;
+}
+
+}  // namespace
+
+struct CandidateSearch::Place {
+  explicit Place(const LatentVector& place)
+      : is_known(place != LatentVector{}),
+        wide(Widened(place)),
+        lengths(LatentLengths::Of(place)) {}
+
+  double LikenessTo(const DocumentTable& documents, Slot slot,
+                    double words) const {
+    const LatentDots dots = Dots(wide, documents.Latent(slot));
+    const LatentLengths& others = documents.Lengths(slot);
+    return VectorsLikeness(
+        words,
+        static_cast<float>(dots.all) * lengths.over_all * others.over_all,
+        static_cast<float>(dots.coarse) * lengths.over_coarse *
+            others.over_coarse);
+  }
+
+  bool is_known = false;
+  WideLatentVector wide{};
+  LatentLengths lengths;
+};
+
+CandidateSearch::CandidateSearch(const Query& query,
+                                 const QueryLengths& lengths,
+                                 const SimilarityOptions& options,
+                                 const std::vector<SearchedSegment>& searched)
+    : query_(query),
+      lengths_(lengths),
+      options_(options),
+      searched_(searched) {}
+
+void CandidateSearch::ReadPostings(PostingSums& sums) const {
+  std::vector<PostingStep> steps;
+  PostingRuns runs;
+  const bool has_vectors = query_.article.latent != LatentVector{};
+  sums.Begin(searched_.size());
+  for (uint32_t i = 0; i < searched_.size(); ++i) {
+    const Segment& segment = *searched_[i].segment;
+    sums.SetSize(i, segment.documents().size());
+    for (const ResolvedTerm& term : searched_[i].terms) {
+      const double likeness = ExpectedLikeness(
+          *term.term, lengths_, searched_[i].same_space && has_vectors);
+      segment.AppendRuns(term.number, runs);
+      for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
+        const double share = likeness * ShareOf(runs.runs[j].level);
+        steps.push_back({i, static_cast<int16_t>(
+                                std::max(1.0, share * PostingSums::kFull))});
+      }
+    }
+  }
+  AddWithin(options_.postings_budget, runs, steps, sums);
+}
+
+std::vector<Candidate> CandidateSearch::WithSum(
+    int16_t least, const std::vector<PostingSums::Block>& blocks,
+    const PostingSums& sums, const ArticleFilter& filter) const {
+  // What an article of the query's time must reach at least.
+  const auto near_least =
+      static_cast<int16_t>(std::max(1.0, least / (1 + kMostTimeShare)));
+  const bool has_time = query_.publish_second != Document::kNoTime;
+  std::vector<Candidate> candidates;
+  for (const PostingSums::Block& block : blocks) {
+    if (block.greatest < near_least) continue;
+    const SearchedSegment& searched = searched_[block.part];
+    const DocumentTable& documents = searched.segment->documents();
+    const DocumentTable::Times& times = documents.TimesOf(block.number);
+    const int16_t needed =
+        has_time && MayBeNear(query_, times.first, times.last) ? near_least
+                                                               : least;
+    if (block.greatest < needed) continue;
+    uint64_t reaching = searched.segment->Findable(block.number) &
+                        sums.AtLeast(block.part, block.number, needed);
+    for (; reaching != 0; reaching &= reaching - 1) {
+      const auto place = static_cast<size_t>(std::countr_zero(reaching));
+      const auto slot =
+          static_cast<Slot>(kBlockArticles * block.number + place);
+      const double sum = sums.SumOf(block.part, slot);
+      const Document& document = documents.At(slot);
+      const double rough =
+          sum * (1 + TimeShare(query_, document.publish_second));
+      if (rough < least || !Admits(filter, document)) continue;
+      candidates.push_back({&searched, slot, sum / PostingSums::kFull, rough});
+    }
+  }
+  return candidates;
+}
+
+std::vector<Candidate> CandidateSearch::FindByWords(
+    const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
+    const ArticleFilter& filter) const {
+  std::vector<Candidate> candidates;
+  // One more than wanted: the article itself is among them. What cannot be
+  // found takes nobody's place: then more blocks are looked at.
+  for (size_t count = options_.found + 1;; count *= 4) {
+    const int16_t least = SumOfBest(blocks, count);
+    candidates = WithSum(least, blocks, sums, filter);
+    if (least == 1 || candidates.size() >= options_.found) break;
+  }
+  KeepBest(options_.found, candidates);
+  return candidates;
+}
+
+double CandidateSearch::Rough(const Place& place,
+                              const SearchedSegment& searched, Slot slot,
+                              double words) const {
+  const DocumentTable& documents = searched.segment->documents();
+  const Document& document = documents.At(slot);
+  const double vectors = searched.same_space && place.is_known
+                             ? place.LikenessTo(documents, slot, words)
+                             : 0;
+  return RoughScore(words, vectors, SectionShare(query_, document.section),
+                    TimeShare(query_, document.publish_second));
+}
+
+void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
+                                size_t part, const CellArticles& articles,
+                                double least, const ArticleFilter& filter,
+                                std::vector<Candidate>& candidates) const {
+  const SearchedSegment& searched = searched_[part];
+  const DocumentTable& documents = searched.segment->documents();
+  // Most of them fall short by their words, whatever their places are.
+  const double section_share = SectionShare(query_, query_.section);
+  const int16_t far_sum = SumThatMayBeWorth(least, section_share, 0);
+  const int16_t near_sum =
+      SumThatMayBeWorth(least, section_share, kMostTimeShare);
+  const bool has_time = query_.publish_second != Document::kNoTime;
+  const auto needed = [&](size_t block) {
+    const DocumentTable::Times& times = documents.TimesOf(block);
+    return has_time && MayBeNear(query_, times.first, times.last) ? near_sum
+                                                                  : far_sum;
+  };
+  const auto add = [&](Slot slot) {
+    const double words = sums.SumOf(part, slot) / PostingSums::kFull;
+    const double rough = Rough(place, searched, slot, words);
+    if (rough <= least || !Admits(filter, documents.At(slot))) return;
+    candidates.push_back({&searched, slot, words, rough});
+  };
+  if (articles.listed != nullptr) {
+    for (size_t i = 0; i < articles.count; ++i) {
+      const Slot slot = articles.listed[i];
+      if (sums.SumOf(part, slot) >= needed(slot / kBlockArticles) &&
+          searched.segment->IsFindable(slot)) {
+        add(slot);
+      }
+    }
+    return;
+  }
+  const size_t end = articles.first + articles.count;
+  for (size_t block = articles.first / kBlockArticles;
+       block * kBlockArticles < end; ++block) {
+    const size_t first = block * kBlockArticles;
+    uint64_t reaching = searched.segment->Findable(block) &
+                        sums.AtLeast(part, block, needed(block));
+    if (first < articles.first)
+      reaching &= ~uint64_t{0} << (articles.first - first);
+    if (end - first < kBlockArticles) {
+      reaching &= (uint64_t{1} << (end - first)) - 1;
+    }
+    for (; reaching != 0; reaching &= reaching - 1) {
+      add(static_cast<Slot>(first) +
+          static_cast<Slot>(std::countr_zero(reaching)));
+    }
+  }
+}
+
+void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
+                              const ArticleFilter& filter,
+                              std::vector<Candidate>& candidates) const {
+  const auto own = std::find_if(
+      searched_.begin(), searched_.end(),
+      [](const SearchedSegment& searched) { return searched.same_space; });
+  if (!place.is_known || own == searched_.end()) return;
+  // Some may be there by their words and by their place.
+  const size_t most = 2 * options_.candidates;
+  double least = 0;
+  size_t looked_at = 0;
+  for (const uint32_t cell :
+       own->segment->cells().ByNearness(query_.article.latent)) {
+    if (looked_at >= options_.near) break;
+    if (candidates.size() > most) least = KeepBest(most, candidates);
+    for (size_t part = 0; part < searched_.size(); ++part) {
+      if (!searched_[part].same_space) continue;
+      const CellArticles articles = searched_[part].segment->InCell(cell);
+      looked_at += articles.count;
+      AddOfCell(place, sums, part, articles, least, filter, candidates);
+    }
+  }
+}
+
+std::vector<Candidate> CandidateSearch::Find(
+    const ArticleFilter& filter) const {
+  PostingSums& sums = PostingSums::OfThread();
+  ReadPostings(sums);
+  const std::vector<PostingSums::Block> blocks = sums.Blocks();
+  std::vector<Candidate> candidates = FindByWords(blocks, sums, filter);
+  for (const Candidate& candidate : candidates) {
+    candidate.searched->segment->documents().PrefetchFacts(candidate.slot);
+  }
+  const Place place(query_.article.latent);
+  for (Candidate& candidate : candidates) {
+    candidate.rough =
+        Rough(place, *candidate.searched, candidate.slot, candidate.words);
+  }
+  AddNear(place, sums, filter, candidates);
+  sums.Clear(blocks);
+  KeepBest(2 * options_.candidates, candidates);
+  DropRepeated(candidates);
+  KeepBest(options_.candidates, candidates);
+  return candidates;
+}
+
+}  // namespace byline::recommendation

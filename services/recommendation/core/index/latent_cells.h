@@ -1,0 +1,53 @@
+// LatentCells: the latent space in cells, so that the articles near a place are
+// found without looking at all: an inverted file (Jegou, Douze and Schmid 2011)
+// whose centres are found by spherical k-means (Dhillon and Modha 2001) from a
+// sample of places. About one cell for 1,024 articles, at most 1,024: choosing
+// one costs 4 us then.
+//
+// Immutable once trained: thread-safe. Memory: 132 bytes a cell.
+#ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_CELLS_H_
+#define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_CELLS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "common/snapshot/snapshot_reader.h"
+#include "common/snapshot/snapshot_writer.h"
+#include "services/recommendation/core/index/weighted_article.h"
+
+namespace byline::recommendation {
+
+class LatentCells {
+ public:
+  // One cell, with everything in it.
+  LatentCells() = default;
+  // For an archive of so many articles. The order of the sample, which should
+  // tell nothing, decides where the centres begin.
+  static LatentCells Train(const std::vector<LatentVector>& sample,
+                           size_t articles);
+
+  void Save(SnapshotWriter& writer) const;
+  bool Load(SnapshotReader& reader);
+
+  // At least 1.
+  size_t size() const { return centres_.empty() ? 1 : centres_.size(); }
+  uint32_t CellOf(const LatentVector& place) const;
+  // All of them, those nearest to a place first.
+  std::vector<uint32_t> ByNearness(const LatentVector& place) const;
+
+ private:
+  struct Centre {
+    LatentVector place{};
+    float over_length = 0;
+  };
+  static Centre MakeCentre(const LatentVector& place);
+  // Cosines with all centres, but for the length of `place`.
+  std::vector<float> Nearnesses(const LatentVector& place) const;
+
+  std::vector<Centre> centres_;
+};
+
+}  // namespace byline::recommendation
+
+#endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_CELLS_H_

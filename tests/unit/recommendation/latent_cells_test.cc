@@ -1,0 +1,96 @@
+#include "services/recommendation/core/index/latent_cells.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+#include "services/recommendation/core/index/delta_segment.h"
+
+namespace byline::recommendation {
+namespace {
+
+constexpr size_t kGroups = 4;
+// So many articles that each group may have a cell.
+constexpr size_t kArticles = 4'096;
+
+// Near one of four directions.
+LatentVector OfGroup(size_t group, std::mt19937& random) {
+  LatentVector place{};
+  for (int8_t& value : place) value = static_cast<int8_t>(random() % 9) - 4;
+  place[5 * group] = 120;
+  place[5 * group + 70] = -90;
+  return place;
+}
+
+std::vector<LatentVector> Sample() {
+  std::mt19937 random(3);
+  std::vector<LatentVector> sample;
+  for (size_t i = 0; i < 200; ++i) {
+    sample.push_back(OfGroup(i % kGroups, random));
+  }
+  return sample;
+}
+
+TEST(LatentCellsTest, WhatIsNearSharesACell) {
+  const LatentCells cells = LatentCells::Train(Sample(), kArticles);
+  ASSERT_EQ(cells.size(), kGroups);
+  std::mt19937 random(8);
+  std::set<uint32_t> seen;
+  for (size_t group = 0; group < kGroups; ++group) {
+    const uint32_t cell = cells.CellOf(OfGroup(group, random));
+    for (int i = 0; i < 20; ++i) {
+      EXPECT_EQ(cells.CellOf(OfGroup(group, random)), cell);
+    }
+    seen.insert(cell);
+  }
+  EXPECT_EQ(seen.size(), kGroups);
+}
+
+TEST(LatentCellsTest, ByNearnessNamesEachCellAndTheOwnOneFirst) {
+  const LatentCells cells = LatentCells::Train(Sample(), kArticles);
+  std::mt19937 random(9);
+  LatentVector place = OfGroup(2, random);
+  place[5] = 60;  // somewhat like the second group
+  const std::vector<uint32_t> near = cells.ByNearness(place);
+  EXPECT_THAT(near, ::testing::UnorderedElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(near[0], cells.CellOf(place));
+  EXPECT_EQ(near[1], cells.CellOf(OfGroup(1, random)));
+}
+
+TEST(LatentCellsTest, AFewArticlesShareOneCell) {
+  const LatentCells few = LatentCells::Train(Sample(), 2'047);
+  std::mt19937 random(1);
+  for (const LatentCells& cells : {few, LatentCells()}) {
+    EXPECT_EQ(cells.size(), 1u);
+    EXPECT_EQ(cells.CellOf(OfGroup(3, random)), 0u);
+    EXPECT_THAT(cells.ByNearness(LatentVector{}), ::testing::ElementsAre(0));
+  }
+  // Nor are there more than a sample tells of.
+  EXPECT_EQ(LatentCells::Train(Sample(), 1'000'000).size(), 25u);
+}
+
+TEST(LatentCellsTest, ThePartThatTakesNewArticlesListsThemByCell) {
+  const auto cells =
+      std::make_shared<LatentCells>(LatentCells::Train(Sample(), kArticles));
+  DeltaSegment delta(std::make_shared<FingerprintList>(), cells);
+  std::mt19937 random(4);
+  std::vector<std::vector<Slot>> expected(kGroups);
+  for (Slot slot = 0; slot < 40; ++slot) {
+    WeightedArticle article;
+    article.latent = OfGroup(random() % kGroups, random);
+    expected[cells->CellOf(article.latent)].push_back(slot);
+    delta.Add({}, article, {});
+  }
+  for (uint32_t cell = 0; cell < kGroups; ++cell) {
+    const CellArticles articles = delta.InCell(cell);
+    ASSERT_EQ(articles.count, expected[cell].size());
+    for (size_t i = 0; i < articles.count; ++i) {
+      EXPECT_EQ(articles.listed[i], expected[cell][i]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace byline::recommendation
