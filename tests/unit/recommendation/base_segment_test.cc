@@ -1,6 +1,4 @@
 // Packed segments hold what the segment that takes new articles holds.
-#include "services/recommendation/core/index/base_segment.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +6,7 @@
 #include <set>
 
 #include "services/recommendation/core/index/delta_segment.h"
+#include "services/recommendation/core/index/pack_segment.h"
 #include "services/recommendation/core/index/term_weights.h"
 #include "tests/unit/recommendation/invented_articles.h"
 

@@ -88,6 +88,10 @@ TEST(CandidatesTest, AnArticleThatSharesNoTermIsNoneHoweverNear) {
   index.Put(PrepareArticle(MakeArticle("even", "", WordsOf(3, 0, 2))));
   index.Put(PrepareArticle(MakeArticle("odd", "", WordsOf(3, 1, 2))));
   index.Reindex();
+  const auto explanation =
+      index.Explain("articles/even", "articles/odd",
+                    v1::SIMILARITY_MODE_SIMILAR, Audience::kNewsroom);
+  EXPECT_EQ(explanation->similarity().score(), 0);
   const auto list =
       index.List("articles/even", {.page_size = 100, .exhaustive = true});
   EXPECT_GT(list->size(), 50u);

@@ -84,22 +84,6 @@ class BaseSegment final : public Segment {
   std::vector<uint64_t> band_filter_{0};
 };
 
-// An article of another segment, and what is known of it.
-struct SourceArticle {
-  const Segment* segment = nullptr;
-  Slot slot = 0;
-  Document document;
-};
-
-// One segment of articles of others; puts them into the order of its slots.
-// Reads of the others only what never changes.
-std::unique_ptr<BaseSegment> PackSegment(
-    std::shared_ptr<const LatentCells> cells,
-    std::vector<SourceArticle>& articles);
-// That order.
-void PutInOrder(const std::vector<Slot>& added_as,
-                std::vector<SourceArticle>& articles);
-
 }  // namespace byline::recommendation
 
 #endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
