@@ -42,7 +42,7 @@ void DropRepeated(std::vector<Candidate>& candidates) {
 double RoughScore(double words, double vectors, double section_share,
                   double time_share) {
   return words * (1 + section_share + time_share) +
-         vectors * (1 + section_share + kVectorsTimeShare * time_share);
+         vectors * (1 + section_share + VectorsTimeShare(words) * time_share);
 }
 
 // The sum of postings from which on an article may be worth more than `least`,

@@ -40,6 +40,12 @@ constexpr double kModel = 0.4;
 // without a word in common nothing could be said of why an article is there.
 constexpr double kWordsForVectors = 0.01;
 
+// How much of what nearness in time adds to the words' likeness it adds to the
+// vectors', where the words say at least so much: of one subject and one day
+// alone there are many.
+constexpr double kVectorsTimeShare = 0.3;
+constexpr double kWordsForVectorsTime = 0.06;
+
 constexpr double kSectionShare = 0.05;
 constexpr double kReadersShare = 0.05;
 // Of the terms of a query's lead, and of its headline, how many of those that
@@ -121,6 +127,10 @@ double VectorsLikeness(double words, double fine, double coarse) {
   return std::min(1.0, words / kWordsForVectors) *
          (kWithVectors.vectors_fine * std::max(0.0, fine) +
           kWithVectors.vectors_coarse * std::max(0.0, coarse));
+}
+
+double VectorsTimeShare(double words) {
+  return kVectorsTimeShare * std::min(1.0, words / kWordsForVectorsTime);
 }
 
 std::vector<v1::ScorePart> Score::Parts() const {
@@ -253,8 +263,9 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
                         SectionShare(query, document.section));
   const auto words = static_cast<double>(score.Words());
   const auto vectors = static_cast<double>(score.vectors + score.model);
-  score.recency = Round((words + kVectorsTimeShare * vectors) *
-                        TimeShare(query, document.publish_second));
+  score.recency =
+      Round((words + VectorsTimeShare(FromUnits(score.Words())) * vectors) *
+            TimeShare(query, document.publish_second));
   if (document.crowding != 0) {
     const auto pair = static_cast<double>(score.OfPair());
     score.hub =

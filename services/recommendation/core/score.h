@@ -77,7 +77,7 @@ double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
 double VectorsLikeness(double words, double fine, double coarse);
 // How much nearness in time adds to the vectors' likeness, beside what it adds
 // to the words'.
-inline constexpr double kVectorsTimeShare = 0.3;
+double VectorsTimeShare(double words);
 
 // A term that both articles hold, and what it gives to names or text.
 struct SharedTerm {
