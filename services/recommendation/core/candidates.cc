@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <bit>
-#include <tuple>
 
 #include "services/recommendation/core/index/latent_products.h"
 
 namespace byline::recommendation {
 namespace {
+
+// So many articles that are wanted lie in one block, where articles lie by
+// cells.
+constexpr size_t kFoundOfBlock = 8;
 
 // Leaves the best of them, in no order. Returns the least that one of them is
 // worth; 0 where they are no more.
@@ -23,20 +26,6 @@ double KeepBest(size_t count, std::vector<Candidate>& candidates) {
   const double least = last->rough;
   candidates.erase(last + 1, candidates.end());
   return least;
-}
-
-void DropRepeated(std::vector<Candidate>& candidates) {
-  const auto key = [](const Candidate& candidate) {
-    return std::make_tuple(candidate.searched, candidate.slot);
-  };
-  std::sort(
-      candidates.begin(), candidates.end(),
-      [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
-  candidates.erase(std::unique(candidates.begin(), candidates.end(),
-                               [&](const Candidate& a, const Candidate& b) {
-                                 return key(a) == key(b);
-                               }),
-                   candidates.end());
 }
 
 double RoughScore(double words, double vectors, double section_share,
@@ -157,9 +146,9 @@ std::vector<Candidate> CandidateSearch::FindByWords(
     const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
     const ArticleFilter& filter) const {
   std::vector<Candidate> candidates;
-  // One more than wanted: the article itself is among them. What cannot be
-  // found takes nobody's place: then more blocks are looked at.
-  for (size_t count = options_.found + 1;; count *= 4) {
+  // Blocks hold what is near together, and several of what is wanted. What
+  // cannot be found takes nobody's place: then more blocks are looked at.
+  for (size_t count = 1 + options_.found / kFoundOfBlock;; count *= 4) {
     const int16_t least = SumOfBest(blocks, count);
     candidates = WithSum(least, blocks, sums, filter);
     if (least == 1 || candidates.size() >= options_.found) break;
@@ -197,37 +186,44 @@ void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
     return has_time && MayBeNear(query_, times.first, times.last) ? near_sum
                                                                   : far_sum;
   };
-  const auto add = [&](Slot slot) {
-    const double words = sums.SumOf(part, slot) / PostingSums::kFull;
-    const double rough = Rough(place, searched, slot, words);
-    if (rough <= least || !Admits(filter, documents.At(slot))) return;
-    candidates.push_back({&searched, slot, words, rough});
+  // Those that do not lie anywhere: all are asked for before one is read.
+  std::vector<Slot> slots;
+  const auto take = [&](Slot slot) {
+    documents.PrefetchFacts(slot);
+    slots.push_back(slot);
   };
   if (articles.listed != nullptr) {
     for (size_t i = 0; i < articles.count; ++i) {
       const Slot slot = articles.listed[i];
       if (sums.SumOf(part, slot) >= needed(slot / kBlockArticles) &&
           searched.segment->IsFindable(slot)) {
-        add(slot);
+        take(slot);
       }
     }
-    return;
+  } else {
+    const size_t end = articles.first + articles.count;
+    for (size_t block = articles.first / kBlockArticles;
+         block * kBlockArticles < end; ++block) {
+      const size_t first = block * kBlockArticles;
+      uint64_t reaching = searched.segment->Findable(block) &
+                          sums.AtLeast(part, block, needed(block));
+      if (first < articles.first) {
+        reaching &= ~uint64_t{0} << (articles.first - first);
+      }
+      if (end - first < kBlockArticles) {
+        reaching &= (uint64_t{1} << (end - first)) - 1;
+      }
+      for (; reaching != 0; reaching &= reaching - 1) {
+        take(static_cast<Slot>(first) +
+             static_cast<Slot>(std::countr_zero(reaching)));
+      }
+    }
   }
-  const size_t end = articles.first + articles.count;
-  for (size_t block = articles.first / kBlockArticles;
-       block * kBlockArticles < end; ++block) {
-    const size_t first = block * kBlockArticles;
-    uint64_t reaching = searched.segment->Findable(block) &
-                        sums.AtLeast(part, block, needed(block));
-    if (first < articles.first)
-      reaching &= ~uint64_t{0} << (articles.first - first);
-    if (end - first < kBlockArticles) {
-      reaching &= (uint64_t{1} << (end - first)) - 1;
-    }
-    for (; reaching != 0; reaching &= reaching - 1) {
-      add(static_cast<Slot>(first) +
-          static_cast<Slot>(std::countr_zero(reaching)));
-    }
+  for (const Slot slot : slots) {
+    const double words = sums.SumOf(part, slot) / PostingSums::kFull;
+    const double rough = Rough(place, searched, slot, words);
+    if (rough <= least || !Admits(filter, documents.At(slot))) continue;
+    candidates.push_back({&searched, slot, words, rough});
   }
 }
 
@@ -238,14 +234,14 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
       searched_.begin(), searched_.end(),
       [](const SearchedSegment& searched) { return searched.same_space; });
   if (!place.is_known || own == searched_.end()) return;
-  // Some may be there by their words and by their place.
-  const size_t most = 2 * options_.candidates;
   double least = 0;
   size_t looked_at = 0;
   for (const uint32_t cell :
        own->segment->cells().ByNearness(query_.article.latent)) {
     if (looked_at >= options_.near) break;
-    if (candidates.size() > most) least = KeepBest(most, candidates);
+    if (candidates.size() > options_.candidates) {
+      least = KeepBest(options_.candidates, candidates);
+    }
     for (size_t part = 0; part < searched_.size(); ++part) {
       if (!searched_[part].same_space) continue;
       const CellArticles articles = searched_[part].segment->InCell(cell);
@@ -268,11 +264,12 @@ std::vector<Candidate> CandidateSearch::Find(
   for (Candidate& candidate : candidates) {
     candidate.rough =
         Rough(place, *candidate.searched, candidate.slot, candidate.words);
+    // Once is enough.
+    sums.Drop(static_cast<size_t>(candidate.searched - searched_.data()),
+              candidate.slot);
   }
   AddNear(place, sums, filter, candidates);
   sums.Clear(blocks);
-  KeepBest(2 * options_.candidates, candidates);
-  DropRepeated(candidates);
   KeepBest(options_.candidates, candidates);
   return candidates;
 }

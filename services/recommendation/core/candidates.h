@@ -25,10 +25,10 @@ struct SimilarityOptions {
   // are looked at, the nearest cells first, until they are so many: what bounds
   // the time of a query.
   size_t postings_budget = 100'000;
-  size_t near = 16'384;
+  size_t near = 32'768;
   // So many articles are taken from the postings; of all of them so many are
   // scored exactly.
-  size_t found = 1'000;
+  size_t found = 300;
   size_t candidates = 100;
 };
 
@@ -90,8 +90,7 @@ class CandidateSearch {
   // About what an article's score is.
   double Rough(const Place& place, const SearchedSegment& searched, Slot slot,
                double words) const;
-  // Adds those of the nearest cells that come up to the best of `candidates`,
-  // which are in no order and some of them twice.
+  // Adds those of the nearest cells that come up to the best of `candidates`.
   void AddNear(const Place& place, const PostingSums& sums,
                const ArticleFilter& filter,
                std::vector<Candidate>& candidates) const;

@@ -97,7 +97,8 @@ std::vector<OfflineList> FindSimilarOffline(
     step();
     if (!texts[i].counts) continue;
     const auto similar =
-        index.List(list.id, {.page_size = std::max(1, options.top)});
+        index.List(list.id, {.page_size = std::max(1, options.top),
+                             .exhaustive = options.exhaustive});
     if (!similar.ok()) continue;
     for (const SimilarResult& result : *similar) {
       OfflineSimilar& entry = list.similar.emplace_back();

@@ -33,6 +33,9 @@ struct OfflineArticle {
 struct OfflineOptions {
   int top = 10;        // at most so many in a list; at least 1
   int min_words = 40;  // texts with fewer words get an empty list
+  // Scores every article that shares a term, without a budget: what the way
+  // lists are found is measured against.
+  bool exhaustive = false;
 };
 
 struct OfflineSimilar {

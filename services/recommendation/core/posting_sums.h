@@ -44,6 +44,8 @@ class PostingSums {
     return parts_[part].sums[slot];
   }
 
+  // Takes an article out: its sum is 0.
+  void Drop(size_t part, Slot slot) { parts_[part].sums[slot] = 0; }
   // Which articles of a block have at least a sum: a bit an article.
   uint64_t AtLeast(size_t part, size_t block, int16_t sum) const;
 
