@@ -18,7 +18,7 @@ constexpr size_t kMostRows = 32'768;
 constexpr uint32_t kLeastHolders = 2;
 // Directions beyond those that are kept, and rounds, that make them exact.
 constexpr int kOversampling = 12;
-constexpr int kPowerRounds = 3;
+constexpr int kPowerRounds = 2;
 
 using Sparse = Eigen::SparseMatrix<float, Eigen::RowMajor>;
 // By rows: a product with a sparse matrix adds up whole rows.
