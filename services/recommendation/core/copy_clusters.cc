@@ -1,6 +1,7 @@
 #include "services/recommendation/core/copy_clusters.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace byline::recommendation {
 namespace {
@@ -23,6 +24,7 @@ void CopyClusters::Join(const Member& a, const Member& b) {
   if (of_a != 0 && of_b != 0) {
     const std::vector<Member> moved = members_[of_b];
     members_.erase(of_b);
+    if (loosened_.erase(of_b) != 0) loosened_.insert(of_a);
     for (const Member& member : moved) PutInto(of_a, member);
     return;
   }
@@ -52,14 +54,29 @@ void CopyClusters::Remove(const std::string& name) {
       std::remove_if(members.begin(), members.end(),
                      [&](const Member& member) { return member.name == name; }),
       members.end());
-  if (members.size() > 1) return;
+  if (members.size() > 1) {
+    loosened_.insert(cluster);
+    return;
+  }
   for (const Member& last : members) cluster_of_.erase(last.name);
   members_.erase(cluster);
+  loosened_.erase(cluster);
+}
+
+std::vector<CopyClusters::Member> CopyClusters::TakeLoosened() {
+  if (loosened_.empty()) return {};
+  const uint32_t cluster = *loosened_.begin();
+  loosened_.erase(cluster);
+  std::vector<Member> members = std::move(members_[cluster]);
+  members_.erase(cluster);
+  for (const Member& member : members) cluster_of_.erase(member.name);
+  return members;
 }
 
 void CopyClusters::Clear() {
   cluster_of_.clear();
   members_.clear();
+  loosened_.clear();
 }
 
 uint32_t CopyClusters::ClusterOf(const std::string& name) const {
@@ -86,6 +103,7 @@ void CopyClusters::Save(SnapshotWriter& writer) const {
       writer.Write(member.publish_second);
     }
   }
+  writer.WriteVector(std::vector<uint32_t>(loosened_.begin(), loosened_.end()));
 }
 
 bool CopyClusters::Load(SnapshotReader& reader) {
@@ -102,6 +120,9 @@ bool CopyClusters::Load(SnapshotReader& reader) {
       member.publish_second = reader.Read<int64_t>();
       cluster_of_[member.name] = cluster;
     }
+  }
+  for (const uint32_t cluster : reader.ReadVector<uint32_t>()) {
+    if (members_.contains(cluster)) loosened_.insert(cluster);
   }
   return reader.ok();
 }

@@ -1,14 +1,15 @@
 // CopyClusters: articles that are near-copies of one another, directly or by
 // way of others, and which one of each cluster may stand in lists: the most
 // complete (most shingles), then the newest (a date beats none), then the one
-// with the smallest name. What leaves a cluster leaves the rest together until
-// clusters are made anew. Not thread-safe.
+// with the smallest name. What leaves a cluster, by which others may have come
+// to be in it, leaves the rest together until TakeLoosened. Not thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_COPY_CLUSTERS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_COPY_CLUSTERS_H_
 
 #include <absl/container/flat_hash_map.h>
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ class CopyClusters {
   void Join(const Member& a, const Member& b);
   void Remove(const std::string& name);
   void Clear();
+  // Takes a cluster apart that others have left: its members, which are in none
+  // then, to be joined again; empty where there is none.
+  std::vector<Member> TakeLoosened();
 
   void Save(SnapshotWriter& writer) const;
   bool Load(SnapshotReader& reader);
@@ -43,6 +47,7 @@ class CopyClusters {
 
   absl::flat_hash_map<std::string, uint32_t> cluster_of_;
   absl::flat_hash_map<uint32_t, std::vector<Member>> members_;
+  std::set<uint32_t> loosened_;  // those that something has left
   uint32_t next_ = 1;
 };
 

@@ -111,15 +111,17 @@ uint16_t SimilarityIndex::SectionNumber(const std::string& section) {
 void SimilarityIndex::JoinCopies(const Place& place,
                                  const PreparedArticle& article) {
   std::vector<uint32_t> shingles;  // made when needed
+  const FoundArticle own = ArticleAt(place);
+  const CopySketch& sketch = own.segment->documents().Sketch(own.slot);
   for (const Segment* segment : place.index->Segments()) {
     std::vector<Slot> slots;
-    segment->AppendCopyCandidates(article.sketch, slots);
+    segment->AppendCopyCandidates(sketch, slots);
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
     for (const Slot slot : slots) {
       const Document& other = segment->documents().At(slot);
       if (!other.alive || other.name == DocumentAt(place).name ||
-          !MayBeCopies(article.sketch, segment->documents().Sketch(slot))) {
+          !MayBeCopies(sketch, segment->documents().Sketch(slot))) {
         continue;
       }
       if (shingles.empty()) shingles = SortedShingles(article.shingles);
@@ -239,8 +241,23 @@ bool SimilarityIndex::Maintain() {
          RunUpkeep([](LanguageIndex& index) { return index.BeginMerge(); });
 }
 
+void SimilarityIndex::JoinLoosenedCopies() {
+  for (;;) {
+    const WriterLock lock(mutex_);
+    const std::vector<CopyClusters::Member> members = copies_.TakeLoosened();
+    if (members.empty()) return;
+    ++writes_;
+    MarkCopies(members);
+    for (const CopyClusters::Member& member : members) {
+      const Place place = places_.at(text::TermFingerprint(member.name));
+      JoinCopies(place, records_->Article(DocumentAt(place).record));
+    }
+  }
+}
+
 void SimilarityIndex::Reindex() {
   const MutexLock lock(upkeep_mutex_);
+  JoinLoosenedCopies();
   std::vector<std::string> done;
   while (RunUpkeep([&](LanguageIndex& index) {
     std::shared_ptr<LanguageIndex::Upkeep> upkeep;

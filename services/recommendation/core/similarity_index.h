@@ -247,6 +247,9 @@ class SimilarityIndex {
   // Notes which articles are near-copies of one that was just added.
   void JoinCopies(const Place& place, const PreparedArticle& article)
       EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Takes clusters apart that articles have left, and joins what still belongs
+  // together.
+  void JoinLoosenedCopies() LOCKS_EXCLUDED(mutex_);
   // Tells articles which cluster they are in, and whether another stands for
   // them.
   void MarkCopies(const std::vector<CopyClusters::Member>& members)

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/recommendation/core/similarity_index.h"
+#include "tests/unit/recommendation/invented_articles.h"
+
 namespace byline::recommendation {
 namespace {
 
@@ -52,6 +55,49 @@ TEST(CopyClustersTest, WhatLeavesMakesWayAndOneAloneIsNoCluster) {
   clusters.Join({"a", 1}, {"b", 2});
   clusters.Clear();
   EXPECT_EQ(clusters.ClusterOf("a"), 0u);
+}
+
+TEST(CopyClustersTest, WhatSomethingHasLeftIsTakenApartOnce) {
+  CopyClusters clusters;
+  clusters.Join({"a", 10}, {"b", 20});
+  clusters.Join({"b", 20}, {"c", 10});
+  clusters.Join({"d", 10}, {"e", 10});
+  EXPECT_TRUE(clusters.TakeLoosened().empty());
+  clusters.Remove("b");
+  EXPECT_NE(clusters.ClusterOf("a"), 0u);
+  // It is known of the one that takes the others in, too.
+  clusters.Join({"a", 10}, {"d", 10});
+  const auto members = clusters.TakeLoosened();
+  EXPECT_EQ(members.size(), 4u);
+  for (const CopyClusters::Member& member : members) {
+    EXPECT_EQ(clusters.ClusterOf(member.name), 0u);
+  }
+  EXPECT_TRUE(clusters.TakeLoosened().empty());
+}
+
+// Words number `first` to `last` of a text.
+article::v1::Article Excerpt(const std::string& id, int first, int last) {
+  std::string body;
+  for (int word = first; word <= last; ++word) {
+    absl::StrAppend(&body, "word", word, " ");
+  }
+  return MakeArticle(id, "", body);
+}
+
+TEST(CopyClustersTest, ReindexForgetsWhatOnlyAnArticleThatIsGoneHeldTogether) {
+  SimilarityIndex index;
+  index.Put(PrepareArticle(Excerpt("first", 1, 60)));
+  index.Put(PrepareArticle(Excerpt("all", 1, 100)));
+  index.Put(PrepareArticle(Excerpt("last", 41, 100)));
+  index.Put(PrepareArticle(Excerpt("last-too", 42, 100)));
+  EXPECT_TRUE(index.List("articles/first", {})->empty());
+  index.PutWithoutText("articles/all", article::v1::STATE_WITHDRAWN);
+  EXPECT_TRUE(index.List("articles/first", {})->empty());
+  index.Reindex();
+  // The two at the end are copies still: one of them stands for both.
+  const auto list = index.List("articles/first", {});
+  ASSERT_EQ(list->size(), 1u);
+  EXPECT_EQ((*list)[0].article.article(), "articles/last");
 }
 
 }  // namespace
