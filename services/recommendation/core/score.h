@@ -5,13 +5,15 @@
 // split into "names" (a name in both) and "text" (anything else), the cosines
 // of their "headline" and "lead" alone, the cosine of their places in the
 // latent space ("vectors"), and that of the publisher's own vectors ("model").
-// "section" and "recency" are given as what they add: a share of the base for
-// one section, and for articles of one time as much again as that is rare in
-// the archive (DateDensity). Recency can lift a good article, never make one.
-// "hub" takes from an article that is near to many others, and gives to one
-// that is near to none, up to 15% (hubs.h). "readers" adds a little where
-// readers of the one read the other. Everything is counted in whole 2^-40, so
-// that no order of adding changes a score.
+// The latent space counts in full where the words say a little of the same, and
+// not at all where two articles share no term. "section" and "recency" are
+// given as what they add: a share of the base for one section, and for articles
+// of one time as much again as that is rare in the archive (DateDensity).
+// Recency can lift a good article, never make one. "hub" takes from an article
+// that is near to many others, and gives to one that is near to none, up to 15%
+// (hubs.h). "readers" adds a little where readers of the one read the other.
+// Everything is counted in whole 2^-40, so that no order of adding changes a
+// score.
 //
 // Pure functions; the caller holds the index's lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
