@@ -11,16 +11,16 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr int kArticles = 400;
+constexpr int kWithCandidates = 400;
 
 std::unique_ptr<SimilarityIndex> IndexWith(const SimilarityOptions& options) {
   auto index = std::make_unique<SimilarityIndex>(options);
   std::mt19937_64 random(6);
-  for (int i = 0; i < kArticles; ++i) {
+  for (int i = 0; i < kWithCandidates; ++i) {
     article::v1::Article article = RandomArticle(absl::StrCat("a", i), random);
     article.set_language_code("en");
     index->Put(PrepareArticle(article));
-    if (i == kArticles - 50) index->Reindex();
+    if (i == kWithCandidates - 50) index->Reindex();
   }
   return index;
 }
@@ -29,7 +29,7 @@ std::unique_ptr<SimilarityIndex> IndexWith(const SimilarityOptions& options) {
 // budget.
 int Agreeing(const SimilarityIndex& index) {
   int agreeing = 0;
-  for (int i = 0; i < kArticles; ++i) {
+  for (int i = 0; i < kWithCandidates; ++i) {
     const std::string name = absl::StrCat("articles/a", i);
     const auto names = [&](bool exhaustive) {
       std::vector<std::string> listed;
@@ -53,17 +53,17 @@ TEST(CandidatesTest, WithinTheNearCellsNothingIsMissed) {
     without.near = 0;
     return IndexWith(without);
   }();
-  EXPECT_LT(Agreeing(*by_words), kArticles / 10);
-  EXPECT_GT(Agreeing(*IndexWith(options)), kArticles * 95 / 100);
+  EXPECT_LT(Agreeing(*by_words), kWithCandidates / 10);
+  EXPECT_GT(Agreeing(*IndexWith(options)), kWithCandidates * 95 / 100);
 }
 
 TEST(CandidatesTest, ThePostingsAloneLeadToNearlyAll) {
   SimilarityOptions options;
   options.near = 0;
-  EXPECT_GT(Agreeing(*IndexWith(options)), kArticles * 95 / 100);
+  EXPECT_GT(Agreeing(*IndexWith(options)), kWithCandidates * 95 / 100);
   // A budget is kept.
   options.postings_budget = 1;
-  EXPECT_LT(Agreeing(*IndexWith(options)), kArticles / 10);
+  EXPECT_LT(Agreeing(*IndexWith(options)), kWithCandidates / 10);
 }
 
 // Words of a subject: every one, or every other one from `first` on.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kGroups = 4;
 // So many articles that each group may have a cell.
-constexpr size_t kArticles = 4'096;
+constexpr size_t kArchive = 4'096;
 
 // Near one of four directions.
 LatentVector OfGroup(size_t group, std::mt19937& random) {
@@ -24,7 +24,7 @@ LatentVector OfGroup(size_t group, std::mt19937& random) {
   return place;
 }
 
-std::vector<LatentVector> Sample() {
+std::vector<LatentVector> PlacesInGroups() {
   std::mt19937 random(3);
   std::vector<LatentVector> sample;
   for (size_t i = 0; i < 200; ++i) {
@@ -34,7 +34,7 @@ std::vector<LatentVector> Sample() {
 }
 
 TEST(LatentCellsTest, WhatIsNearSharesACell) {
-  const LatentCells cells = LatentCells::Train(Sample(), kArticles);
+  const LatentCells cells = LatentCells::Train(PlacesInGroups(), kArchive);
   ASSERT_EQ(cells.size(), kGroups);
   std::mt19937 random(8);
   std::set<uint32_t> seen;
@@ -49,7 +49,7 @@ TEST(LatentCellsTest, WhatIsNearSharesACell) {
 }
 
 TEST(LatentCellsTest, ByNearnessNamesEachCellAndTheOwnOneFirst) {
-  const LatentCells cells = LatentCells::Train(Sample(), kArticles);
+  const LatentCells cells = LatentCells::Train(PlacesInGroups(), kArchive);
   std::mt19937 random(9);
   LatentVector place = OfGroup(2, random);
   place[5] = 60;  // somewhat like the second group
@@ -60,7 +60,7 @@ TEST(LatentCellsTest, ByNearnessNamesEachCellAndTheOwnOneFirst) {
 }
 
 TEST(LatentCellsTest, AFewArticlesShareOneCell) {
-  const LatentCells few = LatentCells::Train(Sample(), 2'047);
+  const LatentCells few = LatentCells::Train(PlacesInGroups(), 2'047);
   std::mt19937 random(1);
   for (const LatentCells& cells : {few, LatentCells()}) {
     EXPECT_EQ(cells.size(), 1u);
@@ -68,12 +68,12 @@ TEST(LatentCellsTest, AFewArticlesShareOneCell) {
     EXPECT_THAT(cells.ByNearness(LatentVector{}), ::testing::ElementsAre(0));
   }
   // Nor are there more than a sample tells of.
-  EXPECT_EQ(LatentCells::Train(Sample(), 1'000'000).size(), 25u);
+  EXPECT_EQ(LatentCells::Train(PlacesInGroups(), 1'000'000).size(), 25u);
 }
 
 TEST(LatentCellsTest, ThePartThatTakesNewArticlesListsThemByCell) {
-  const auto cells =
-      std::make_shared<LatentCells>(LatentCells::Train(Sample(), kArticles));
+  const auto cells = std::make_shared<LatentCells>(
+      LatentCells::Train(PlacesInGroups(), kArchive));
   DeltaSegment delta(std::make_shared<FingerprintList>(), cells);
   std::mt19937 random(4);
   std::vector<std::vector<Slot>> expected(kGroups);
