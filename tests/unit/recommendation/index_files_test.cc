@@ -19,7 +19,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr int kArticles = 150;
+constexpr int kKeptArticles = 150;
 
 std::string Name(int i) { return absl::StrCat("articles/a", i); }
 
@@ -54,7 +54,7 @@ struct Kept {
 // Every list, with its scores.
 std::vector<std::string> Lists(const SimilarityIndex& index) {
   std::vector<std::string> lists;
-  for (int i = 0; i < 2 * kArticles; ++i) {
+  for (int i = 0; i < 2 * kKeptArticles; ++i) {
     const auto list = index.List(Name(i), {});
     std::string told = std::string(list.status().message());
     if (list.ok()) {
@@ -73,7 +73,7 @@ class IndexFilesTest : public ::testing::Test {
   // copies, stories; some withdrawn.
   void Fill(Kept& kept) {
     ASSERT_TRUE(kept.truth.BeginStream({{"first", 1}}, true).ok());
-    for (int i = 0; i < kArticles; ++i) {
+    for (int i = 0; i < kKeptArticles; ++i) {
       article::v1::Article article =
           On(In(RandomArticle(absl::StrCat("a", i), random_),
                 i % 3 == 0 ? "Harbour" : "Town"),
@@ -84,13 +84,13 @@ class IndexFilesTest : public ::testing::Test {
       }
       if (i == 20) article.set_language_code("de");
       kept.Apply(article);
-      if (i == kArticles * 2 / 3) kept.index->Reindex();
+      if (i == kKeptArticles * 2 / 3) kept.index->Reindex();
     }
     article::v1::SectionSettings off;
     off.set_name("sectionSettings/town");
     off.set_similar_articles_off(true);
     kept.index->PutSection(off);
-    for (const int i : {3, 5, kArticles - 1}) kept.Withdraw(Name(i));
+    for (const int i : {3, 5, kKeptArticles - 1}) kept.Withdraw(Name(i));
     kept.Complete();
   }
   void FillAndSave() {
@@ -123,7 +123,7 @@ TEST_F(IndexFilesTest, WhatWasReadAnswersAndGoesOnAsWhatWasWritten) {
 
   // The same things happen to the one that goes on and to the one that is read.
   std::vector<article::v1::Article> later;
-  for (int i = kArticles; i < kArticles + 30; ++i) {
+  for (int i = kKeptArticles; i < kKeptArticles + 30; ++i) {
     later.push_back(On(RandomArticle(absl::StrCat("a", i), random_), i / 5));
   }
   later.push_back(On(RandomArticle("a4", random_), 3));
@@ -150,7 +150,7 @@ TEST_F(IndexFilesTest, TheFollowerResumesWhereItWas) {
   FillAndSave();
   Kept after(path());
   ASSERT_TRUE(after.loaded);
-  EXPECT_EQ(after.truth.AsOf(), (Revision{"first", kArticles + 3}));
+  EXPECT_EQ(after.truth.AsOf(), (Revision{"first", kKeptArticles + 3}));
   EXPECT_TRUE(after.truth.IsWithdrawn(Name(3)));
   EXPECT_FALSE(after.truth.IsWithdrawn(Name(4)));
   EXPECT_TRUE(

@@ -56,14 +56,14 @@ article::v1::Article WithParagraphs(const std::string& language,
   return article;
 }
 
-struct Sample {
+struct SampleText {
   const char* language;
   const char* headline;
   const char* text;
 };
 
-const std::vector<Sample>& Samples() {
-  static const auto* const samples = new std::vector<Sample>{
+const std::vector<SampleText>& Samples() {
+  static const auto* const samples = new std::vector<SampleText>{
       {"en", "Ferry Crews Walk Out in Osterby, Quill's Guild Says",
        "Ferry crews in Osterby walked out on Monday, Mara Quill's Seafarers "
        "Guild said. Mr. Vex of the Halvard Line didn't answer; Dr. J. Arno, "
@@ -153,7 +153,7 @@ const std::vector<Sample>& Samples() {
 }
 
 TEST(PreparedTextTest, TextsOfAllScriptsAreReadAsThePlainWayReadsThem) {
-  for (const Sample& sample : Samples()) {
+  for (const SampleText& sample : Samples()) {
     ExpectSame(WithParagraphs(sample.language, sample.headline,
                               {sample.text, sample.headline, sample.text}));
     for (const char* language : {"", "en", "de", "fr"}) {
@@ -250,7 +250,7 @@ TEST(PreparedTextTest, RandomTextsAreReadAsThePlainWayReadsThem) {
 // Fingerprints and sketches are kept: they must never change.
 TEST(PreparedTextTest, WhatIsKeptStaysTheSame) {
   std::string all;
-  for (const Sample& sample : Samples()) {
+  for (const SampleText& sample : Samples()) {
     all += Described(PrepareArticle(
         WithParagraphs(sample.language, sample.headline, {sample.text})));
   }
