@@ -1,6 +1,7 @@
 #include "common/text/language.h"
 
 #include <absl/strings/ascii.h>
+#include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -237,15 +238,30 @@ std::string AmongCyrillic(absl::string_view folded) {
   return ByFunctionWords(folded, {"ru", "uk"}, 0.12);
 }
 
+// Of a long text its beginning and its end: some say in front in another
+// language what they are about.
+std::string BothEnds(absl::string_view text) {
+  if (text.size() <= kMaxBytesRead) return std::string(text);
+  size_t end = text.size() - kMaxBytesRead / 2;
+  while (end < text.size() &&
+         (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    ++end;
+  }
+  return absl::StrCat(TruncateUtf8(text, kMaxBytesRead / 2), "\n",
+                      text.substr(end));
+}
+
 }  // namespace
 
 std::string RecognizeLanguage(absl::string_view text) {
-  const absl::string_view read = TruncateUtf8(text, kMaxBytesRead);
+  const std::string read = BothEnds(text);
   const ScriptCounts counts = CountScripts(read);
   const int total = counts.Total();
   if (total < 6) return "";
   const auto dominates = [&](int letters) { return letters * 10 >= total * 6; };
-  if (dominates(3 * (counts.han + counts.kana)))
+  // Few who do not write it have much of it in a text, but the reverse is
+  // common.
+  if (3 * (counts.han + counts.kana) * 10 >= total * 4)
     return counts.kana * 10 >= counts.han + counts.kana ? "ja" : "zh";
   if (dominates(2 * counts.hangul)) return "ko";
   if (dominates(counts.thai)) return "th";

@@ -2,8 +2,8 @@
 // thread-safe.
 //
 // Knows en, fr, de, es, it, pt, nl (Latin), ru, uk, el (their scripts), ar, fa,
-// ur (by letters and words), he, hi, th, zh, ja, ko. Reads at most the first
-// 2,000 bytes.
+// ur (by letters and words), he, hi, th, zh, ja, ko. Reads 2,000 bytes of
+// a longer text, half of them at its end.
 #ifndef BYLINE_COMMON_TEXT_LANGUAGE_H_
 #define BYLINE_COMMON_TEXT_LANGUAGE_H_
 

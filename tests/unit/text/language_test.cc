@@ -105,5 +105,23 @@ TEST(LanguageTest, ATagIsKnownByItsShape) {
   EXPECT_FALSE(IsLanguageTag("en-aaaaaaaa-bbbbbbbb-cccccccc-ddddddddd"));
 }
 
+// An English lesson in Chinese, as it were.
+TEST(LanguageTest, OfALongTextTheEndCountsAsTheBeginning) {
+  std::string english;
+  std::string chinese;
+  for (int i = 0; i < 40; ++i) {
+    english += "The ferry left at dawn, and they waited for it on the quay. ";
+    chinese += "\u6e21\u8f6e\u65e9\u4e0a\u79bb\u5f00\u4e86\u6e2f\u53e3\u3002";
+  }
+  EXPECT_EQ(RecognizeLanguage(english), "en");
+  EXPECT_EQ(RecognizeLanguage(chinese), "zh");
+  EXPECT_EQ(RecognizeLanguage(english + chinese), "zh");
+  EXPECT_EQ(RecognizeLanguage(chinese + english), "zh");
+  // Wherever a character is cut.
+  for (const char* before : {"a", "ab", "abc"}) {
+    EXPECT_EQ(RecognizeLanguage(before + chinese + chinese), "zh");
+  }
+}
+
 }  // namespace
 }  // namespace byline::text
