@@ -159,15 +159,14 @@ bool TermScanner::ScanLatinLine(absl::string_view text, size_t begin,
       term.capital = (eight & 0x20) == 0;
       term.acronym = IsAcronym(word);
       at = stop + 1;
-    } else if (count > 0 || sort_at(at) == Sort::kUnderscore) {
-      at = ScanWord(text, at, end);
-    } else if (sort_at(at) != Sort::kForeign) {
-      ++at;
-    } else if (CharacterAt(text, at).sort != Sort::kForeign) {
-      at = ScanWord(text, at, end);
-    } else {
-      return false;
+      continue;
     }
+    const Sort sort = sort_at(at);
+    const bool opens_word = count > 0 || sort == Sort::kUnderscore ||
+                            (sort == Sort::kForeign &&
+                             CharacterAt(text, at).sort != Sort::kForeign);
+    if (!opens_word && sort == Sort::kForeign) return false;
+    at = opens_word ? ScanWord(text, at, end) : at + 1;
   }
   return true;
 }

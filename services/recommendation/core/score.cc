@@ -54,7 +54,10 @@ constexpr double kInBothLeads = 0.6;
 constexpr double kInBothHeadlines = 0.5;
 
 // Rounds what is not negative; a few times as fast as std::llround.
-int64_t Round(double value) { return static_cast<int64_t>(value + 0.5); }
+int64_t Round(double value) {
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
+  return static_cast<int64_t>(value + 0.5);
+}
 
 double Root(uint32_t square) {
   return std::sqrt(static_cast<double>(std::max(square, 1U)));

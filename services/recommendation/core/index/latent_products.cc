@@ -17,11 +17,9 @@ bool HasAvx2() {
                                                         const int8_t* b) {
   LatentProducts sums;
   for (size_t i = 0; i < kLatentDimensions / 2; ++i) {
-    const auto x = static_cast<int16_t>(a[i]);
-    const auto y = static_cast<int16_t>(b[i]);
-    sums.dot += x * y;
-    sums.a_square += x * x;
-    sums.b_square += y * y;
+    sums.dot += static_cast<int16_t>(a[i]) * static_cast<int16_t>(b[i]);
+    sums.a_square += static_cast<int16_t>(a[i]) * static_cast<int16_t>(a[i]);
+    sums.b_square += static_cast<int16_t>(b[i]) * static_cast<int16_t>(b[i]);
   }
   return sums;
 }
