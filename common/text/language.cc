@@ -4,7 +4,6 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_split.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "common/text/fold.h"
+#include "common/text/script_counts.h"
 #include "common/text/stop_words.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
@@ -21,79 +21,6 @@ namespace byline::text {
 namespace {
 
 constexpr size_t kMaxBytesRead = 2'000;
-
-// How many letters of each script a text has.
-struct ScriptCounts {
-  int latin = 0;
-  int cyrillic = 0;
-  int greek = 0;
-  int arabic = 0;
-  int hebrew = 0;
-  int devanagari = 0;
-  int thai = 0;
-  int hangul = 0;
-  int han = 0;
-  int kana = 0;
-  int other = 0;
-
-  int Total() const {
-    return latin + cyrillic + greek + arabic + hebrew + devanagari + thai +
-           2 * hangul + 3 * (han + kana) + other;
-  }
-};
-
-ScriptCounts CountScripts(absl::string_view text) {
-  ScriptCounts counts;
-  for (size_t pos = 0; pos < text.size();) {
-    const char32_t c = NextCodePoint(text, &pos);
-    if (c < 0x80) {
-      counts.latin += IsAsciiUpper(c) || IsAsciiLower(c);
-      continue;
-    }
-    if (c == kIllFormed || !u_isalpha(static_cast<UChar32>(c))) continue;
-    UErrorCode error = U_ZERO_ERROR;
-    switch (uscript_getScript(static_cast<UChar32>(c), &error)) {
-      case USCRIPT_LATIN:
-        ++counts.latin;
-        break;
-      case USCRIPT_CYRILLIC:
-        ++counts.cyrillic;
-        break;
-      case USCRIPT_GREEK:
-        ++counts.greek;
-        break;
-      case USCRIPT_ARABIC:
-        ++counts.arabic;
-        break;
-      case USCRIPT_HEBREW:
-        ++counts.hebrew;
-        break;
-      case USCRIPT_DEVANAGARI:
-        ++counts.devanagari;
-        break;
-      case USCRIPT_THAI:
-        ++counts.thai;
-        break;
-      case USCRIPT_HANGUL:
-        ++counts.hangul;
-        break;
-      case USCRIPT_HAN:
-        ++counts.han;
-        break;
-      case USCRIPT_HIRAGANA:
-      case USCRIPT_KATAKANA:
-        ++counts.kana;
-        break;
-      case USCRIPT_COMMON:
-      case USCRIPT_INHERITED:
-        break;
-      default:
-        ++counts.other;
-        break;
-    }
-  }
-  return counts;
-}
 
 // The runs of letters of a folded text; an elided article ("l'") is one of its
 // own.
