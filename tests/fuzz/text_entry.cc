@@ -33,9 +33,10 @@ void CheckRanges(const std::vector<ByteRange>& ranges, size_t size,
   }
 }
 
-// Terms has words of nothing but underscores in some lines.
+// In some lines Terms has words of nothing but underscores, and some with "@"
+// inside of them (ICU keeps addresses together).
 void CheckScanner(absl::string_view bytes) {
-  if (bytes.find('_') != absl::string_view::npos) return;
+  if (bytes.find_first_of("_@") != absl::string_view::npos) return;
   TermScanner scanner("");
   scanner.Scan(bytes);
   const std::vector<std::string> terms = Terms(bytes, "");
