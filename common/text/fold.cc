@@ -209,12 +209,9 @@ absl::string_view TruncateUtf8(absl::string_view text, size_t max_bytes) {
   // A character has at most four bytes: step back over continuation bytes to
   // the one that would be cut.
   size_t end = max_bytes;
-  for (int back = 0; back < 3 && end > 0 &&
-                     (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
-       ++back)
+  for (int back = 0; back < 3 && end > 0 && IsContinuation(text[end]); ++back)
     --end;
-  if ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-    end = max_bytes;  // not UTF-8 anyway
+  if (IsContinuation(text[end])) end = max_bytes;  // not UTF-8 anyway
   return text.substr(0, end);
 }
 

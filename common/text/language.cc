@@ -170,10 +170,7 @@ std::string AmongCyrillic(absl::string_view folded) {
 std::string BothEnds(absl::string_view text) {
   if (text.size() <= kMaxBytesRead) return std::string(text);
   size_t end = text.size() - kMaxBytesRead / 2;
-  while (end < text.size() &&
-         (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    ++end;
-  }
+  while (end < text.size() && IsContinuation(text[end])) ++end;
   return absl::StrCat(TruncateUtf8(text, kMaxBytesRead / 2), "\n",
                       text.substr(end));
 }

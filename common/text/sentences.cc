@@ -13,8 +13,7 @@ namespace {
 // there is no character.
 size_t LastCharacter(absl::string_view text, size_t begin, size_t end) {
   size_t at = end - 1;
-  while (at > begin && end - at < 4 &&
-         (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) {
+  while (at > begin && end - at < 4 && IsContinuation(text[at])) {
     --at;
   }
   return at;

@@ -86,6 +86,11 @@ inline bool IsAscii(absl::string_view text) {
   return all < 0x80;
 }
 
+// Whether a byte goes on with a code point that began before it.
+constexpr bool IsContinuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
 constexpr bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool IsAsciiUpper(char32_t c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool IsAsciiLower(char32_t c) { return c >= 'a' && c <= 'z'; }

@@ -86,17 +86,24 @@ CandidateSearch::CandidateSearch(const Query& query,
       options_(options),
       searched_(searched) {}
 
-void CandidateSearch::ReadPostings(PostingSums& sums) const {
+int16_t CandidateSearch::Needed(const NeededSums& needed,
+                                const DocumentTable& documents,
+                                size_t block) const {
+  const DocumentTable::Times& times = documents.TimesOf(block);
+  return MayBeNear(query_, times.first, times.last) ? needed.near : needed.far;
+}
+
+void CandidateSearch::ReadPostings(const Place& place,
+                                   PostingSums& sums) const {
   std::vector<PostingStep> steps;
   PostingRuns runs;
-  const bool has_vectors = query_.article.latent != LatentVector{};
   sums.Begin(searched_.size());
   for (uint32_t i = 0; i < searched_.size(); ++i) {
     const Segment& segment = *searched_[i].segment;
     sums.SetSize(i, segment.documents().size());
     for (const ResolvedTerm& term : searched_[i].terms) {
       const double likeness = ExpectedLikeness(
-          *term.term, lengths_, searched_[i].same_space && has_vectors);
+          *term.term, lengths_, searched_[i].same_space && place.is_known);
       segment.AppendRuns(term.number, runs);
       for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
         const double share = likeness * ShareOf(runs.runs[j].level);
@@ -111,19 +118,14 @@ void CandidateSearch::ReadPostings(PostingSums& sums) const {
 std::vector<Candidate> CandidateSearch::WithSum(
     int16_t least, const std::vector<PostingSums::Block>& blocks,
     const PostingSums& sums, const ArticleFilter& filter) const {
-  // What an article of the query's time must reach at least.
-  const auto near_least =
-      static_cast<int16_t>(std::max(1.0, least / (1 + kMostTimeShare)));
-  const bool has_time = query_.publish_second != Document::kNoTime;
+  const NeededSums sums_needed = {
+      static_cast<int16_t>(std::max(1.0, least / (1 + kMostTimeShare))), least};
   std::vector<Candidate> candidates;
   for (const PostingSums::Block& block : blocks) {
-    if (block.greatest < near_least) continue;
+    if (block.greatest < sums_needed.near) continue;
     const SearchedSegment& searched = searched_[block.part];
     const DocumentTable& documents = searched.segment->documents();
-    const DocumentTable::Times& times = documents.TimesOf(block.number);
-    const int16_t needed =
-        has_time && MayBeNear(query_, times.first, times.last) ? near_least
-                                                               : least;
+    const int16_t needed = Needed(sums_needed, documents, block.number);
     if (block.greatest < needed) continue;
     uint64_t reaching = searched.segment->Findable(block.number) &
                         sums.AtLeast(block.part, block.number, needed);
@@ -171,22 +173,12 @@ double CandidateSearch::Rough(const Place& place,
 
 void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
                                 size_t part, const CellArticles& articles,
-                                double least, const ArticleFilter& filter,
+                                double least, const NeededSums& needed,
+                                const ArticleFilter& filter,
                                 std::vector<Candidate>& candidates) const {
   const SearchedSegment& searched = searched_[part];
   const DocumentTable& documents = searched.segment->documents();
-  // Most of them fall short by their words, whatever their places are.
-  const double section_share = SectionShare(query_, query_.section);
-  const int16_t far_sum = SumThatMayBeWorth(least, section_share, 0);
-  const int16_t near_sum =
-      SumThatMayBeWorth(least, section_share, kMostTimeShare);
-  const bool has_time = query_.publish_second != Document::kNoTime;
-  const auto needed = [&](size_t block) {
-    const DocumentTable::Times& times = documents.TimesOf(block);
-    return has_time && MayBeNear(query_, times.first, times.last) ? near_sum
-                                                                  : far_sum;
-  };
-  // Those that do not lie anywhere: all are asked for before one is read.
+  // Few are left, here and there: all are asked for before one is read.
   std::vector<Slot> slots;
   const auto take = [&](Slot slot) {
     documents.PrefetchFacts(slot);
@@ -195,7 +187,8 @@ void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
   if (articles.listed != nullptr) {
     for (size_t i = 0; i < articles.count; ++i) {
       const Slot slot = articles.listed[i];
-      if (sums.SumOf(part, slot) >= needed(slot / kBlockArticles) &&
+      if (sums.SumOf(part, slot) >=
+              Needed(needed, documents, slot / kBlockArticles) &&
           searched.segment->IsFindable(slot)) {
         take(slot);
       }
@@ -205,8 +198,9 @@ void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
     for (size_t block = articles.first / kBlockArticles;
          block * kBlockArticles < end; ++block) {
       const size_t first = block * kBlockArticles;
-      uint64_t reaching = searched.segment->Findable(block) &
-                          sums.AtLeast(part, block, needed(block));
+      uint64_t reaching =
+          searched.segment->Findable(block) &
+          sums.AtLeast(part, block, Needed(needed, documents, block));
       if (first < articles.first) {
         reaching &= ~uint64_t{0} << (articles.first - first);
       }
@@ -235,18 +229,23 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
       [](const SearchedSegment& searched) { return searched.same_space; });
   if (!place.is_known || own == searched_.end()) return;
   double least = 0;
+  NeededSums needed;
   size_t looked_at = 0;
   for (const uint32_t cell :
        own->segment->cells().ByNearness(query_.article.latent)) {
     if (looked_at >= options_.near) break;
     if (candidates.size() > options_.candidates) {
       least = KeepBest(options_.candidates, candidates);
+      // Most fall short by their words, whatever their places are.
+      const double section = SectionShare(query_, query_.section);
+      needed = {SumThatMayBeWorth(least, section, kMostTimeShare),
+                SumThatMayBeWorth(least, section, 0)};
     }
     for (size_t part = 0; part < searched_.size(); ++part) {
       if (!searched_[part].same_space) continue;
       const CellArticles articles = searched_[part].segment->InCell(cell);
       looked_at += articles.count;
-      AddOfCell(place, sums, part, articles, least, filter, candidates);
+      AddOfCell(place, sums, part, articles, least, needed, filter, candidates);
     }
   }
 }
@@ -254,13 +253,13 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
 std::vector<Candidate> CandidateSearch::Find(
     const ArticleFilter& filter) const {
   PostingSums& sums = PostingSums::OfThread();
-  ReadPostings(sums);
+  const Place place(query_.article.latent);
+  ReadPostings(place, sums);
   const std::vector<PostingSums::Block> blocks = sums.Blocks();
   std::vector<Candidate> candidates = FindByWords(blocks, sums, filter);
   for (const Candidate& candidate : candidates) {
     candidate.searched->segment->documents().PrefetchFacts(candidate.slot);
   }
-  const Place place(query_.article.latent);
   for (Candidate& candidate : candidates) {
     candidate.rough =
         Rough(place, *candidate.searched, candidate.slot, candidate.words);

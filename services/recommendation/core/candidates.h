@@ -71,13 +71,22 @@ class CandidateSearch {
  private:
   // What a query's place is compared with many others by.
   struct Place;
+  // The sum of postings that an article must reach to be looked at: where it
+  // may be near in time, and where not.
+  struct NeededSums {
+    int16_t near = 1;
+    int16_t far = 1;
+  };
 
   bool Admits(const ArticleFilter& filter, const Document& document) const {
     return document.name != query_.name &&
            (!filter.admits || filter.admits(document));
   }
+  // Which of them an article of this block must reach.
+  int16_t Needed(const NeededSums& needed, const DocumentTable& documents,
+                 size_t block) const;
   // Reads the postings that the budget allows.
-  void ReadPostings(PostingSums& sums) const;
+  void ReadPostings(const Place& place, PostingSums& sums) const;
   // Those that reach a sum, nearness in time counted in, in no order.
   std::vector<Candidate> WithSum(int16_t least,
                                  const std::vector<PostingSums::Block>& blocks,
@@ -94,10 +103,11 @@ class CandidateSearch {
   void AddNear(const Place& place, const PostingSums& sums,
                const ArticleFilter& filter,
                std::vector<Candidate>& candidates) const;
-  // Those of one cell of a segment that are worth more than `least`.
+  // Those of one cell of a segment that are worth more than `least`, for which
+  // `needed` is needed.
   void AddOfCell(const Place& place, const PostingSums& sums, size_t part,
                  const CellArticles& articles, double least,
-                 const ArticleFilter& filter,
+                 const NeededSums& needed, const ArticleFilter& filter,
                  std::vector<Candidate>& candidates) const;
 
   const Query& query_;

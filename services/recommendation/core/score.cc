@@ -63,14 +63,6 @@ double Root(uint32_t square) {
   return std::sqrt(static_cast<double>(std::max(square, 1U)));
 }
 
-uint32_t SquareOf(const std::vector<WeightedTerm>& terms) {
-  uint32_t square = 0;
-  for (const WeightedTerm& term : terms) {
-    square += uint32_t{term.weight} * term.weight;
-  }
-  return square;
-}
-
 double ModelCosine(const ModelVector& a, const ModelVector& b) {
   if (a.model != b.model || a.values.size() != b.values.size()) return 0;
   return std::inner_product(a.values.begin(), a.values.end(), b.values.begin(),
@@ -195,7 +187,7 @@ double TermsLikeness(const std::vector<WeightedTerm>& a,
     const uint32_t product = uint32_t{term.weight} * other->weight;
     (term.is_name && other->is_name ? names : text) += product;
   }
-  const double over_all = 1 / (Root(SquareOf(a)) * Root(SquareOf(b)));
+  const double over_all = 1 / (LengthOf(a) * LengthOf(b));
   return FromUnits(ToUnits(kWordsAlone.names * names * over_all) +
                    ToUnits(kWordsAlone.text * text * over_all));
 }

@@ -149,16 +149,6 @@ bool DocumentTable::Load(SnapshotReader& reader) {
          packed_begin_.back() == packed_.size();
 }
 
-void DocumentTable::ShrinkToFit() {
-  documents_.shrink_to_fit();
-  times_.shrink_to_fit();
-  latent_.shrink_to_fit();
-  lengths_.shrink_to_fit();
-  sketches_.shrink_to_fit();
-  packed_begin_.shrink_to_fit();
-  packed_.shrink_to_fit();
-}
-
 size_t DocumentTable::Bytes() const {
   return documents_.capacity() * sizeof(Document) +
          times_.capacity() * sizeof(Times) +

@@ -111,8 +111,6 @@ class DocumentTable {
   bool Load(SnapshotReader& reader);
   const std::vector<Document>& all() const { return documents_; }
 
-  // Gives back what growing took beyond need.
-  void ShrinkToFit();
   size_t Bytes() const;
 
  private:

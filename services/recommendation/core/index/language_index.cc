@@ -202,7 +202,7 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
   for (const SourceArticle* article : LatentSample(articles)) {
     sample.push_back(weights->Sparse(terms_of(*article)));
   }
-  weights->TrainLatentSpace(sample);
+  weights->TrainLatentSpace(sample, articles.size());
   BaseSegment::Builder builder(weights->terms(), weights->cells());
   for (const SourceArticle& article : articles) {
     builder.Add(article.document,

@@ -48,10 +48,6 @@ struct CellArticles {
   size_t count = 0;
   Slot first = 0;                // and those behind it, or
   const Slot* listed = nullptr;  // these
-
-  Slot operator[](size_t i) const {
-    return listed == nullptr ? first + static_cast<Slot>(i) : listed[i];
-  }
 };
 
 class BaseSegment;

@@ -52,8 +52,7 @@ TermWeights::TermWeights(std::string language, const TermCounts& counts)
       log_articles_(std::log(static_cast<double>(counts.articles()) +
                              kBackgroundArticles)),
       drops_single_(counts.articles() >= kDropSinglesFrom),
-      dates_(counts.dates_),
-      articles_(static_cast<size_t>(counts.articles())) {
+      dates_(counts.dates_) {
   std::vector<uint64_t> terms;
   for (const auto& [term, holders] : counts.holders_) {
     if (holders > 1 || !drops_single_) terms.push_back(term);
@@ -185,7 +184,8 @@ WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
   return article;
 }
 
-void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample) {
+void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample,
+                                   size_t articles) {
   latent_ = LatentSpace::Train(sample, terms_->size());
   if (latent_.empty()) return;
   latent_version_ = absl::StrFormat("%016x", latent_.Digest());
@@ -194,7 +194,7 @@ void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample) {
   for (const SparseVector& article : sample) {
     places.push_back(latent_.Fold(article));
   }
-  cells_ = std::make_shared<LatentCells>(LatentCells::Train(places, articles_));
+  cells_ = std::make_shared<LatentCells>(LatentCells::Train(places, articles));
 }
 
 std::string TermWeights::MakeVersion() const {

@@ -60,8 +60,9 @@ class TermWeights {
   static std::shared_ptr<TermWeights> Load(SnapshotReader& reader);
 
   // Trains the latent space, and its cells, from what Sparse gives of some
-  // counted articles; not while another thread uses this.
-  void TrainLatentSpace(const std::vector<SparseVector>& sample);
+  // of `articles` articles; not while another thread uses this.
+  void TrainLatentSpace(const std::vector<SparseVector>& sample,
+                        size_t articles);
 
   // An article's strongest terms and, where a latent space is trained, its
   // place there, by all of its terms. `counted`: it is one of those that were
@@ -106,7 +107,6 @@ class TermWeights {
   DateDensity dates_;
   LatentSpace latent_;
   std::shared_ptr<const LatentCells> cells_ = std::make_shared<LatentCells>();
-  size_t articles_ = 0;  // that were counted
   std::string version_;
   std::string latent_version_;
 };

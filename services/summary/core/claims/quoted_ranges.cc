@@ -32,8 +32,7 @@ bool IsWordAt(absl::string_view text, size_t at) {
 bool IsWordBefore(absl::string_view text, size_t at) {
   if (at == 0) return false;
   size_t begin = at - 1;
-  while (begin > 0 && at - begin < 4 &&
-         (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80)
+  while (begin > 0 && at - begin < 4 && text::IsContinuation(text[begin]))
     --begin;
   return IsWordAt(text, begin);
 }
