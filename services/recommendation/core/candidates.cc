@@ -8,10 +8,6 @@
 namespace byline::recommendation {
 namespace {
 
-// So many articles that are wanted lie in one block, where articles lie by
-// cells.
-constexpr size_t kFoundOfBlock = 8;
-
 // Leaves the best of them, in no order. Returns the least that one of them is
 // worth; 0 where they are no more.
 double KeepBest(size_t count, std::vector<Candidate>& candidates) {
@@ -89,8 +85,9 @@ CandidateSearch::CandidateSearch(const Query& query,
 int16_t CandidateSearch::Needed(const NeededSums& needed,
                                 const DocumentTable& documents,
                                 size_t block) const {
-  const DocumentTable::Times& times = documents.TimesOf(block);
-  return MayBeNear(query_, times.first, times.last) ? needed.near : needed.far;
+  const DocumentTable::Days& days = documents.DaysOf(block);
+  return query_.nearness.MayBeOf(days.first, days.last) ? needed.near
+                                                        : needed.far;
 }
 
 void CandidateSearch::ReadPostings(const Place& place,
@@ -101,15 +98,19 @@ void CandidateSearch::ReadPostings(const Place& place,
   for (uint32_t i = 0; i < searched_.size(); ++i) {
     const Segment& segment = *searched_[i].segment;
     sums.SetSize(i, segment.documents().size());
+    std::vector<uint32_t> numbers;
+    std::vector<double> likeness;
     for (const ResolvedTerm& term : searched_[i].terms) {
-      const double likeness = ExpectedLikeness(
-          *term.term, lengths_, searched_[i].same_space && place.is_known);
-      segment.AppendRuns(term.number, runs);
-      for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
-        const double share = likeness * ShareOf(runs.runs[j].level);
-        steps.push_back({i, static_cast<int16_t>(
-                                std::max(1.0, share * PostingSums::kFull))});
-      }
+      numbers.push_back(term.number);
+      likeness.push_back(ExpectedLikeness(
+          *term.term, lengths_, searched_[i].same_space && place.is_known));
+    }
+    segment.AppendRuns(numbers, runs);
+    for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
+      const PostingRun& run = runs.runs[j];
+      const double share = likeness[run.term] * ShareOf(run.level);
+      steps.push_back(
+          {i, static_cast<int16_t>(std::max(1.0, share * PostingSums::kFull))});
     }
   }
   AddWithin(options_.postings_budget, runs, steps, sums);
@@ -118,42 +119,93 @@ void CandidateSearch::ReadPostings(const Place& place,
 std::vector<Candidate> CandidateSearch::WithSum(
     int16_t least, const std::vector<PostingSums::Block>& blocks,
     const PostingSums& sums, const ArticleFilter& filter) const {
-  const NeededSums sums_needed = {
-      static_cast<int16_t>(std::max(1.0, least / (1 + kMostTimeShare))), least};
+  // Blocks by what an article of them may be worth, the best ones first: soon
+  // so many are found that no other block can hold a better one.
+  std::vector<uint64_t> heap(blocks.size());
+  size_t size = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const PostingSums::Block& block = blocks[i];
+    const DocumentTable::Days& days =
+        searched_[block.part].segment->documents().DaysOf(block.number);
+    constexpr int kNearFactor = 1 + kMostTimeShare;
+    const int most =
+        block.greatest *
+        (query_.nearness.MayBeOf(days.first, days.last) ? kNearFactor : 1);
+    // No branch: which ones stay cannot be foretold.
+    heap[size] = static_cast<uint64_t>(most) << 32 | i;
+    size += most >= least ? 1 : 0;
+  }
+  heap.resize(size);
+  std::make_heap(heap.begin(), heap.end());
   std::vector<Candidate> candidates;
-  for (const PostingSums::Block& block : blocks) {
-    if (block.greatest < sums_needed.near) continue;
-    const SearchedSegment& searched = searched_[block.part];
-    const DocumentTable& documents = searched.segment->documents();
-    const int16_t needed = Needed(sums_needed, documents, block.number);
-    if (block.greatest < needed) continue;
-    uint64_t reaching = searched.segment->Findable(block.number) &
-                        sums.AtLeast(block.part, block.number, needed);
-    for (; reaching != 0; reaching &= reaching - 1) {
-      const auto place = static_cast<size_t>(std::countr_zero(reaching));
-      const auto slot =
-          static_cast<Slot>(kBlockArticles * block.number + place);
-      const double sum = sums.SumOf(block.part, slot);
-      const Document& document = documents.At(slot);
-      const double rough =
-          sum * (1 + TimeShare(query_, document.publish_second));
-      if (rough < least || !Admits(filter, document)) continue;
-      candidates.push_back({&searched, slot, sum / PostingSums::kFull, rough});
+  std::vector<Candidate> reaching;
+  double enough = least;
+  while (!heap.empty()) {
+    // Some at once: what is read of their articles, which lie anywhere, comes
+    // from memory side by side.
+    constexpr size_t kAtOnce = 32;
+    reaching.clear();
+    for (size_t i = 0; i < kAtOnce && !heap.empty(); ++i) {
+      const auto most = static_cast<double>(heap.front() >> 32);
+      if (most < enough) {
+        heap.clear();
+        break;
+      }
+      const PostingSums::Block& block =
+          blocks[static_cast<uint32_t>(heap.front())];
+      std::pop_heap(heap.begin(), heap.end());
+      heap.pop_back();
+      AddReaching(block, enough * block.greatest / most, sums, reaching);
+    }
+    AddWorth(enough, filter, reaching, candidates);
+    if (candidates.size() >= 2 * options_.found) {
+      enough = std::max(enough, KeepBest(options_.found, candidates));
     }
   }
   return candidates;
 }
 
+void CandidateSearch::AddReaching(const PostingSums::Block& block, double sum,
+                                  const PostingSums& sums,
+                                  std::vector<Candidate>& reaching) const {
+  const SearchedSegment& searched = searched_[block.part];
+  const auto first = static_cast<Slot>(kBlockArticles * block.number);
+  uint64_t bits = searched.segment->Findable(block.number) &
+                  sums.AtLeast(block.part, block.number,
+                               static_cast<int16_t>(std::max(1.0, sum)));
+  for (; bits != 0; bits &= bits - 1) {
+    const Slot slot = first + static_cast<Slot>(std::countr_zero(bits));
+    searched.segment->documents().PrefetchDay(slot);
+    reaching.push_back(
+        {&searched, slot, sums.SumOf(block.part, slot) / PostingSums::kFull});
+  }
+}
+
+void CandidateSearch::AddWorth(double least, const ArticleFilter& filter,
+                               std::vector<Candidate>& reaching,
+                               std::vector<Candidate>& candidates) const {
+  std::erase_if(reaching, [&](Candidate& candidate) {
+    const DocumentTable& documents = candidate.searched->segment->documents();
+    candidate.rough = PostingSums::kFull * candidate.words *
+                      (1 + TimeShare(query_, documents.DayAt(candidate.slot)));
+    if (candidate.rough < least) return true;
+    documents.PrefetchFacts(candidate.slot);
+    return false;
+  });
+  for (const Candidate& candidate : reaching) {
+    if (Admits(filter, candidate.document())) candidates.push_back(candidate);
+  }
+}
+
 std::vector<Candidate> CandidateSearch::FindByWords(
     const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
     const ArticleFilter& filter) const {
+  // What cannot be found takes nobody's place: then more are looked at.
   std::vector<Candidate> candidates;
-  // Blocks hold what is near together, and several of what is wanted. What
-  // cannot be found takes nobody's place: then more blocks are looked at.
-  for (size_t count = 1 + options_.found / kFoundOfBlock;; count *= 4) {
-    const int16_t least = SumOfBest(blocks, count);
-    candidates = WithSum(least, blocks, sums, filter);
-    if (least == 1 || candidates.size() >= options_.found) break;
+  const int16_t least = SumOfBest(blocks, options_.found);
+  candidates = WithSum(least, blocks, sums, filter);
+  if (least > 1 && candidates.size() < options_.found) {
+    candidates = WithSum(1, blocks, sums, filter);
   }
   KeepBest(options_.found, candidates);
   return candidates;
@@ -168,7 +220,7 @@ double CandidateSearch::Rough(const Place& place,
                              ? place.LikenessTo(documents, slot, words)
                              : 0;
   return RoughScore(words, vectors, SectionShare(query_, document.section),
-                    TimeShare(query_, document.publish_second));
+                    TimeShare(query_, documents.DayAt(slot)));
 }
 
 void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
@@ -231,9 +283,10 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
   double least = 0;
   NeededSums needed;
   size_t looked_at = 0;
-  for (const uint32_t cell :
-       own->segment->cells().ByNearness(query_.article.latent)) {
-    if (looked_at >= options_.near) break;
+  CellsByNearness cells =
+      own->segment->cells().ByNearness(query_.article.latent);
+  while (!cells.empty() && looked_at < options_.near) {
+    const uint32_t cell = cells.TakeNearest();
     if (candidates.size() > options_.candidates) {
       least = KeepBest(options_.candidates, candidates);
       // Most fall short by their words, whatever their places are.
@@ -257,9 +310,6 @@ std::vector<Candidate> CandidateSearch::Find(
   ReadPostings(place, sums);
   const std::vector<PostingSums::Block> blocks = sums.Blocks();
   std::vector<Candidate> candidates = FindByWords(blocks, sums, filter);
-  for (const Candidate& candidate : candidates) {
-    candidate.searched->segment->documents().PrefetchFacts(candidate.slot);
-  }
   for (Candidate& candidate : candidates) {
     candidate.rough =
         Rough(place, *candidate.searched, candidate.slot, candidate.words);

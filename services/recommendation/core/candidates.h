@@ -25,7 +25,7 @@ struct SimilarityOptions {
   // are looked at, the nearest cells first, until they are so many: what bounds
   // the time of a query.
   size_t postings_budget = 100'000;
-  size_t near = 32'768;
+  size_t near = 16'384;
   // So many articles are taken from the postings; of all of them so many are
   // scored exactly.
   size_t found = 300;
@@ -87,12 +87,21 @@ class CandidateSearch {
                  size_t block) const;
   // Reads the postings that the budget allows.
   void ReadPostings(const Place& place, PostingSums& sums) const;
-  // Those that reach a sum, nearness in time counted in, in no order.
+  // Those that reach a sum, nearness in time counted in, in no order: all, or
+  // at least as many as are wanted, with the best.
   std::vector<Candidate> WithSum(int16_t least,
                                  const std::vector<PostingSums::Block>& blocks,
                                  const PostingSums& sums,
                                  const ArticleFilter& filter) const;
-  // The best by their words.
+  // Those of one block that reach a sum.
+  void AddReaching(const PostingSums::Block& block, double sum,
+                   const PostingSums& sums,
+                   std::vector<Candidate>& reaching) const;
+  // Of `reaching` those that reach it with their nearness in time.
+  void AddWorth(double least, const ArticleFilter& filter,
+                std::vector<Candidate>& reaching,
+                std::vector<Candidate>& candidates) const;
+  // The best by their words and time.
   std::vector<Candidate> FindByWords(
       const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
       const ArticleFilter& filter) const;

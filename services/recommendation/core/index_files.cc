@@ -23,7 +23,7 @@ constexpr char kRecordsPrefix[] = "records-";
 // of how texts become terms; sizes of what goes as it lies in memory are part
 // of it.
 constexpr uint64_t kMagic = 0x4C494D49534C5942;
-constexpr uint64_t kFormat = uint64_t{3} << 48 | sizeof(Document) << 32 |
+constexpr uint64_t kFormat = uint64_t{4} << 48 | sizeof(Document) << 32 |
                              sizeof(CopySketch) << 16 | kLatentDimensions;
 // Records of articles that have changed since may be so many times those that
 // count, and this many more.
@@ -79,15 +79,14 @@ absl::Status IndexFiles::OpenSnapshot() {
   if (!snapshot.ok()) return snapshot.status();
   snapshot_ = *std::move(snapshot);
   records_id_ = snapshot_->ReadString();
-  const auto size = snapshot_->Read<uint64_t>();
-  const auto written = snapshot_->Read<uint64_t>();
+  const auto sizes = snapshot_->Read<RecordSizes>();
   const auto counting = snapshot_->Read<uint64_t>();
-  if (written > kFewRecords + kMostDeadRecords * counting) {
+  if (sizes.count > kFewRecords + kMostDeadRecords * counting) {
     return absl::FailedPreconditionError(
-        absl::StrCat("of ", written, " records ", counting, " count"));
+        absl::StrCat("of ", sizes.count, " records ", counting, " count"));
   }
   auto records =
-      ArticleRecords::Open(Path(kRecordsPrefix + records_id_), size, written);
+      ArticleRecords::Open(Path(kRecordsPrefix + records_id_), sizes);
   if (!records.ok()) return records.status();
   records_ = *std::move(records);
   RemoveOtherRecords();
@@ -99,7 +98,7 @@ absl::Status IndexFiles::BeginRecords() {
   const std::string old = Path(kSnapshotFile);
   if (unlink(old.c_str()) != 0 && errno != ENOENT) return ErrorAt(old);
   records_id_ = RandomHex(8);
-  auto records = ArticleRecords::Open(Path(kRecordsPrefix + records_id_), 0, 0);
+  auto records = ArticleRecords::Open(Path(kRecordsPrefix + records_id_));
   if (!records.ok()) return records.status();
   records_ = *std::move(records);
   RemoveOtherRecords();
@@ -112,7 +111,7 @@ void IndexFiles::RemoveOtherRecords() const {
        std::filesystem::directory_iterator(directory_, error)) {
     const std::string name = entry.path().filename();
     if (absl::StartsWith(name, kRecordsPrefix) &&
-        name != kRecordsPrefix + records_id_) {
+        !absl::StartsWith(name, kRecordsPrefix + records_id_)) {
       std::filesystem::remove(entry.path(), error);
     }
   }
@@ -142,15 +141,13 @@ absl::Status IndexFiles::Save(const SimilarityIndex& index,
   const int64_t applied = truth.AsOf().number;
   if (applied == 0) return absl::OkStatus();
   const auto frozen = index.Freeze();
-  const uint64_t size = index.records().size();
-  const uint64_t written = index.records().count();
+  const RecordSizes sizes = index.records().sizes();
   absl::Status synced = index.records().Sync();
   if (!synced.ok()) return synced;
   auto writer = SnapshotWriter::Create(Path(kSnapshotFile), kMagic, kFormat);
   if (!writer.ok()) return writer.status();
   (*writer)->WriteString(records_id_);
-  (*writer)->Write(size);
-  (*writer)->Write(written);
+  (*writer)->Write(sizes);
   (*writer)->Write(uint64_t{index.ArticleCount()});
   SimilarityIndex::Save(*frozen, **writer);
   // The store began anew meanwhile: nothing is known of its present state yet.

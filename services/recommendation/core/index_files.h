@@ -1,7 +1,8 @@
 // IndexFiles: the directory in which an index outlives its process, so that it
 // starts in seconds and reads of the change feed only what is new:
 //
-//   records-ID            the articles' records, added to as they come
+//   records-ID.cards      the articles' records, added to as they come
+//   records-ID.texts
 //   similarity.snapshot   all else, and what the follower of the feed knows, as
 //                         of one moment; replaced in one step
 //   lock                  held while a process uses the directory

@@ -5,7 +5,9 @@
 #endif
 
 #include <algorithm>
-#include <functional>
+#include <array>
+
+#include "services/recommendation/core/index/packed_slots.h"
 
 namespace byline::recommendation {
 
@@ -38,12 +40,7 @@ void PostingSums::Add(size_t part, const PostingRuns& runs,
     for (uint32_t i = 0; i < run.count; ++i) add(runs.slots[run.first + i]);
     return;
   }
-  const uint8_t* at = run.packed;
-  Slot slot = 0;
-  for (uint32_t i = 0; i < run.count; ++i) {
-    slot += ReadVarint(at);
-    add(slot);
-  }
+  ForEachPackedSlot(run.packed, run.count, add);
 }
 
 std::vector<PostingSums::Block> PostingSums::Blocks() const {
@@ -95,13 +92,19 @@ void PostingSums::Clear(const std::vector<Block>& blocks) {
 }
 
 int16_t SumOfBest(const std::vector<PostingSums::Block>& blocks, size_t count) {
-  if (blocks.size() < count) return 1;
-  std::vector<int16_t> sums;
-  sums.reserve(blocks.size());
-  for (const PostingSums::Block& block : blocks) sums.push_back(block.greatest);
-  const auto at = sums.begin() + static_cast<ptrdiff_t>(count - 1);
-  std::nth_element(sums.begin(), at, sums.end(), std::greater<>());
-  return std::max<int16_t>(1, *at);
+  constexpr int kStep = 32;
+  std::array<uint32_t, INT16_MAX / kStep + 1> with_sum{};
+  for (const PostingSums::Block& block : blocks) {
+    ++with_sum[static_cast<size_t>(block.greatest / kStep)];
+  }
+  size_t reaching = 0;
+  for (size_t step = with_sum.size(); step-- > 0;) {
+    reaching += with_sum[step];
+    if (reaching >= count) {
+      return static_cast<int16_t>(std::max<size_t>(1, kStep * step));
+    }
+  }
+  return 1;
 }
 
 void AddWithin(size_t budget, const PostingRuns& runs,

@@ -72,8 +72,8 @@ struct PostingStep {
 void AddWithin(size_t budget, const PostingRuns& runs,
                const std::vector<PostingStep>& steps, PostingSums& sums);
 
-// The sum that so many blocks reach; 1 where there are fewer. At least as many
-// articles reach it.
+// A sum that so many blocks reach, at most 31 below the greatest such one; 1
+// where there are fewer. At least as many articles reach it.
 int16_t SumOfBest(const std::vector<PostingSums::Block>& blocks, size_t count);
 
 }  // namespace byline::recommendation

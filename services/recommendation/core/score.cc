@@ -153,18 +153,6 @@ double SectionShare(const Query& query, uint16_t section) {
   return query.section != 0 && query.section == section ? kSectionShare : 0;
 }
 
-double TimeShare(const Query& query, int64_t publish_second) {
-  const size_t days = DaysApart(query.publish_second, publish_second);
-  return days < kFarDays ? kMostTimeShare * query.nearness[days] : 0;
-}
-
-bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second) {
-  constexpr int64_t kFarSeconds = int64_t{kFarDays} * 86'400;
-  return first_second <= last_second &&
-         query.publish_second >= first_second - kFarSeconds &&
-         query.publish_second <= last_second + kFarSeconds;
-}
-
 void AddReaders(Score& score, double strength) {
   score.readers = Round(static_cast<double>(score.Base()) * kReadersShare *
                         std::clamp(strength, 0.0, 1.0));
@@ -260,7 +248,7 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   const auto vectors = static_cast<double>(score.vectors + score.model);
   score.recency =
       Round((words + VectorsTimeShare(FromUnits(score.Words())) * vectors) *
-            TimeShare(query, document.publish_second));
+            TimeShare(query, documents.DayAt(slot)));
   if (document.crowding != 0) {
     const auto pair = static_cast<double>(score.OfPair());
     score.hub =

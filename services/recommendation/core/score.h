@@ -42,7 +42,7 @@ struct Query {
   uint64_t name = 0;  // fingerprint; 0: of no stored article
   std::string language;
   int64_t publish_second = Document::kNoTime;
-  Nearness nearness{};  // DateDensity's, at publish_second
+  Nearness nearness;  // DateDensity's, at publish_second
   uint16_t section = 0;
   uint32_t copies = 0;  // its cluster of near-copies; 0: none
   WeightedArticle article;
@@ -117,10 +117,10 @@ struct Score {
 // How much of the texts' likeness one section adds.
 double SectionShare(const Query& query, uint16_t section);
 // How much of the words' likeness nearness in time adds, from 0 to 2.
-double TimeShare(const Query& query, int64_t publish_second);
-inline constexpr double kMostTimeShare = 2;
-// Whether it adds anything for any time from one second to another.
-bool MayBeNear(const Query& query, int64_t first_second, int64_t last_second);
+inline constexpr int kMostTimeShare = 2;
+inline double TimeShare(const Query& query, Day day) {
+  return kMostTimeShare * query.nearness.Of(day);
+}
 
 // Adds what readers say: at most a twentieth of the base.
 void AddReaders(Score& score, double strength);

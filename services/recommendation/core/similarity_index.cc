@@ -4,11 +4,18 @@
 #include <utility>
 
 #include "common/text/fold.h"
+#include "services/recommendation/core/copy_sketch.h"
 #include "services/recommendation/core/hubs.h"
 #include "services/recommendation/core/index_errors.h"
-#include "services/recommendation/core/list_choice.h"
 
 namespace byline::recommendation {
+namespace {
+
+// Two that share a band by chance have its three bins of 64 in common and no
+// other; the least alike of those that are found by bands, five and more.
+constexpr double kBeyondABand = 0.07;
+
+}  // namespace
 
 SimilarityIndex::SimilarityIndex(SimilarityOptions options,
                                  const ReaderSignals* readers,
@@ -121,7 +128,8 @@ void SimilarityIndex::JoinCopies(const Place& place,
     for (const Slot slot : slots) {
       const Document& other = segment->documents().At(slot);
       if (!other.alive || other.name == DocumentAt(place).name ||
-          !MayBeCopies(sketch, segment->documents().Sketch(slot))) {
+          EstimateJaccard(sketch, segment->documents().Sketch(slot)) <
+              kBeyondABand) {
         continue;
       }
       if (shingles.empty()) shingles = SortedShingles(article.shingles);

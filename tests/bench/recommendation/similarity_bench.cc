@@ -73,28 +73,35 @@ struct FillTimes {
   double Index() const { return prepare + put + maintain; }
 };
 
-// Adds generated articles, with all upkeep that falls due.
+// Adds generated articles, with all upkeep that falls due. In batches, as a
+// feed brings them to a service that starts: asking for the time takes a tenth
+// of what is measured, if it is done for each article.
 FillTimes Fill(int articles, SimilarityIndex& index) {
-  constexpr int kMaintainEvery = 256;
+  constexpr int kBatch = 256;
   bench::GeneratedArticles source(/*seed=*/20, articles);
   FillTimes times;
-  for (int i = 0; i < articles; ++i) {
+  std::vector<article::v1::Article> batch;
+  std::vector<PreparedArticle> prepared;
+  for (int i = 0; i < articles; i += kBatch) {
+    const int count = std::min(kBatch, articles - i);
     double start = Seconds();
     const auto lap = [&start] {
       const double before = std::exchange(start, Seconds());
       return start - before;
     };
-    const article::v1::Article article = source.Next().article;
+    batch.clear();
+    for (int j = 0; j < count; ++j) batch.push_back(source.Next().article);
     times.generate += lap();
-    PreparedArticle prepared = PrepareArticle(article);
-    times.prepare += lap();
-    index.Put(std::move(prepared));
-    times.put += lap();
-    if (i % kMaintainEvery == 0) {
-      while (index.Maintain()) {
-      }
-      times.maintain += lap();
+    prepared.clear();
+    for (const article::v1::Article& article : batch) {
+      prepared.push_back(PrepareArticle(article));
     }
+    times.prepare += lap();
+    for (PreparedArticle& article : prepared) index.Put(std::move(article));
+    times.put += lap();
+    while (index.Maintain()) {
+    }
+    times.maintain += lap();
   }
   return times;
 }

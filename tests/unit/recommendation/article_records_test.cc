@@ -12,6 +12,7 @@ namespace byline::recommendation {
 namespace {
 
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string TemporaryPath() {
   return std::filesystem::temp_directory_path() /
@@ -65,46 +66,79 @@ TEST(ArticleRecordsTest, GivesBackWhatWasWritten) {
                                    testing::FloatEq(-0.8F)));
 }
 
+void Damage(const std::string& path, uint64_t at) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(at));
+  file.put('\x7f');
+}
+
+void RemoveFiles(const std::string& path) {
+  for (const char* const end : {".cards", ".texts"}) {
+    std::filesystem::remove(path + end);
+  }
+}
+
 TEST(ArticleRecordsTest, ADamagedRecordIsNoArticle) {
   const std::string path = TemporaryPath();
-  auto opened = ArticleRecords::Open(path, 0, 0);
+  auto opened = ArticleRecords::Open(path);
   ASSERT_TRUE(opened.ok()) << opened.status();
   const uint64_t first = (*opened)->Append(Full());
   const uint64_t second = (*opened)->Append(PrepareArticle(BakeryPrize()));
-  {
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(first) + 40);
-    file.put('\x7f');
-  }
+  Damage(path + ".cards", first + 40);
   EXPECT_THAT((*opened)->Facts(first).name, IsEmpty());
   EXPECT_THAT((*opened)->Article(first).terms, IsEmpty());
   EXPECT_EQ((*opened)->Facts(second).name, "articles/bakery-prize");
+  EXPECT_THAT((*opened)->Shingles(second), Not(IsEmpty()));
   EXPECT_THAT((*opened)->Facts(1 << 30).name, IsEmpty());
-  std::filesystem::remove(path);
+  EXPECT_THAT((*opened)->Terms(1 << 30), IsEmpty());
+
+  // A text that is damaged is none; the card is one still.
+  Damage(path + ".texts", (*opened)->sizes().texts - 9);
+  EXPECT_EQ((*opened)->Article(second).facts.name, "articles/bakery-prize");
+  EXPECT_THAT((*opened)->Article(second).terms, IsEmpty());
+  EXPECT_THAT((*opened)->Terms(second), IsEmpty());
+  EXPECT_THAT((*opened)->Shingles(second), IsEmpty());
+  RemoveFiles(path);
 }
 
-TEST(ArticleRecordsTest, AFileGoesOnWhereItWasLeftAndMustNotBeShorter) {
+TEST(ArticleRecordsTest, ALongCardIsReadWhole) {
+  const auto records = ArticleRecords::Temporary();
+  PreparedArticle article = Full();
+  article.facts.headline.assign(5'000, 'x');
+  const uint64_t record = records->Append(article);
+  EXPECT_EQ(records->Facts(record).headline, article.facts.headline);
+  EXPECT_EQ(records->Article(record).shingles, article.shingles);
+}
+
+TEST(ArticleRecordsTest, FilesGoOnWhereTheyWereLeftAndMustNotBeShorter) {
   const std::string path = TemporaryPath();
   uint64_t record = 0;
-  uint64_t size = 0;
+  RecordSizes sizes;
   {
-    auto records = *ArticleRecords::Open(path, 0, 0);
+    auto records = *ArticleRecords::Open(path);
     record = records->Append(Full());
-    size = records->size();
+    sizes = records->sizes();
+    EXPECT_EQ(sizes.count, 1u);
     ASSERT_TRUE(records->Sync().ok());
     records->Append(PrepareArticle(BakeryPrize()));  // does not count later
   }
   {
-    auto records = ArticleRecords::Open(path, size, 1);
+    auto records = ArticleRecords::Open(path, sizes);
     ASSERT_TRUE(records.ok()) << records.status();
     EXPECT_EQ((*records)->Facts(record).name, "articles/ferry-strike");
-    EXPECT_EQ((*records)->Append(PrepareArticle(BakeryOpens())), size);
+    const uint64_t next = (*records)->Append(PrepareArticle(BakeryOpens()));
+    EXPECT_EQ(next, sizes.cards);
+    EXPECT_EQ((*records)->Facts(next).name, "articles/bakery-opens");
+    EXPECT_EQ((*records)->sizes().count, 2u);
   }
-  EXPECT_EQ(ArticleRecords::Open(path, size * 10, 1).status().code(),
-            absl::StatusCode::kDataLoss);
-  EXPECT_EQ(ArticleRecords::Open("/nowhere/records", 0, 0).status().code(),
+  for (RecordSizes too_much : {RecordSizes{sizes.cards * 10, sizes.texts, 1},
+                               RecordSizes{sizes.cards, sizes.texts * 10, 1}}) {
+    EXPECT_EQ(ArticleRecords::Open(path, too_much).status().code(),
+              absl::StatusCode::kDataLoss);
+  }
+  EXPECT_EQ(ArticleRecords::Open("/nowhere/records").status().code(),
             absl::StatusCode::kUnavailable);
-  std::filesystem::remove(path);
+  RemoveFiles(path);
 }
 
 }  // namespace

@@ -2,11 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "services/recommendation/core/index/delta_segment.h"
 #include "services/recommendation/core/index/pack_segment.h"
+#include "services/recommendation/core/index/packed_slots.h"
 #include "services/recommendation/core/index/term_weights.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
@@ -20,14 +22,18 @@ std::map<int, std::set<Slot>> Holders(const Segment& segment, uint64_t term) {
   if (!number.has_value()) return holders;
   EXPECT_EQ(segment.TermOf(*number), term);
   PostingRuns runs;
-  segment.AppendRuns(*number, runs);
+  // Another term beside it, so that runs tell whose they are.
+  segment.AppendRuns({0, *number}, runs);
   for (const PostingRun& run : runs.runs) {
-    const uint8_t* at = run.packed;
-    Slot slot = 0;
-    for (uint32_t i = 0; i < run.count; ++i) {
-      slot = run.packed == nullptr ? runs.slots[run.first + i]
-                                   : slot + ReadVarint(at);
+    if (run.term != 1) continue;
+    const auto add = [&](Slot slot) {
       EXPECT_TRUE(holders[run.level].insert(slot).second);
+    };
+    if (run.packed == nullptr) {
+      const auto first = runs.slots.begin() + static_cast<ptrdiff_t>(run.first);
+      std::for_each(first, first + run.count, add);
+    } else {
+      ForEachPackedSlot(run.packed, run.count, add);
     }
   }
   return holders;
@@ -103,7 +109,7 @@ TEST_P(BaseSegmentTest, ArticlesLieByTheirCells) {
     Document document;
     document.name = i;
     document.offerable = true;
-    document.publish_second = static_cast<int64_t>(i);
+    document.publish_second = static_cast<int64_t>(i) * 86'400;
     delta_.Add(document, article, {});
   }
   const auto base = Pack(cells);
@@ -120,9 +126,10 @@ TEST_P(BaseSegmentTest, ArticlesLieByTheirCells) {
       // As they came, within the cell.
       EXPECT_TRUE(slot == articles.first || name > before);
       before = name;
-      const auto& times = base->documents().TimesOf(slot / kBlockArticles);
-      EXPECT_LE(times.first, static_cast<int64_t>(name));
-      EXPECT_GE(times.last, static_cast<int64_t>(name));
+      const auto& days = base->documents().DaysOf(slot / kBlockArticles);
+      EXPECT_EQ(base->documents().DayAt(slot), static_cast<Day>(name));
+      EXPECT_LE(days.first, static_cast<Day>(name));
+      EXPECT_GE(days.last, static_cast<Day>(name));
       EXPECT_TRUE(base->IsFindable(slot));
       const WeightedArticle weighted = base->Weighted(slot);
       ASSERT_EQ(weighted.terms.size(), 1u);

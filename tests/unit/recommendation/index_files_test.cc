@@ -186,18 +186,21 @@ TEST_F(IndexFilesTest, ADamagedSnapshotIsNotUsedAndTheNextOneIs) {
     EXPECT_FALSE(kept.loaded) << at;
     EXPECT_EQ(kept.index->SearchableCount(), 0u);
     EXPECT_EQ(kept.truth.AsOf().number, 0);
-    EXPECT_EQ(RecordFiles().size(), 1u);
+    EXPECT_EQ(RecordFiles().size(), 2u);
   }
   FillAndSave();
   EXPECT_TRUE(Kept(path()).loaded);
 }
 
 TEST_F(IndexFilesTest, ASnapshotWithoutItsRecordsIsNotUsed) {
-  FillAndSave();
-  const std::string records = folder_.File(RecordFiles().front());
-  std::filesystem::resize_file(records,
-                               std::filesystem::file_size(records) - 1);
-  EXPECT_FALSE(Kept(path()).loaded);
+  for (const size_t which : {size_t{0}, size_t{1}}) {
+    FillAndSave();
+    ASSERT_EQ(RecordFiles().size(), 2u);
+    const std::string records = folder_.File(RecordFiles()[which]);
+    std::filesystem::resize_file(records,
+                                 std::filesystem::file_size(records) - 1);
+    EXPECT_FALSE(Kept(path()).loaded) << records;
+  }
 }
 
 TEST_F(IndexFilesTest, RecordsMostOfWhichAreDeadAreNotGoneOnWith) {

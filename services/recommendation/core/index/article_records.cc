@@ -1,15 +1,8 @@
 #include "services/recommendation/core/index/article_records.h"
 
 #include <absl/strings/str_cat.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
 #include "byline/recommendation/index/v1/article_record.pb.h"
@@ -22,20 +15,11 @@ namespace {
 
 using index::v1::ArticleCard;
 
-// In front of each record, in the machine's own byte order: the file never
-// leaves it.
-struct Header {
-  uint32_t card_size = 0;
-  uint32_t terms_size = 0;
-  uint32_t card_hash = 0;
-  uint32_t terms_hash = 0;
-};
-
 // A header that asks for more is damaged: an article has at most 1 MiB of text.
 constexpr uint32_t kMostBytes = 64 << 20;
-// What a first read asks for.
+// What a first read of a card asks for: most come with it.
 constexpr size_t kUsualCardBytes = 512;
-constexpr size_t kUsualBytes = 16 << 10;
+constexpr size_t kUsualTextBytes = 8 << 10;
 
 uint32_t Hash(absl::string_view bytes) {
   return static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
@@ -86,160 +70,110 @@ ArticleFacts FactsOf(absl::string_view bytes) {
   return facts;
 }
 
-bool ReadAll(int file, uint64_t offset, char* bytes, size_t size) {
-  while (size > 0) {
-    const ssize_t got = pread(file, bytes, size, static_cast<off_t>(offset));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    bytes += got;
-    size -= static_cast<size_t>(got);
-    offset += static_cast<uint64_t>(got);
-  }
-  return true;
-}
-
-void WriteAll(int file, uint64_t offset, absl::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put =
-        pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) {
-      Log(Severity::kError, "the records of the index cannot be written",
-          {{"error", std::strerror(errno)}});
-      std::abort();
-    }
-    bytes.remove_prefix(static_cast<size_t>(put));
-    offset += static_cast<uint64_t>(put);
-  }
+void LogDamage(uint64_t at) {
+  Log(Severity::kError, "a record of the index is damaged",
+      {{"offset", absl::StrCat(at)}});
 }
 
 }  // namespace
 
 std::unique_ptr<ArticleRecords> ArticleRecords::Temporary() {
-  const char* const directory = std::getenv("TMPDIR");
-  int file = open(directory == nullptr ? "/tmp" : directory,
-                  O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (file < 0) file = memfd_create("byline-records", MFD_CLOEXEC);
-  if (file < 0) {
-    Log(Severity::kError, "no file for the records of the index can be made",
-        {{"error", std::strerror(errno)}});
-    std::abort();
-  }
-  return std::unique_ptr<ArticleRecords>(new ArticleRecords(file, 0, 0));
+  return std::unique_ptr<ArticleRecords>(
+      new ArticleRecords(RecordFile::Temporary(), RecordFile::Temporary(), 0));
 }
 
 absl::StatusOr<std::unique_ptr<ArticleRecords>> ArticleRecords::Open(
-    const std::string& path, uint64_t size, uint64_t count) {
-  const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (file < 0) {
-    return absl::UnavailableError(
-        absl::StrCat(path, ": ", std::strerror(errno)));
-  }
-  std::unique_ptr<ArticleRecords> records(
-      new ArticleRecords(file, size, count));
-  struct stat facts {};
-  if (fstat(file, &facts) != 0 || static_cast<uint64_t>(facts.st_size) < size) {
-    return absl::DataLossError(absl::StrCat(path, ": has ", facts.st_size,
-                                            " bytes, ", size, " were written"));
-  }
-  if (ftruncate(file, static_cast<off_t>(size)) != 0) {
-    return absl::UnavailableError(
-        absl::StrCat(path, ": ", std::strerror(errno)));
-  }
-  return records;
+    const std::string& path, const RecordSizes& sizes) {
+  auto cards = RecordFile::Open(path + ".cards", sizes.cards);
+  if (!cards.ok()) return cards.status();
+  auto texts = RecordFile::Open(path + ".texts", sizes.texts);
+  if (!texts.ok()) return texts.status();
+  return std::unique_ptr<ArticleRecords>(
+      new ArticleRecords(*std::move(cards), *std::move(texts), sizes.count));
 }
 
-ArticleRecords::~ArticleRecords() { close(file_); }
-
 uint64_t ArticleRecords::Append(const PreparedArticle& article) {
+  std::string text;
+  text.reserve(kUsualTextBytes);
+  AppendTermRecord(article, text);
   const std::string card = CardBytes(article.facts);
-  std::string bytes(sizeof(Header), '\0');
-  bytes.reserve(kUsualBytes);
-  bytes += card;
-  AppendTermRecord(article, bytes);
-  const absl::string_view terms =
-      absl::string_view(bytes).substr(sizeof(Header) + card.size());
-  const Header header{static_cast<uint32_t>(card.size()),
-                      static_cast<uint32_t>(terms.size()), Hash(card),
-                      Hash(terms)};
+  const Header header{texts_->Append(text), static_cast<uint32_t>(text.size()),
+                      Hash(text), static_cast<uint32_t>(card.size()),
+                      Hash(card)};
+  std::string bytes(sizeof header, '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
-  const uint64_t record = size();
-  WriteAll(file_, record, bytes);
-  size_.store(record + bytes.size(), std::memory_order_release);
   count_.fetch_add(1, std::memory_order_acq_rel);
-  return record;
+  return cards_->Append(bytes += card);
+}
+
+RecordSizes ArticleRecords::sizes() const {
+  // A card is behind its text: of each that counts the text does.
+  RecordSizes sizes;
+  sizes.cards = cards_->size();
+  sizes.texts = texts_->size();
+  sizes.count = count_.load(std::memory_order_acquire);
+  return sizes;
 }
 
 absl::Status ArticleRecords::Sync() const {
-  if (fdatasync(file_) == 0) return absl::OkStatus();
-  return absl::UnavailableError(
-      absl::StrCat("the records of the index: ", std::strerror(errno)));
+  absl::Status synced = texts_->Sync();
+  synced.Update(cards_->Sync());
+  return synced;
 }
 
-ArticleRecords::Parts ArticleRecords::Read(uint64_t record,
-                                           bool with_terms) const {
-  // Most records come with the first read.
-  const uint64_t left = size() > record ? size() - record : 0;
-  const size_t at_once =
-      std::min<uint64_t>(left, with_terms ? kUsualBytes : kUsualCardBytes);
-  Parts parts;
-  parts.bytes.resize(at_once);
+ArticleRecords::Card ArticleRecords::ReadCard(uint64_t record) const {
+  Card card;
+  std::string& bytes = card.bytes;
+  bytes = cards_->Read(record, kUsualCardBytes);
+  if (bytes.size() < sizeof card.header) return {};
+  std::memcpy(&card.header, bytes.data(), sizeof card.header);
+  const Header& header = card.header;
+  if (header.card_size > kMostBytes || header.text_size > kMostBytes) return {};
+  const size_t size = sizeof header + header.card_size;
+  if (size > bytes.size()) bytes = cards_->Read(record, size);
+  if (size > bytes.size()) return {};
+  bytes.resize(size);
+  bytes.erase(0, sizeof header);
+  if (Hash(bytes) == header.card_hash) return card;
+  LogDamage(record);
+  return {};
+}
+
+std::string ArticleRecords::Text(const Header& header) const {
+  std::string text = texts_->Read(header.text_at, header.text_size);
+  if (text.size() == header.text_size && Hash(text) == header.text_hash) {
+    return text;
+  }
+  LogDamage(header.text_at);
+  return "";
+}
+
+std::string ArticleRecords::TextOf(uint64_t record) const {
+  const std::string bytes = cards_->Read(record, sizeof(Header));
   Header header;
-  if (at_once < sizeof header ||
-      !ReadAll(file_, record, parts.bytes.data(), at_once)) {
-    return {};
-  }
-  std::memcpy(&header, parts.bytes.data(), sizeof header);
-  if (header.card_size > kMostBytes || header.terms_size > kMostBytes ||
-      sizeof header + header.card_size + header.terms_size > left) {
-    return {};
-  }
-  const size_t wanted =
-      sizeof header + header.card_size + (with_terms ? header.terms_size : 0);
-  parts.bytes.resize(wanted);
-  if (wanted > at_once &&
-      !ReadAll(file_, record + at_once, parts.bytes.data() + at_once,
-               wanted - at_once)) {
-    return {};
-  }
-  parts.card_size = header.card_size;
-  if (Hash(parts.Card()) != header.card_hash ||
-      (with_terms && Hash(parts.Terms()) != header.terms_hash)) {
-    Log(Severity::kError, "a record of the index is damaged",
-        {{"offset", absl::StrCat(record)}});
-    return {};
-  }
-  return parts;
-}
-
-absl::string_view ArticleRecords::Parts::Card() const {
-  return absl::string_view(bytes).substr(std::min(bytes.size(), sizeof(Header)),
-                                         card_size);
-}
-
-absl::string_view ArticleRecords::Parts::Terms() const {
-  return absl::string_view(bytes).substr(
-      std::min(bytes.size(), sizeof(Header) + card_size));
+  if (bytes.size() < sizeof header) return "";
+  std::memcpy(&header, bytes.data(), sizeof header);
+  return header.text_size > kMostBytes ? "" : Text(header);
 }
 
 ArticleFacts ArticleRecords::Facts(uint64_t record) const {
-  return FactsOf(Read(record, /*with_terms=*/false).Card());
+  return FactsOf(ReadCard(record).bytes);
 }
 
 PreparedArticle ArticleRecords::Article(uint64_t record) const {
-  const Parts parts = Read(record, /*with_terms=*/true);
+  const Card card = ReadCard(record);
   PreparedArticle article;
-  article.facts = FactsOf(parts.Card());
-  ReadTermRecord(parts.Terms(), article);
+  article.facts = FactsOf(card.bytes);
+  if (!card.bytes.empty()) ReadTermRecord(Text(card.header), article);
   return article;
 }
 
 std::vector<PreparedTerm> ArticleRecords::Terms(uint64_t record) const {
-  return TermsOfRecord(Read(record, /*with_terms=*/true).Terms());
+  return TermsOfRecord(TextOf(record));
 }
 
 std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {
-  return ShinglesOfRecord(Read(record, /*with_terms=*/true).Terms());
+  return ShinglesOfRecord(TextOf(record));
 }
 
 }  // namespace byline::recommendation

@@ -1,13 +1,12 @@
-// ArticleRecords: what the index keeps of articles outside of its memory, one
-// record after the other in a file: a card for answers and the text as terms.
-// Read again where it is needed: cards for an answer, shingles for an exact
-// comparison, terms when weights are made anew. The space of a record that is
-// replaced is lost.
+// ArticleRecords: what the index keeps of articles outside of its memory, in
+// two files: cards for answers, which are small and read all the time, and
+// texts as terms, which are large and read where they are needed: for the
+// query's own article, for an exact comparison, and when weights are made anew.
+// The space of a record that is replaced is lost.
 //
 // Records are read by several threads at once; Append is called by one at a
-// time. A record is read back as it was written or the read fails: each has a
-// checksum. A disk that is full ends the process: what was not written cannot
-// be answered.
+// time. A record is read back as it was written or the read fails: each has
+// checksums. A disk that is full ends the process.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_ARTICLE_RECORDS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_ARTICLE_RECORDS_H_
 
@@ -19,32 +18,34 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "services/recommendation/core/index/record_file.h"
 #include "services/recommendation/core/prepared_article.h"
 
 namespace byline::recommendation {
 
+// How much was written: bytes of cards and of texts, and the number of records,
+// those that have been replaced too.
+struct RecordSizes {
+  uint64_t cards = 0;
+  uint64_t texts = 0;
+  uint64_t count = 0;
+};
+
 class ArticleRecords {
  public:
-  // A file that nobody else sees and that ends with the process: in the
-  // directory for temporary files or, where none can be made there, in memory.
+  // In files as RecordFile::Temporary gives them.
   static std::unique_ptr<ArticleRecords> Temporary();
-  // The file at `path`, made where it is not there; `size` bytes of it count,
-  // with `count` records; what lies behind is cut off. Errors: UNAVAILABLE
-  // (cannot be opened), DATA_LOSS (it is shorter).
+  // In PATH.cards and PATH.texts, of which so much counts; errors as those of
+  // RecordFile::Open.
   static absl::StatusOr<std::unique_ptr<ArticleRecords>> Open(
-      const std::string& path, uint64_t size, uint64_t count);
-  ~ArticleRecords();
-  ArticleRecords(const ArticleRecords&) = delete;
-  ArticleRecords& operator=(const ArticleRecords&) = delete;
+      const std::string& path, const RecordSizes& sizes = {});
 
   // Returns where the record lies.
   uint64_t Append(const PreparedArticle& article);
-  // Bytes written.
-  uint64_t size() const { return size_.load(std::memory_order_acquire); }
-  // Records written, those that have been replaced too.
-  uint64_t count() const { return count_.load(std::memory_order_acquire); }
+  RecordSizes sizes() const;
   // Makes sure that all of them outlive the machine's power.
   absl::Status Sync() const;
 
@@ -56,21 +57,31 @@ class ArticleRecords {
   std::vector<uint32_t> Shingles(uint64_t record) const;
 
  private:
-  ArticleRecords(int file, uint64_t size, uint64_t count)
-      : file_(file), size_(size), count_(count) {}
+  ArticleRecords(std::unique_ptr<RecordFile> cards,
+                 std::unique_ptr<RecordFile> texts, uint64_t count)
+      : cards_(std::move(cards)), texts_(std::move(texts)), count_(count) {}
 
-  // A record as it lies in the file; empty where it cannot be read.
-  struct Parts {
-    std::string bytes;
-    size_t card_size = 0;
-
-    absl::string_view Card() const;
-    absl::string_view Terms() const;
+  // In front of each card, in the machine's own byte order: the files never
+  // leave it.
+  struct Header {
+    uint64_t text_at = 0;
+    uint32_t text_size = 0;
+    uint32_t text_hash = 0;
+    uint32_t card_size = 0;
+    uint32_t card_hash = 0;
   };
-  Parts Read(uint64_t record, bool with_terms) const;
+  // Empty where it cannot be read.
+  std::string Text(const Header& header) const;
+  std::string TextOf(uint64_t record) const;
+  // A record's header and card; nothing where they cannot be read.
+  struct Card {
+    Header header;
+    std::string bytes;
+  };
+  Card ReadCard(uint64_t record) const;
 
-  const int file_;
-  std::atomic<uint64_t> size_;
+  const std::unique_ptr<RecordFile> cards_;
+  const std::unique_ptr<RecordFile> texts_;
   std::atomic<uint64_t> count_;
 };
 

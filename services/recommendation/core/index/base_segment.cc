@@ -6,34 +6,52 @@
 #include <numeric>
 #include <utility>
 
+#include "services/recommendation/core/index/packed_slots.h"
+
 namespace byline::recommendation {
 namespace {
 
 // Of a number that holds a level and a slot.
 constexpr int kSlotBits = 28;
 constexpr uint32_t kSlotMask = (1U << kSlotBits) - 1;
+// Of a run's first byte, beside the level: the number of its articles, where
+// they are few; else 0, and the number follows.
+constexpr size_t kMostInHead = 15;
 
-// Packs the holders of one term, which come by slot, by level and then slot.
-void AppendPostings(absl::Span<uint32_t> holders,
-                    std::vector<uint8_t>& postings) {
-  std::sort(holders.begin(), holders.end());
-  std::vector<uint8_t> run;
-  for (auto at = holders.begin(); at != holders.end();) {
-    const uint32_t level = *at >> kSlotBits;
-    uint32_t before = 0;
-    uint32_t in_run = 0;
-    run.clear();
-    for (; at != holders.end() && *at >> kSlotBits == level; ++at, ++in_run) {
-      const uint32_t slot = *at & kSlotMask;
-      AppendVarint(slot - before, run);
-      before = slot;
+// Packs holders of terms by level and then slot.
+class PostingsPacker {
+ public:
+  // Of one term; they come by slot.
+  void Append(absl::Span<uint32_t> holders, std::vector<uint8_t>& postings) {
+    if (holders.empty()) return;
+    std::sort(holders.begin(), holders.end());
+    heads_.clear();
+    packed_.clear();
+    uint8_t runs = 0;
+    for (auto at = holders.begin(); at != holders.end(); ++runs) {
+      const uint32_t level = *at >> kSlotBits;
+      slots_.clear();
+      for (; at != holders.end() && *at >> kSlotBits == level; ++at) {
+        slots_.push_back(*at & kSlotMask);
+      }
+      const size_t before = packed_.size();
+      AppendPackedSlots(slots_, packed_);
+      const bool is_short = slots_.size() <= kMostInHead;
+      heads_.push_back(static_cast<uint8_t>(
+          level << 4 | (is_short ? slots_.size() : size_t{0})));
+      if (!is_short) AppendVarint(static_cast<uint32_t>(slots_.size()), heads_);
+      AppendVarint(static_cast<uint32_t>(packed_.size() - before), heads_);
     }
-    postings.push_back(static_cast<uint8_t>(level));
-    AppendVarint(in_run, postings);
-    AppendVarint(static_cast<uint32_t>(run.size()), postings);
-    postings.insert(postings.end(), run.begin(), run.end());
+    postings.push_back(runs);
+    postings.insert(postings.end(), heads_.begin(), heads_.end());
+    postings.insert(postings.end(), packed_.begin(), packed_.end());
   }
-}
+
+ private:
+  std::vector<uint8_t> heads_;
+  std::vector<uint8_t> packed_;
+  std::vector<Slot> slots_;
+};
 
 }  // namespace
 
@@ -105,18 +123,20 @@ void BaseSegment::PackPostings() {
     }
   }
   postings_begin_.reserve(terms + 1);
+  PostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
-    AppendPostings(absl::MakeSpan(holders).subspan(
-                       begin[term], begin[term + 1] - begin[term]),
-                   postings_);
+    packer.Append(absl::MakeSpan(holders).subspan(
+                      begin[term], begin[term + 1] - begin[term]),
+                  postings_);
   }
   postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
+  postings_.resize(postings_.size() + kPackedSlotsMargin);
   postings_.shrink_to_fit();
 }
 
 void BaseSegment::SortBands() {
-  constexpr size_t kKeyBits = 8;  // of the filter, for each key
+  constexpr size_t kKeyBits = 12;  // of the filter, for each key
   std::vector<Slot> offerable;
   for (Slot slot = 0; slot < documents_.size(); ++slot) {
     if (documents_.At(slot).offerable) offerable.push_back(slot);
@@ -144,16 +164,34 @@ absl::optional<uint32_t> BaseSegment::Find(uint64_t term) const {
   return static_cast<uint32_t>(place);
 }
 
-void BaseSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
-  const uint8_t* at = postings_.data() + postings_begin_[number];
-  const uint8_t* const end = postings_.data() + postings_begin_[number + 1];
-  while (at != end) {
-    PostingRun& run = runs.runs.emplace_back();
-    run.level = *at++;
-    run.count = ReadVarint(at);
-    const uint32_t bytes = ReadVarint(at);
-    run.packed = at;
-    at += bytes;
+void BaseSegment::AppendRuns(const std::vector<uint32_t>& numbers,
+                             PostingRuns& runs) const {
+  // Terms lie anywhere: all are asked for before the first one is read.
+  for (const uint32_t number : numbers) {
+    __builtin_prefetch(&postings_begin_[number]);
+  }
+  for (const uint32_t number : numbers) {
+    __builtin_prefetch(postings_.data() + postings_begin_[number]);
+  }
+  for (uint32_t term = 0; term < numbers.size(); ++term) {
+    const uint32_t begin = postings_begin_[numbers[term]];
+    if (begin == postings_begin_[numbers[term] + 1]) continue;
+    const uint8_t* at = postings_.data() + begin;
+    const size_t first = runs.runs.size();
+    runs.runs.resize(first + *at++);
+    std::array<uint32_t, kLevels> bytes{};
+    for (size_t i = first; i < runs.runs.size(); ++i) {
+      PostingRun& run = runs.runs[i];
+      run.term = term;
+      run.level = *at >> 4;
+      run.count = *at++ & kMostInHead;
+      if (run.count == 0) run.count = ReadVarint(at);
+      bytes[i - first] = ReadVarint(at);
+    }
+    for (size_t i = first; i < runs.runs.size(); ++i) {
+      runs.runs[i].packed = at;
+      at += bytes[i - first];
+    }
   }
 }
 
@@ -192,7 +230,8 @@ std::unique_ptr<BaseSegment> BaseSegment::Load(
       segment->cell_begin_.size() != segment->cells().size() + 1 ||
       segment->cell_begin_.back() != segment->documents_.size() ||
       segment->postings_begin_.size() != segment->terms_->size() + 1 ||
-      segment->postings_begin_.back() != segment->postings_.size()) {
+      segment->postings_begin_.back() + kPackedSlotsMargin !=
+          segment->postings_.size()) {
     return nullptr;
   }
   segment->TakeStates();

@@ -1,8 +1,8 @@
 // BaseSegment: the packed part of a language's index, in flat arrays. Articles
 // lie by their cells in the latent space, so that a search reads what is near
-// in one piece. A term's
-// postings lie together, by level: for each level the number of articles, the
-// number of bytes, and the slots as varints of differences. Near-copies are
+// in one piece. A term's postings lie together: how many levels there are, for
+// each level the number of articles and of bytes, then the slots of each level
+// (packed_slots.h). Near-copies are
 // looked for in 21 lists of all slots, each sorted by the three bins of its
 // band, behind a filter.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
@@ -51,7 +51,8 @@ class BaseSegment final : public Segment {
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
-  void AppendRuns(uint32_t number, PostingRuns& runs) const override;
+  void AppendRuns(const std::vector<uint32_t>& numbers,
+                  PostingRuns& runs) const override;
   CellArticles InCell(uint32_t cell) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;

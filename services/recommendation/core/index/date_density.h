@@ -19,10 +19,40 @@
 
 namespace byline::recommendation {
 
-// Nearness of an article to others by the days between them: from 0 to about 1.
-// Halved every day; none from kFarDays on.
+// A calendar day of UTC, counted from 1970.
+using Day = int32_t;
+inline constexpr Day kNoDay = INT32_MIN;
+// kNoDay where the time is not known (INT64_MIN).
+Day DayOf(int64_t second);
+
+// Nearness of others to an article by the days between them: from 0 to about
+// 1. Halved every day; none from kFarDays on, or where a day is not known.
 inline constexpr size_t kFarDays = 16;
-using Nearness = std::array<float, kFarDays>;
+
+class Nearness {
+ public:
+  Nearness() = default;
+
+  double Of(Day other) const {
+    const int64_t days = int64_t{day_} - other;
+    const auto apart = static_cast<size_t>(days < 0 ? -days : days);
+    return apart < kFarDays ? by_days_[apart] : 0;
+  }
+  // Whether any day from one to another may be near. Of many blocks of articles
+  // some are, by chance: without a branch that is quicker.
+  bool MayBeOf(Day first, Day last) const {
+    constexpr auto kFar = static_cast<int64_t>(kFarDays);
+    return (static_cast<int>(day_ > first - kFar) &
+            static_cast<int>(day_ < last + kFar)) != 0;
+  }
+
+ private:
+  friend class DateDensity;
+  explicit Nearness(Day day) : day_(day) {}
+
+  Day day_ = kNoDay;
+  std::array<float, kFarDays> by_days_{};
+};
 
 class DateDensity {
  public:
@@ -32,20 +62,15 @@ class DateDensity {
   void Save(SnapshotWriter& writer) const;
   bool Load(SnapshotReader& reader);
 
-  // Of an article of this time. 0 throughout where the time is not known
-  // (INT64_MIN).
+  // To an article of this time.
   Nearness At(int64_t publish_second) const;
 
  private:
-  double CountBetween(int64_t first_day, int64_t last_day) const;
+  double CountBetween(Day first, Day last) const;
 
-  std::map<int64_t, int> by_day_;
+  std::map<Day, int> by_day_;
   int articles_ = 0;
 };
-
-// Days between two times, counted in calendar days of UTC; kFarDays where they
-// are more or one time is not known.
-size_t DaysApart(int64_t a_second, int64_t b_second);
 
 }  // namespace byline::recommendation
 

@@ -80,7 +80,15 @@ uint64_t DeltaSegment::TermOf(uint32_t number) const {
                                  : others_[number - terms_->size()];
 }
 
-void DeltaSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
+void DeltaSegment::AppendRuns(const std::vector<uint32_t>& numbers,
+                              PostingRuns& runs) const {
+  for (uint32_t term = 0; term < numbers.size(); ++term) {
+    AppendRunsOf(term, numbers[term], runs);
+  }
+}
+
+void DeltaSegment::AppendRunsOf(uint32_t term, uint32_t number,
+                                PostingRuns& runs) const {
   std::array<uint32_t, kLevels> counts{};
   for (uint32_t at = last_[number]; at != 0; at = postings_[at].before) {
     ++counts[postings_[at].slot >> kDeltaSlotBits];
@@ -91,7 +99,7 @@ void DeltaSegment::AppendRuns(uint32_t number, PostingRuns& runs) const {
     next[level] = end;
     if (counts[level] == 0) continue;
     runs.runs.push_back(
-        {static_cast<uint8_t>(level), counts[level], nullptr, end});
+        {term, static_cast<uint8_t>(level), counts[level], nullptr, end});
     end += counts[level];
   }
   runs.slots.resize(end);

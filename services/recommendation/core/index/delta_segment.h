@@ -32,7 +32,8 @@ class DeltaSegment final : public Segment {
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override;
-  void AppendRuns(uint32_t number, PostingRuns& runs) const override;
+  void AppendRuns(const std::vector<uint32_t>& numbers,
+                  PostingRuns& runs) const override;
   CellArticles InCell(uint32_t cell) const override;
   void AppendCopyCandidates(const CopySketch& sketch,
                             std::vector<Slot>& slots) const override;
@@ -47,6 +48,8 @@ class DeltaSegment final : public Segment {
   };
   using Chains = absl::flat_hash_map<uint64_t, uint32_t, text::FingerprintHash>;
 
+  // Of the term that was asked for at a place among some.
+  void AppendRunsOf(uint32_t term, uint32_t number, PostingRuns& runs) const;
   static void Push(Slot slot, uint32_t& last, std::vector<Link>& links);
 
   std::shared_ptr<const FingerprintList> terms_;

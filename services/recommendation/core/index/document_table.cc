@@ -39,7 +39,7 @@ Slot DocumentTable::Add(const Document& document,
   latent_.push_back(article.latent);
   lengths_.push_back(LatentLengths::Of(article.latent));
   sketches_.push_back(sketch);
-  AddTime(slot);
+  AddDay();
 
   std::array<uint8_t, kMostTerms> order{};
   const size_t size = std::min(article.terms.size(), kMostTerms);
@@ -71,13 +71,21 @@ Slot DocumentTable::Add(const Document& document,
   return slot;
 }
 
-void DocumentTable::AddTime(Slot slot) {
-  if (slot % kBlockArticles == 0) times_.emplace_back();
-  const int64_t second = documents_[slot].publish_second;
-  if (second == Document::kNoTime) return;
-  Times& times = times_.back();
-  times.first = std::min(times.first, second);
-  times.last = std::max(times.last, second);
+void DocumentTable::AddDay() {
+  if (days_.size() % kBlockArticles == 0) block_days_.emplace_back();
+  const Day day = DayOf(documents_[days_.size()].publish_second);
+  days_.push_back(day);
+  if (day == kNoDay) return;
+  Days& block = block_days_.back();
+  block.first = std::min(block.first, day);
+  block.last = std::max(block.last, day);
+}
+
+void DocumentTable::TakeDays() {
+  days_.clear();
+  days_.reserve(documents_.size());
+  block_days_.clear();
+  while (days_.size() < documents_.size()) AddDay();
 }
 
 void DocumentTable::Reorder(const std::vector<Slot>& slots) {
@@ -103,8 +111,7 @@ void DocumentTable::Reorder(const std::vector<Slot>& slots) {
   }
   packed_ = std::move(packed);
   packed_begin_ = std::move(begin);
-  times_.clear();
-  for (Slot slot = 0; slot < slots.size(); ++slot) AddTime(slot);
+  TakeDays();
 }
 
 void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
@@ -123,7 +130,6 @@ void DocumentTable::Unpack(Slot slot, UnpackedTerms& terms) const {
 void DocumentTable::Save(const std::vector<Document>& documents,
                          SnapshotWriter& writer) const {
   writer.WriteVector(documents);
-  writer.WriteVector(times_);
   writer.WriteVector(latent_);
   writer.WriteVector(lengths_);
   writer.WriteVector(sketches_);
@@ -133,16 +139,13 @@ void DocumentTable::Save(const std::vector<Document>& documents,
 
 bool DocumentTable::Load(SnapshotReader& reader) {
   documents_ = reader.ReadVector<Document>();
-  times_ = reader.ReadVector<Times>();
   latent_ = reader.ReadVector<LatentVector>();
   lengths_ = reader.ReadVector<LatentLengths>();
   sketches_ = reader.ReadVector<CopySketch>();
   packed_begin_ = reader.ReadVector<uint32_t>();
   packed_ = reader.ReadVector<uint8_t>();
-  const size_t blocks =
-      (documents_.size() + kBlockArticles - 1) / kBlockArticles;
-  return reader.ok() && times_.size() == blocks &&
-         latent_.size() == documents_.size() &&
+  TakeDays();
+  return reader.ok() && latent_.size() == documents_.size() &&
          lengths_.size() == documents_.size() &&
          sketches_.size() == documents_.size() &&
          packed_begin_.size() == documents_.size() + 1 &&
@@ -151,7 +154,8 @@ bool DocumentTable::Load(SnapshotReader& reader) {
 
 size_t DocumentTable::Bytes() const {
   return documents_.capacity() * sizeof(Document) +
-         times_.capacity() * sizeof(Times) +
+         days_.capacity() * sizeof(Day) +
+         block_days_.capacity() * sizeof(Days) +
          latent_.capacity() * sizeof(LatentVector) +
          lengths_.capacity() * sizeof(LatentLengths) +
          sketches_.capacity() * sizeof(CopySketch) +

@@ -20,6 +20,7 @@
 #include "common/snapshot/snapshot_reader.h"
 #include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/copy_sketch.h"
+#include "services/recommendation/core/index/date_density.h"
 #include "services/recommendation/core/index/latent_products.h"
 #include "services/recommendation/core/index/weighted_article.h"
 
@@ -96,13 +97,16 @@ class DocumentTable {
   // Puts the articles into another order: `slots[i]` becomes i.
   void Reorder(const std::vector<Slot>& slots);
 
-  // Publish times of a block's articles: the first and the last one; first >
-  // last where none is known.
-  struct Times {
-    int64_t first = INT64_MAX;
-    int64_t last = INT64_MIN;
+  // The day of an article's publish_second: many are looked at for it alone.
+  Day DayAt(Slot slot) const { return days_[slot]; }
+  void PrefetchDay(Slot slot) const { __builtin_prefetch(&days_[slot]); }
+  // Those of a block's articles: the first and the last one; first > last where
+  // none is known.
+  struct Days {
+    Day first = INT32_MAX;
+    Day last = INT32_MIN;
   };
-  const Times& TimesOf(size_t block) const { return times_[block]; }
+  const Days& DaysOf(size_t block) const { return block_days_[block]; }
 
   // Writes everything down, with `documents` for what can change of them; reads
   // it again. What was read is checked for its sizes alone.
@@ -114,11 +118,13 @@ class DocumentTable {
   size_t Bytes() const;
 
  private:
-  // Makes the last article part of its block's times.
-  void AddTime(Slot slot);
+  // Notes the day of the next article; those of all.
+  void AddDay();
+  void TakeDays();
 
   std::vector<Document> documents_;
-  std::vector<Times> times_;  // by block
+  std::vector<Day> days_;         // of documents_
+  std::vector<Days> block_days_;  // by block
   std::vector<LatentVector> latent_;
   std::vector<LatentLengths> lengths_;  // of latent_
   std::vector<CopySketch> sketches_;

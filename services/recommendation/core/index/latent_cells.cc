@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "services/recommendation/core/index/latent_products.h"
 
@@ -75,16 +74,19 @@ uint32_t LatentCells::CellOf(const LatentVector& place) const {
       nearnesses.begin());
 }
 
-std::vector<uint32_t> LatentCells::ByNearness(const LatentVector& place) const {
-  const std::vector<float> nearnesses = Nearnesses(place);
-  std::vector<uint32_t> cells(size());
-  std::iota(cells.begin(), cells.end(), 0U);
-  if (nearnesses.empty()) return cells;
-  std::sort(cells.begin(), cells.end(), [&](uint32_t a, uint32_t b) {
-    return nearnesses[a] != nearnesses[b] ? nearnesses[a] > nearnesses[b]
-                                          : a < b;
-  });
-  return cells;
+CellsByNearness::CellsByNearness(const std::vector<float>& nearnesses) {
+  heap_.resize(std::max<size_t>(1, nearnesses.size()));
+  for (uint32_t number = 0; number < nearnesses.size(); ++number) {
+    heap_[number] = {nearnesses[number], number};
+  }
+  std::make_heap(heap_.begin(), heap_.end());
+}
+
+uint32_t CellsByNearness::TakeNearest() {
+  std::pop_heap(heap_.begin(), heap_.end());
+  const uint32_t nearest = heap_.back().number;
+  heap_.pop_back();
+  return nearest;
 }
 
 }  // namespace byline::recommendation

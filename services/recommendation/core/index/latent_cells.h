@@ -18,6 +18,28 @@
 
 namespace byline::recommendation {
 
+// Cells, from which the nearest one is taken again and again: few of many are.
+class CellsByNearness {
+ public:
+  // Nearnesses to the cells; where there are none, there is one cell.
+  explicit CellsByNearness(const std::vector<float>& nearnesses);
+
+  bool empty() const { return heap_.empty(); }
+  uint32_t TakeNearest();
+
+ private:
+  struct Cell {
+    float nearness = 0;
+    uint32_t number = 0;
+
+    bool operator<(const Cell& other) const {
+      return nearness != other.nearness ? nearness < other.nearness
+                                        : number > other.number;
+    }
+  };
+  std::vector<Cell> heap_;
+};
+
 class LatentCells {
  public:
   // One cell, with everything in it.
@@ -33,8 +55,10 @@ class LatentCells {
   // At least 1.
   size_t size() const { return centres_.empty() ? 1 : centres_.size(); }
   uint32_t CellOf(const LatentVector& place) const;
-  // All of them, those nearest to a place first.
-  std::vector<uint32_t> ByNearness(const LatentVector& place) const;
+  // All of them.
+  CellsByNearness ByNearness(const LatentVector& place) const {
+    return CellsByNearness(Nearnesses(place));
+  }
 
  private:
   struct Centre {

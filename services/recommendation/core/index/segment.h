@@ -31,9 +31,10 @@ double ShareOf(uint8_t level);
 
 // Articles that hold one term at one level.
 struct PostingRun {
+  uint32_t term = 0;  // its place among those that were asked for
   uint8_t level = 0;
   uint32_t count = 0;
-  const uint8_t* packed = nullptr;  // slots as varints of differences, or
+  const uint8_t* packed = nullptr;  // slots (packed_slots.h), or
   size_t first = 0;                 // they lie in PostingRuns::slots from here
 };
 
@@ -93,8 +94,9 @@ class Segment {
   virtual absl::optional<uint32_t> Find(uint64_t term) const = 0;
   // The fingerprint of a term by its number.
   virtual uint64_t TermOf(uint32_t number) const = 0;
-  // Appends the runs of a term.
-  virtual void AppendRuns(uint32_t number, PostingRuns& runs) const = 0;
+  // Appends the runs of some terms, by their numbers.
+  virtual void AppendRuns(const std::vector<uint32_t>& numbers,
+                          PostingRuns& runs) const = 0;
   // Articles, perhaps removed ones too.
   virtual CellArticles InCell(uint32_t cell) const = 0;
   // Appends the slots of articles, perhaps removed ones too, that share a band
