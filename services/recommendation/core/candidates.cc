@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "services/recommendation/core/index/latent_products.h"
+#include "services/recommendation/core/rough_score.h"
 
 namespace byline::recommendation {
 namespace {
@@ -24,54 +24,7 @@ double KeepBest(size_t count, std::vector<Candidate>& candidates) {
   return least;
 }
 
-double RoughScore(double words, double vectors, double section_share,
-                  double time_share) {
-  return words * (1 + section_share + time_share) +
-         vectors * (1 + section_share + VectorsTimeShare(words) * time_share);
-}
-
-// The sum of postings from which on an article may be worth more than `least`,
-// with a place of the greatest likeness.
-int16_t SumThatMayBeWorth(double least, double section_share,
-                          double time_share) {
-  int16_t low = 1;
-  int16_t high = INT16_MAX;
-  while (low < high) {
-    const auto middle = static_cast<int16_t>(low + (high - low) / 2);
-    const double words = middle / PostingSums::kFull;
-    if (RoughScore(words, VectorsLikeness(words, 1, 1), section_share,
-                   time_share) > least) {
-      high = middle;
-    } else {
-      low = static_cast<int16_t>(middle + 1);
-    }
-  }
-  return low;
-}
-
 }  // namespace
-
-struct CandidateSearch::Place {
-  explicit Place(const LatentVector& place)
-      : is_known(place != LatentVector{}),
-        wide(Widened(place)),
-        lengths(LatentLengths::Of(place)) {}
-
-  double LikenessTo(const DocumentTable& documents, Slot slot,
-                    double words) const {
-    const LatentDots dots = Dots(wide, documents.Latent(slot));
-    const LatentLengths& others = documents.Lengths(slot);
-    return VectorsLikeness(
-        words,
-        static_cast<float>(dots.all) * lengths.over_all * others.over_all,
-        static_cast<float>(dots.coarse) * lengths.over_coarse *
-            others.over_coarse);
-  }
-
-  bool is_known = false;
-  WideLatentVector wide{};
-  LatentLengths lengths;
-};
 
 CandidateSearch::CandidateSearch(const Query& query,
                                  const QueryLengths& lengths,
@@ -90,7 +43,7 @@ int16_t CandidateSearch::Needed(const NeededSums& needed,
                                                         : needed.far;
 }
 
-void CandidateSearch::ReadPostings(const Place& place,
+void CandidateSearch::ReadPostings(const QueryPlace& place,
                                    PostingSums& sums) const {
   std::vector<PostingStep> steps;
   PostingRuns runs;
@@ -100,10 +53,10 @@ void CandidateSearch::ReadPostings(const Place& place,
     sums.SetSize(i, segment.documents().size());
     std::vector<uint32_t> numbers;
     std::vector<double> likeness;
-    for (const ResolvedTerm& term : searched_[i].terms) {
+    for (const ResolvedTerm& term : searched_[i].terms.all()) {
       numbers.push_back(term.number);
       likeness.push_back(ExpectedLikeness(
-          *term.term, lengths_, searched_[i].same_space && place.is_known));
+          *term.term, lengths_, searched_[i].same_space && place.is_known()));
     }
     segment.AppendRuns(numbers, runs);
     for (size_t j = steps.size(); j < runs.runs.size(); ++j) {
@@ -123,10 +76,15 @@ std::vector<Candidate> CandidateSearch::WithSum(
   // so many are found that no other block can hold a better one.
   std::vector<uint64_t> heap(blocks.size());
   size_t size = 0;
+  const DocumentTable* documents = nullptr;
+  uint32_t part = UINT32_MAX;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const PostingSums::Block& block = blocks[i];
-    const DocumentTable::Days& days =
-        searched_[block.part].segment->documents().DaysOf(block.number);
+    if (block.part != part) {
+      part = block.part;
+      documents = &searched_[part].segment->documents();
+    }
+    const DocumentTable::Days& days = documents->DaysOf(block.number);
     constexpr int kNearFactor = 1 + kMostTimeShare;
     const int most =
         block.greatest *
@@ -211,19 +169,20 @@ std::vector<Candidate> CandidateSearch::FindByWords(
   return candidates;
 }
 
-double CandidateSearch::Rough(const Place& place,
+double CandidateSearch::Rough(QueryPlace& place,
                               const SearchedSegment& searched, Slot slot,
                               double words) const {
   const DocumentTable& documents = searched.segment->documents();
   const Document& document = documents.At(slot);
-  const double vectors = searched.same_space && place.is_known
-                             ? place.LikenessTo(documents, slot, words)
-                             : 0;
+  const double vectors =
+      searched.same_space
+          ? VectorsShare(words) * place.LikenessTo(documents, slot)
+          : 0;
   return RoughScore(words, vectors, SectionShare(query_, document.section),
                     TimeShare(query_, documents.DayAt(slot)));
 }
 
-void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
+void CandidateSearch::AddOfCell(QueryPlace& place, const PostingSums& sums,
                                 size_t part, const CellArticles& articles,
                                 double least, const NeededSums& needed,
                                 const ArticleFilter& filter,
@@ -273,13 +232,13 @@ void CandidateSearch::AddOfCell(const Place& place, const PostingSums& sums,
   }
 }
 
-void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
+void CandidateSearch::AddNear(QueryPlace& place, const PostingSums& sums,
                               const ArticleFilter& filter,
                               std::vector<Candidate>& candidates) const {
   const auto own = std::find_if(
       searched_.begin(), searched_.end(),
       [](const SearchedSegment& searched) { return searched.same_space; });
-  if (!place.is_known || own == searched_.end()) return;
+  if (!place.is_known() || own == searched_.end()) return;
   double least = 0;
   NeededSums needed;
   size_t looked_at = 0;
@@ -289,10 +248,12 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
     const uint32_t cell = cells.TakeNearest();
     if (candidates.size() > options_.candidates) {
       least = KeepBest(options_.candidates, candidates);
-      // Most fall short by their words, whatever their places are.
+      // Most fall short by their words, were their places as near as that of
+      // any so far.
       const double section = SectionShare(query_, query_.section);
-      needed = {SumThatMayBeWorth(least, section, kMostTimeShare),
-                SumThatMayBeWorth(least, section, 0)};
+      needed = {
+          SumThatMayBeWorth(least, place.greatest(), section, kMostTimeShare),
+          SumThatMayBeWorth(least, place.greatest(), section, 0)};
     }
     for (size_t part = 0; part < searched_.size(); ++part) {
       if (!searched_[part].same_space) continue;
@@ -306,7 +267,7 @@ void CandidateSearch::AddNear(const Place& place, const PostingSums& sums,
 std::vector<Candidate> CandidateSearch::Find(
     const ArticleFilter& filter) const {
   PostingSums& sums = PostingSums::OfThread();
-  const Place place(query_.article.latent);
+  QueryPlace place(query_.article.latent);
   ReadPostings(place, sums);
   const std::vector<PostingSums::Block> blocks = sums.Blocks();
   std::vector<Candidate> candidates = FindByWords(blocks, sums, filter);

@@ -29,7 +29,7 @@ struct SimilarityOptions {
   // So many articles are taken from the postings; of all of them so many are
   // scored exactly.
   size_t found = 300;
-  size_t candidates = 100;
+  size_t candidates = 90;
 };
 
 // Whether an article may stand in a list at all; beyond that it is alive,
@@ -43,7 +43,7 @@ struct ArticleFilter {
 struct SearchedSegment {
   const Segment* segment = nullptr;
   bool same_space = true;  // of the query's own language
-  std::vector<ResolvedTerm> terms;
+  ResolvedTerms terms;
 };
 
 // An article that may pass the floor.
@@ -58,6 +58,8 @@ struct Candidate {
   }
 };
 
+class QueryPlace;
+
 class CandidateSearch {
  public:
   // All must outlive it.
@@ -69,8 +71,6 @@ class CandidateSearch {
   std::vector<Candidate> Find(const ArticleFilter& filter) const;
 
  private:
-  // What a query's place is compared with many others by.
-  struct Place;
   // The sum of postings that an article must reach to be looked at: where it
   // may be near in time, and where not.
   struct NeededSums {
@@ -86,7 +86,7 @@ class CandidateSearch {
   int16_t Needed(const NeededSums& needed, const DocumentTable& documents,
                  size_t block) const;
   // Reads the postings that the budget allows.
-  void ReadPostings(const Place& place, PostingSums& sums) const;
+  void ReadPostings(const QueryPlace& place, PostingSums& sums) const;
   // Those that reach a sum, nearness in time counted in, in no order: all, or
   // at least as many as are wanted, with the best.
   std::vector<Candidate> WithSum(int16_t least,
@@ -106,15 +106,15 @@ class CandidateSearch {
       const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
       const ArticleFilter& filter) const;
   // About what an article's score is.
-  double Rough(const Place& place, const SearchedSegment& searched, Slot slot,
+  double Rough(QueryPlace& place, const SearchedSegment& searched, Slot slot,
                double words) const;
   // Adds those of the nearest cells that come up to the best of `candidates`.
-  void AddNear(const Place& place, const PostingSums& sums,
+  void AddNear(QueryPlace& place, const PostingSums& sums,
                const ArticleFilter& filter,
                std::vector<Candidate>& candidates) const;
   // Those of one cell of a segment that are worth more than `least`, for which
   // `needed` is needed.
-  void AddOfCell(const Place& place, const PostingSums& sums, size_t part,
+  void AddOfCell(QueryPlace& place, const PostingSums& sums, size_t part,
                  const CellArticles& articles, double least,
                  const NeededSums& needed, const ArticleFilter& filter,
                  std::vector<Candidate>& candidates) const;

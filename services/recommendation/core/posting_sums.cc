@@ -47,6 +47,7 @@ std::vector<PostingSums::Block> PostingSums::Blocks() const {
   std::vector<Block> blocks;
   for (uint32_t part = 0; part < count_; ++part) {
     const std::vector<uint8_t>& touched = parts_[part].touched;
+    blocks.reserve(blocks.size() + touched.size());
     for (uint32_t number = 0; number < touched.size(); ++number) {
       if (touched[number] == 0) continue;
       const int16_t* const sums =

@@ -92,19 +92,20 @@ QueryLengths::QueryLengths(const WeightedArticle& article) {
   headline = Root(squares[2]);
 }
 
-std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
-                                  const Segment& segment) {
-  std::vector<ResolvedTerm> resolved;
-  resolved.reserve(article.terms.size());
+ResolvedTerms::ResolvedTerms(const WeightedArticle& article,
+                             const Segment& segment) {
+  terms_.reserve(article.terms.size());
   for (const WeightedTerm& term : article.terms) {
     const absl::optional<uint32_t> number = segment.Find(term.term);
-    if (number.has_value()) resolved.push_back({*number, &term});
+    if (!number.has_value()) continue;
+    terms_.push_back({*number, &term});
+    const uint32_t bit = *number % kBits;
+    bits_[bit / 64] |= uint64_t{1} << (bit % 64);
   }
-  std::sort(resolved.begin(), resolved.end(),
+  std::sort(terms_.begin(), terms_.end(),
             [](const ResolvedTerm& a, const ResolvedTerm& b) {
               return a.number < b.number;
             });
-  return resolved;
 }
 
 double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
@@ -118,10 +119,13 @@ double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
   return term.weight * expected;
 }
 
-double VectorsLikeness(double words, double fine, double coarse) {
-  return std::min(1.0, words / kWordsForVectors) *
-         (kWithVectors.vectors_fine * std::max(0.0, fine) +
-          kWithVectors.vectors_coarse * std::max(0.0, coarse));
+double VectorsLikeness(double fine, double coarse) {
+  return kWithVectors.vectors_fine * std::max(0.0, fine) +
+         kWithVectors.vectors_coarse * std::max(0.0, coarse);
+}
+
+double VectorsShare(double words) {
+  return std::min(1.0, words / kWordsForVectors);
 }
 
 double VectorsTimeShare(double words) {
@@ -181,9 +185,8 @@ double TermsLikeness(const std::vector<WeightedTerm>& a,
 }
 
 Score ScorePair(const Query& query, const QueryLengths& lengths,
-                const std::vector<ResolvedTerm>& resolved,
-                const Segment& segment, Slot slot, bool same_space,
-                const ArticleRecords& records,
+                const ResolvedTerms& resolved, const Segment& segment,
+                Slot slot, bool same_space, const ArticleRecords& records,
                 std::vector<SharedTerm>* shared) {
   UnpackedTerms terms;
   segment.documents().Unpack(slot, terms);
@@ -194,17 +197,20 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   uint32_t text = 0;
   uint32_t lead = 0;
   uint32_t headline = 0;
-  auto mine = resolved.begin();
+  const std::vector<ResolvedTerm>& all = resolved.all();
+  auto mine = all.begin();
   for (size_t i = 0; i < terms.size; ++i) {
     const uint32_t weight = terms.terms[i].weight;
     const bool in_lead = (terms.lead >> i & 1) != 0;
     const bool in_headline = (terms.headline >> i & 1) != 0;
     square += weight * weight;
-    if (in_lead) lead_square += weight * weight;
-    if (in_headline) headline_square += weight * weight;
+    // Without a branch: which ones do cannot be foretold.
+    lead_square += in_lead ? weight * weight : 0;
+    headline_square += in_headline ? weight * weight : 0;
     const uint32_t number = terms.terms[i].number;
-    while (mine != resolved.end() && mine->number < number) ++mine;
-    if (mine == resolved.end() || mine->number != number) continue;
+    if (!resolved.MayHave(number)) continue;
+    while (mine != all.end() && mine->number < number) ++mine;
+    if (mine == all.end() || mine->number != number) continue;
     const WeightedTerm& term = *mine->term;
     const uint32_t product = weight * term.weight;
     const bool is_name = term.is_name && (terms.names >> i & 1) != 0;
@@ -232,8 +238,8 @@ Score ScorePair(const Query& query, const QueryLengths& lengths,
   if (has_vectors) {
     const LatentNearness near =
         CompareLatent(query.article.latent, latent_place);
-    score.vectors = ToUnits(
-        VectorsLikeness(FromUnits(score.Words()), near.fine, near.coarse));
+    score.vectors = ToUnits(VectorsShare(FromUnits(score.Words())) *
+                            VectorsLikeness(near.fine, near.coarse));
   }
   const Document& document = documents.At(slot);
   if (document.has_vector && !query.vector.values.empty()) {

@@ -19,6 +19,7 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_SCORE_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -65,8 +66,24 @@ struct ResolvedTerm {
   uint32_t number = 0;
   const WeightedTerm* term = nullptr;
 };
-std::vector<ResolvedTerm> Resolve(const WeightedArticle& article,
-                                  const Segment& segment);
+class ResolvedTerms {
+ public:
+  ResolvedTerms(const WeightedArticle& article, const Segment& segment);
+
+  // By number.
+  const std::vector<ResolvedTerm>& all() const { return terms_; }
+  // False for nearly all numbers that are not among them.
+  bool MayHave(uint32_t number) const {
+    const uint32_t bit = number % kBits;
+    return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+
+ private:
+  static constexpr uint32_t kBits = 1'024;
+
+  std::vector<ResolvedTerm> terms_;
+  std::array<uint64_t, kBits / 64> bits_{};
+};
 
 // What a term of the query may be expected to add to the likeness of the words
 // of an article of which it is all.
@@ -74,9 +91,10 @@ double ExpectedLikeness(const WeightedTerm& term, const QueryLengths& lengths,
                         bool has_vectors);
 
 // The part of the score that the latent space gives for cosines of two places
-// and of their first halves (LatentNearness), where the words' likeness is
-// `words`: nothing without a word in common.
-double VectorsLikeness(double words, double fine, double coarse);
+// and of their first halves (LatentNearness), and how much of it counts where
+// the words' likeness is `words`: nothing without a word in common.
+double VectorsLikeness(double fine, double coarse);
+double VectorsShare(double words);
 // How much nearness in time adds to the vectors' likeness, beside what it adds
 // to the words'.
 double VectorsTimeShare(double words);
@@ -135,9 +153,8 @@ double TermsLikeness(const std::vector<WeightedTerm>& a,
 // model's part reads the article's record where both have a vector of one
 // model.
 Score ScorePair(const Query& query, const QueryLengths& lengths,
-                const std::vector<ResolvedTerm>& resolved,
-                const Segment& segment, Slot slot, bool same_space,
-                const ArticleRecords& records,
+                const ResolvedTerms& resolved, const Segment& segment,
+                Slot slot, bool same_space, const ArticleRecords& records,
                 std::vector<SharedTerm>* shared = nullptr);
 
 }  // namespace byline::recommendation

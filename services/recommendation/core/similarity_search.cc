@@ -24,7 +24,8 @@ SimilaritySearch::SimilaritySearch(const Query& query,
       options_(options) {}
 
 void SimilaritySearch::AddSegment(const Segment& segment, bool same_space) {
-  searched_.push_back({&segment, same_space, Resolve(query_.article, segment)});
+  searched_.push_back(
+      {&segment, same_space, ResolvedTerms(query_.article, segment)});
 }
 
 std::vector<ScoredArticle> SimilaritySearch::Best(

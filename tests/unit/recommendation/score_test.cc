@@ -7,13 +7,13 @@ namespace byline::recommendation {
 namespace {
 
 TEST(ScoreTest, TheLatentSpaceCountsWhereWordsAreShared) {
-  const double all = VectorsLikeness(1, 1, 1);
+  const double all = VectorsLikeness(1, 1);
   EXPECT_NEAR(all, 0.41, 1e-9);
-  EXPECT_EQ(VectorsLikeness(0, 1, 1), 0);
-  EXPECT_NEAR(VectorsLikeness(0.005, 1, 1), all / 2, 1e-9);
-  EXPECT_EQ(VectorsLikeness(0.01, 1, 1), all);
+  EXPECT_EQ(VectorsShare(0), 0);
+  EXPECT_NEAR(VectorsShare(0.005), 0.5, 1e-9);
+  EXPECT_EQ(VectorsShare(0.01), 1);
   // Places that point away from one another count for nothing.
-  EXPECT_EQ(VectorsLikeness(1, -1, -1), 0);
+  EXPECT_EQ(VectorsLikeness(-1, -1), 0);
 }
 
 TEST(ScoreTest, NearnessInTimeLiftsTheLatentSpaceWhereWordsSayTheSame) {

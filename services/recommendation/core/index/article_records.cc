@@ -88,6 +88,7 @@ absl::StatusOr<std::unique_ptr<ArticleRecords>> ArticleRecords::Open(
   if (!cards.ok()) return cards.status();
   auto texts = RecordFile::Open(path + ".texts", sizes.texts);
   if (!texts.ok()) return texts.status();
+  (*texts)->ExpectRandomReads();
   return std::unique_ptr<ArticleRecords>(
       new ArticleRecords(*std::move(cards), *std::move(texts), sizes.count));
 }

@@ -7,53 +7,9 @@
 #include <utility>
 
 #include "services/recommendation/core/index/packed_slots.h"
+#include "services/recommendation/core/index/term_postings.h"
 
 namespace byline::recommendation {
-namespace {
-
-// Of a number that holds a level and a slot.
-constexpr int kSlotBits = 28;
-constexpr uint32_t kSlotMask = (1U << kSlotBits) - 1;
-// Of a run's first byte, beside the level: the number of its articles, where
-// they are few; else 0, and the number follows.
-constexpr size_t kMostInHead = 15;
-
-// Packs holders of terms by level and then slot.
-class PostingsPacker {
- public:
-  // Of one term; they come by slot.
-  void Append(absl::Span<uint32_t> holders, std::vector<uint8_t>& postings) {
-    if (holders.empty()) return;
-    std::sort(holders.begin(), holders.end());
-    heads_.clear();
-    packed_.clear();
-    uint8_t runs = 0;
-    for (auto at = holders.begin(); at != holders.end(); ++runs) {
-      const uint32_t level = *at >> kSlotBits;
-      slots_.clear();
-      for (; at != holders.end() && *at >> kSlotBits == level; ++at) {
-        slots_.push_back(*at & kSlotMask);
-      }
-      const size_t before = packed_.size();
-      AppendPackedSlots(slots_, packed_);
-      const bool is_short = slots_.size() <= kMostInHead;
-      heads_.push_back(static_cast<uint8_t>(
-          level << 4 | (is_short ? slots_.size() : size_t{0})));
-      if (!is_short) AppendVarint(static_cast<uint32_t>(slots_.size()), heads_);
-      AppendVarint(static_cast<uint32_t>(packed_.size() - before), heads_);
-    }
-    postings.push_back(runs);
-    postings.insert(postings.end(), heads_.begin(), heads_.end());
-    postings.insert(postings.end(), packed_.begin(), packed_.end());
-  }
-
- private:
-  std::vector<uint8_t> heads_;
-  std::vector<uint8_t> packed_;
-  std::vector<Slot> slots_;
-};
-
-}  // namespace
 
 BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms,
                               std::shared_ptr<const LatentCells> cells)
@@ -97,7 +53,6 @@ CellArticles BaseSegment::InCell(uint32_t cell) const {
 }
 
 void BaseSegment::PackPostings() {
-  // A holder of a term: its level in the leading bits, its slot in the others.
   const size_t terms = terms_->size();
   const auto count = static_cast<Slot>(documents_.size());
   UnpackedTerms unpacked;
@@ -119,11 +74,11 @@ void BaseSegment::PackPostings() {
     for (size_t i = 0; i < unpacked.size; ++i) {
       const PackedTerm& term = unpacked.terms[i];
       holders[next[term.number]++] =
-          uint32_t{LevelOf(term.weight / length)} << kSlotBits | slot;
+          TermPostingsPacker::Holder(LevelOf(term.weight / length), slot);
     }
   }
   postings_begin_.reserve(terms + 1);
-  PostingsPacker packer;
+  TermPostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
     packer.Append(absl::MakeSpan(holders).subspan(
@@ -176,22 +131,7 @@ void BaseSegment::AppendRuns(const std::vector<uint32_t>& numbers,
   for (uint32_t term = 0; term < numbers.size(); ++term) {
     const uint32_t begin = postings_begin_[numbers[term]];
     if (begin == postings_begin_[numbers[term] + 1]) continue;
-    const uint8_t* at = postings_.data() + begin;
-    const size_t first = runs.runs.size();
-    runs.runs.resize(first + *at++);
-    std::array<uint32_t, kLevels> bytes{};
-    for (size_t i = first; i < runs.runs.size(); ++i) {
-      PostingRun& run = runs.runs[i];
-      run.term = term;
-      run.level = *at >> 4;
-      run.count = *at++ & kMostInHead;
-      if (run.count == 0) run.count = ReadVarint(at);
-      bytes[i - first] = ReadVarint(at);
-    }
-    for (size_t i = first; i < runs.runs.size(); ++i) {
-      runs.runs[i].packed = at;
-      at += bytes[i - first];
-    }
+    AppendTermRuns(postings_.data() + begin, term, runs);
   }
 }
 

@@ -27,11 +27,6 @@ absl::Status ErrorAt(const std::string& path) {
 
 }  // namespace
 
-RecordFile::RecordFile(int file, uint64_t size) : file_(file), size_(size) {
-  // What lies behind something that is read is not wanted.
-  posix_fadvise(file_, 0, 0, POSIX_FADV_RANDOM);
-}
-
 RecordFile::~RecordFile() { close(file_); }
 
 std::unique_ptr<RecordFile> RecordFile::Temporary() {
@@ -84,6 +79,10 @@ std::string RecordFile::Read(uint64_t at, size_t size) const {
     done += static_cast<size_t>(got);
   }
   return bytes;
+}
+
+void RecordFile::ExpectRandomReads() const {
+  posix_fadvise(file_, 0, 0, POSIX_FADV_RANDOM);
 }
 
 absl::Status RecordFile::Sync() const {

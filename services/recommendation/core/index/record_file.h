@@ -38,11 +38,14 @@ class RecordFile {
   // `size` bytes from `at` on; at most as many as there are; empty where they
   // cannot be read.
   std::string Read(uint64_t at, size_t size) const;
+  // Reads will be of large pieces that lie anywhere: what lies behind one is
+  // not read ahead.
+  void ExpectRandomReads() const;
   // Makes sure that all of them outlive the machine's power.
   absl::Status Sync() const;
 
  private:
-  RecordFile(int file, uint64_t size);
+  RecordFile(int file, uint64_t size) : file_(file), size_(size) {}
 
   const int file_;
   std::atomic<uint64_t> size_;
