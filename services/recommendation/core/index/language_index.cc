@@ -16,9 +16,12 @@ constexpr size_t kMostSegments = 10;
 // Weights are made anew when so many articles have come or gone since, over
 // those that were there: a small archive's change with every few articles, a
 // large one's hardly at all.
-constexpr size_t kSmallArchive = 4'096;
-constexpr double kReindexShareSmall = 0.25;
-constexpr double kReindexShareLarge = 3;
+double ReindexShare(size_t articles) {
+  constexpr size_t kSmallArchive = 1'024;
+  constexpr size_t kLargeArchive = 4'096;
+  if (articles < kSmallArchive) return 0.25;
+  return articles < kLargeArchive ? 1 : 3;
+}
 constexpr size_t kReindexLeast = 4;
 // The latent space is trained from at most so many articles.
 constexpr size_t kLatentSample = 12'000;
@@ -165,10 +168,9 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
     bool forced) {
   const auto changed =
       static_cast<double>(added_since_reindex_ + removed_since_reindex_);
-  const double share = alive_at_reindex_ < kSmallArchive ? kReindexShareSmall
-                                                         : kReindexShareLarge;
-  const double due = std::max(static_cast<double>(kReindexLeast),
-                              share * static_cast<double>(alive_at_reindex_));
+  const double due = std::max(
+      static_cast<double>(kReindexLeast),
+      ReindexShare(alive_at_reindex_) * static_cast<double>(alive_at_reindex_));
   if (!forced && changed < due) return nullptr;
   auto upkeep = std::make_shared<Upkeep>();
   upkeep->reindexes_ = true;

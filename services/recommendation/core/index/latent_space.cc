@@ -14,7 +14,7 @@ namespace byline::recommendation {
 namespace {
 
 constexpr size_t kLeastArticles = 100;
-constexpr size_t kMostRows = 32'768;
+constexpr size_t kMostRows = 8'192;
 constexpr uint32_t kLeastHolders = 2;
 // Directions beyond those that are kept, and rounds, that make them exact.
 constexpr int kOversampling = 12;

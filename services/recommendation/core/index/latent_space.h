@@ -4,7 +4,7 @@
 // seed. An article's place is the sum of its terms' rows (folding in), so a new
 // one needs no training. Rows and places are kept in 8 bits.
 //
-// Immutable once trained: thread-safe. Memory: 132 bytes a row, at most 32,768
+// Immutable once trained: thread-safe. Memory: 132 bytes a row, at most 8,192
 // rows (of the terms that most articles of the sample hold) and 8 bytes a term.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_SPACE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_SPACE_H_
