@@ -162,7 +162,7 @@ class SimilarityIndex {
   bool Load(SnapshotReader& reader);
   // Grows with every change.
   uint64_t WriteCount() const;
-  const ArticleRecords& records() const { return *records_; }
+  ArticleRecords& records() const { return *records_; }
 
   // Does what upkeep is due; returns whether there was any. For a thread of its
   // own.

@@ -84,6 +84,7 @@ TEST(ArticleRecordsTest, ADamagedRecordIsNoArticle) {
   ASSERT_TRUE(opened.ok()) << opened.status();
   const uint64_t first = (*opened)->Append(Full());
   const uint64_t second = (*opened)->Append(PrepareArticle(BakeryPrize()));
+  ASSERT_TRUE((*opened)->Sync().ok());
   Damage(path + ".cards", first + 40);
   EXPECT_THAT((*opened)->Facts(first).name, IsEmpty());
   EXPECT_THAT((*opened)->Article(first).terms, IsEmpty());

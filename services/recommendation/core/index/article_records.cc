@@ -116,32 +116,35 @@ RecordSizes ArticleRecords::sizes() const {
   return sizes;
 }
 
-absl::Status ArticleRecords::Sync() const {
+absl::Status ArticleRecords::Sync() {
   absl::Status synced = texts_->Sync();
   synced.Update(cards_->Sync());
   return synced;
 }
 
-ArticleRecords::Card ArticleRecords::ReadCard(uint64_t record) const {
-  Card card;
-  std::string& bytes = card.bytes;
-  bytes = cards_->Read(record, kUsualCardBytes);
-  if (bytes.size() < sizeof card.header) return {};
-  std::memcpy(&card.header, bytes.data(), sizeof card.header);
-  const Header& header = card.header;
+ArticleRecords::Header ArticleRecords::HeaderOf(absl::string_view card) {
+  Header header;
+  if (card.size() < sizeof header) return {};
+  std::memcpy(&header, card.data(), sizeof header);
   if (header.card_size > kMostBytes || header.text_size > kMostBytes) return {};
+  return header;
+}
+
+ArticleRecords::Card ArticleRecords::ReadCard(uint64_t record) const {
+  std::string bytes = cards_->Read(record, kUsualCardBytes);
+  const Header header = HeaderOf(bytes);
+  if (header.card_size == 0) return {};
   const size_t size = sizeof header + header.card_size;
   if (size > bytes.size()) bytes = cards_->Read(record, size);
   if (size > bytes.size()) return {};
-  bytes.resize(size);
-  bytes.erase(0, sizeof header);
-  if (Hash(bytes) == header.card_hash) return card;
+  Card card{header, bytes.substr(sizeof header, header.card_size)};
+  if (Hash(card.bytes) == header.card_hash) return card;
   LogDamage(record);
   return {};
 }
 
-std::string ArticleRecords::Text(const Header& header) const {
-  std::string text = texts_->Read(header.text_at, header.text_size);
+absl::string_view ArticleRecords::Checked(const Header& header,
+                                          absl::string_view text) {
   if (text.size() == header.text_size && Hash(text) == header.text_hash) {
     return text;
   }
@@ -149,12 +152,22 @@ std::string ArticleRecords::Text(const Header& header) const {
   return "";
 }
 
+std::string ArticleRecords::Text(const Header& header) const {
+  if (header.text_size == 0) return "";
+  std::string text = texts_->Read(header.text_at, header.text_size);
+  if (Checked(header, text).empty()) text.clear();
+  return text;
+}
+
 std::string ArticleRecords::TextOf(uint64_t record) const {
-  const std::string bytes = cards_->Read(record, sizeof(Header));
-  Header header;
-  if (bytes.size() < sizeof header) return "";
-  std::memcpy(&header, bytes.data(), sizeof header);
-  return header.text_size > kMostBytes ? "" : Text(header);
+  return Text(HeaderOf(cards_->Read(record, sizeof(Header))));
+}
+
+std::vector<PreparedTerm> ArticleRecords::TermScan::Terms(uint64_t record) {
+  const Header header = HeaderOf(cards_.Read(record, sizeof(Header)));
+  if (header.text_size == 0) return {};
+  return TermsOfRecord(
+      Checked(header, texts_.Read(header.text_at, header.text_size)));
 }
 
 ArticleFacts ArticleRecords::Facts(uint64_t record) const {

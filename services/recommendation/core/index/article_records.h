@@ -47,7 +47,7 @@ class ArticleRecords {
   uint64_t Append(const PreparedArticle& article);
   RecordSizes sizes() const;
   // Makes sure that all of them outlive the machine's power.
-  absl::Status Sync() const;
+  absl::Status Sync();
 
   // The facts of an article; nothing where the record is damaged.
   ArticleFacts Facts(uint64_t record) const;
@@ -55,6 +55,20 @@ class ArticleRecords {
   PreparedArticle Article(uint64_t record) const;
   std::vector<PreparedTerm> Terms(uint64_t record) const;
   std::vector<uint32_t> Shingles(uint64_t record) const;
+
+  // Reads the terms of many articles, whose records come in rising order.
+  class TermScan {
+   public:
+    // It must outlive this.
+    explicit TermScan(const ArticleRecords& records)
+        : cards_(*records.cards_), texts_(*records.texts_) {}
+
+    std::vector<PreparedTerm> Terms(uint64_t record);
+
+   private:
+    RecordScan cards_;
+    RecordScan texts_;
+  };
 
  private:
   ArticleRecords(std::unique_ptr<RecordFile> cards,
@@ -70,6 +84,11 @@ class ArticleRecords {
     uint32_t card_size = 0;
     uint32_t card_hash = 0;
   };
+  // What a card begins with; nothing of a text where it cannot be read.
+  static Header HeaderOf(absl::string_view card);
+  // Empty where it is damaged.
+  static absl::string_view Checked(const Header& header,
+                                   absl::string_view text);
   // Empty where it cannot be read.
   std::string Text(const Header& header) const;
   std::string TextOf(uint64_t record) const;

@@ -192,23 +192,30 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
     upkeep.merged_ = PackSegment(upkeep.cells_, articles);
     return;
   }
-  const auto terms_of = [&](const SourceArticle& article) {
-    return upkeep.records_->Terms(article.document.record);
-  };
+  // As their records lie: so they are read in large pieces.
+  std::sort(articles.begin(), articles.end(),
+            [](const SourceArticle& a, const SourceArticle& b) {
+              return a.document.record < b.document.record;
+            });
   TermCounts counts;
+  ArticleRecords::TermScan counted(*upkeep.records_);
   for (const SourceArticle& article : articles) {
-    counts.Add(terms_of(article), article.document.publish_second);
+    counts.Add(counted.Terms(article.document.record),
+               article.document.publish_second);
   }
   auto weights = std::make_shared<TermWeights>(upkeep.language_, counts);
   std::vector<SparseVector> sample;
   for (const SourceArticle* article : LatentSample(articles)) {
-    sample.push_back(weights->Sparse(terms_of(*article)));
+    sample.push_back(
+        weights->Sparse(upkeep.records_->Terms(article->document.record)));
   }
   weights->TrainLatentSpace(sample, articles.size());
   BaseSegment::Builder builder(weights->terms(), weights->cells());
+  ArticleRecords::TermScan weighed(*upkeep.records_);
   for (const SourceArticle& article : articles) {
     builder.Add(article.document,
-                weights->Weigh(terms_of(article), /*counted=*/true),
+                weights->Weigh(weighed.Terms(article.document.record),
+                               /*counted=*/true),
                 article.segment->documents().Sketch(article.slot));
   }
   std::vector<Slot> added_as;

@@ -16,6 +16,9 @@
 namespace byline::recommendation {
 namespace {
 
+constexpr size_t kMostWaiting = 64 << 10;
+constexpr size_t kScannedAtOnce = 256 << 10;
+
 absl::Status ErrorAt(const std::string& path) {
   return absl::UnavailableError(absl::StrCat(path, ": ", std::strerror(errno)));
 }
@@ -53,26 +56,43 @@ absl::StatusOr<std::unique_ptr<RecordFile>> RecordFile::Open(
 }
 
 uint64_t RecordFile::Append(absl::string_view bytes) {
-  const uint64_t at = size();
-  uint64_t end = at;
-  while (!bytes.empty()) {
+  const MutexLock lock(mutex_);
+  if (waiting_.size() + bytes.size() > kMostWaiting) Write();
+  waiting_.append(bytes.data(), bytes.size());
+  return size_.fetch_add(bytes.size(), std::memory_order_acq_rel);
+}
+
+void RecordFile::Write() {
+  uint64_t at = written_.load(std::memory_order_relaxed);
+  for (absl::string_view left = waiting_; !left.empty();) {
     const ssize_t put =
-        pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(end));
+        pwrite(file_, left.data(), left.size(), static_cast<off_t>(at));
     if (put < 0 && errno == EINTR) continue;
     if (put <= 0) EndAt("the records of the index cannot be written");
-    bytes.remove_prefix(static_cast<size_t>(put));
-    end += static_cast<uint64_t>(put);
+    left.remove_prefix(static_cast<size_t>(put));
+    at += static_cast<uint64_t>(put);
   }
-  size_.store(end, std::memory_order_release);
-  return at;
+  waiting_.clear();
+  written_.store(at, std::memory_order_release);
 }
 
 std::string RecordFile::Read(uint64_t at, size_t size) const {
-  const uint64_t written = this->size();
-  std::string bytes(std::min<uint64_t>(size, written > at ? written - at : 0),
-                    '\0');
-  for (size_t done = 0; done < bytes.size();) {
-    const ssize_t got = pread(file_, bytes.data() + done, bytes.size() - done,
+  const uint64_t end = std::min(this->size(), at + size);
+  if (end <= at) return "";
+  std::string bytes(end - at, '\0');
+  uint64_t written = written_.load(std::memory_order_acquire);
+  if (end > written) {
+    const MutexLock lock(mutex_);
+    written = written_.load(std::memory_order_relaxed);
+    if (end > written) {
+      const uint64_t from = std::max(at, written);
+      waiting_.copy(bytes.data() + (from - at), end - from, from - written);
+    }
+  }
+  const size_t in_file =
+      static_cast<size_t>(std::min(end, std::max(at, written)) - at);
+  for (size_t done = 0; done < in_file;) {
+    const ssize_t got = pread(file_, bytes.data() + done, in_file - done,
                               static_cast<off_t>(at + done));
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return "";
@@ -85,10 +105,22 @@ void RecordFile::ExpectRandomReads() const {
   posix_fadvise(file_, 0, 0, POSIX_FADV_RANDOM);
 }
 
-absl::Status RecordFile::Sync() const {
+absl::Status RecordFile::Sync() {
+  {
+    const MutexLock lock(mutex_);
+    Write();
+  }
   if (fdatasync(file_) == 0) return absl::OkStatus();
   return absl::UnavailableError(
       absl::StrCat("the records of the index: ", std::strerror(errno)));
+}
+
+absl::string_view RecordScan::Read(uint64_t at, size_t size) {
+  if (at < begin_ || at + size > begin_ + bytes_.size()) {
+    begin_ = at;
+    bytes_ = file_.Read(at, std::max(size, kScannedAtOnce));
+  }
+  return absl::string_view(bytes_).substr(at - begin_, size);
 }
 
 }  // namespace byline::recommendation

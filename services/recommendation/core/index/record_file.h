@@ -1,10 +1,13 @@
 // RecordFile: bytes one behind the other in a file, read again here and there.
+// The last ones, at most 64 KiB, wait in memory until they are written
+// together.
 //
-// Read by several threads at once; Append is called by one at a time. A disk
-// that is full ends the process: what was not written cannot be answered.
+// Thread-safe. A disk that is full ends the process: what was not written
+// cannot be answered.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_RECORD_FILE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_RECORD_FILE_H_
 
+#include <absl/base/thread_annotations.h>
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/strings/string_view.h>
@@ -14,6 +17,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+
+#include "common/base/mutex.h"
 
 namespace byline::recommendation {
 
@@ -32,23 +37,44 @@ class RecordFile {
   RecordFile& operator=(const RecordFile&) = delete;
 
   // Returns where they lie.
-  uint64_t Append(absl::string_view bytes);
-  // Bytes written.
+  uint64_t Append(absl::string_view bytes) LOCKS_EXCLUDED(mutex_);
+  // Bytes appended.
   uint64_t size() const { return size_.load(std::memory_order_acquire); }
   // `size` bytes from `at` on; at most as many as there are; empty where they
   // cannot be read.
-  std::string Read(uint64_t at, size_t size) const;
+  std::string Read(uint64_t at, size_t size) const LOCKS_EXCLUDED(mutex_);
   // Reads will be of large pieces that lie anywhere: what lies behind one is
   // not read ahead.
   void ExpectRandomReads() const;
   // Makes sure that all of them outlive the machine's power.
-  absl::Status Sync() const;
+  absl::Status Sync() LOCKS_EXCLUDED(mutex_);
 
  private:
-  RecordFile(int file, uint64_t size) : file_(file), size_(size) {}
+  RecordFile(int file, uint64_t size)
+      : file_(file), size_(size), written_(size) {}
+
+  void Write() EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const int file_;
   std::atomic<uint64_t> size_;
+  mutable Mutex mutex_;
+  std::atomic<uint64_t> written_;           // of them; rises under the lock
+  std::string waiting_ GUARDED_BY(mutex_);  // from written_ on
+};
+
+// Reads pieces of a file that come in rising order: many at once.
+class RecordScan {
+ public:
+  // It must outlive this.
+  explicit RecordScan(const RecordFile& file) : file_(file) {}
+
+  // As RecordFile::Read; until the next call.
+  absl::string_view Read(uint64_t at, size_t size);
+
+ private:
+  const RecordFile& file_;
+  uint64_t begin_ = 0;
+  std::string bytes_;  // from begin_ on
 };
 
 }  // namespace byline::recommendation
