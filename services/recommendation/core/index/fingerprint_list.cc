@@ -6,7 +6,7 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr size_t kPerBucket = 4;
+constexpr size_t kPerBucket = 1;
 // Scanned at most, where fingerprints are not spread as they should be.
 constexpr size_t kScanned = 32;
 

@@ -1,7 +1,7 @@
 // FingerprintList: fingerprints of terms in rising order, each with its place.
 // A directory of the leading bits says where to look: fingerprints are spread
-// evenly, so that about four are compared. Immutable: thread-safe. Memory: 9 to
-// 10 bytes a term.
+// evenly, so that one or two are compared. Immutable: thread-safe. Memory: 10
+// to 12 bytes a term.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_FINGERPRINT_LIST_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_FINGERPRINT_LIST_H_
 

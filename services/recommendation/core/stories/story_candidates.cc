@@ -24,6 +24,7 @@ void StoryCandidates::Set(uint32_t place, uint32_t rank,
   std::vector<uint32_t> terms;
   for (const StoryWeight& weight : centroid.Strongest(kStoryTerms)) {
     terms.push_back(weight.id);
+    places_.prefetch(weight.id);
   }
   std::vector<uint32_t>& known = terms_[place];
   if (!known.empty()) --story_count_;
@@ -52,6 +53,7 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
   const size_t rare = std::max(kRareStories, story_count_ / kRareShare);
   ++search_;
   const std::vector<StoryWeight> terms = article.Strongest(kArticleTerms);
+  for (const StoryWeight& term : terms) places_.prefetch(term.id);
   std::vector<uint32_t> found;
   for (const StoryWeight& term : terms) {
     const auto entry = places_.find(term.id);
