@@ -86,7 +86,9 @@ std::vector<OfflineList> FindSimilarOffline(
   std::vector<std::string> languages;
   for (OfflineText& text : texts) {
     languages.push_back(text.prepared.facts.language);
-    if (text.counts) index.Put(std::move(text.prepared));
+    if (!text.counts) continue;
+    index.Put(text.prepared);
+    text.prepared = {};  // the index has it
   }
   index.Reindex();
   std::vector<OfflineList> lists;

@@ -22,7 +22,7 @@ SimilarityIndex::SimilarityIndex(SimilarityOptions options,
                                  std::unique_ptr<ArticleRecords> records)
     : options_(options), readers_(readers), records_(std::move(records)) {}
 
-void SimilarityIndex::Put(PreparedArticle article) {
+void SimilarityIndex::Put(const PreparedArticle& article) {
   const ArticleFacts& facts = article.facts;
   if (facts.state != article::v1::STATE_PUBLISHED) {
     PutWithoutText(facts.name, facts.state);

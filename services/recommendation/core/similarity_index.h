@@ -96,7 +96,7 @@ class SimilarityIndex {
 
   // Adds an article or replaces it. Changes are taken in the order in which
   // they come.
-  void Put(PreparedArticle article);
+  void Put(const PreparedArticle& article);
   // Keeps of an article only that it is there, in this state: a withdrawn or
   // unpublished one, whose text need not be known. `was_published`: readers
   // could once read it; known as well of one that was Put as published.

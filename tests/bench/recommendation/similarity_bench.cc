@@ -16,10 +16,10 @@
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
 #include <malloc.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <memory>
 #include <numeric>
@@ -97,7 +97,7 @@ FillTimes Fill(int articles, SimilarityIndex& index) {
       prepared.push_back(PrepareArticle(article));
     }
     times.prepare += lap();
-    for (PreparedArticle& article : prepared) index.Put(std::move(article));
+    for (const PreparedArticle& article : prepared) index.Put(article);
     times.put += lap();
     while (index.Maintain()) {
     }
@@ -109,6 +109,7 @@ FillTimes Fill(int articles, SimilarityIndex& index) {
 std::vector<std::string> QueryNames(int articles, int queries) {
   std::mt19937_64 random(21);
   std::vector<std::string> names;
+  names.reserve(static_cast<size_t>(queries));
   for (int i = 0; i < queries; ++i) {
     names.push_back(
         absl::StrCat("articles/g", random() % static_cast<uint64_t>(articles)));

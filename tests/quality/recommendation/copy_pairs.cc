@@ -110,7 +110,7 @@ CopyPairs DetectByIndex(const std::vector<OfflineArticle>& articles) {
         CopyShingles(absl::StrCat(articles[i].title, " ", articles[i].body));
     prepared.sketch = MakeCopySketch(prepared.shingles);
     places[articles[i].id] = i;
-    index.Put(std::move(prepared));
+    index.Put(prepared);
   }
   CopyPairs pairs;
   for (size_t i = 0; i < articles.size(); ++i) {

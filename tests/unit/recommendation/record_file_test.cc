@@ -49,6 +49,7 @@ TEST(RecordFileTest, AScanReadsWhatReadReads) {
   const auto file = RecordFile::Temporary();
   std::vector<uint64_t> places;
   const std::vector<std::string> pieces = Pieces(400);
+  places.reserve(pieces.size());
   for (const std::string& piece : pieces) places.push_back(file->Append(piece));
   RecordScan scan(*file);
   for (size_t i = 0; i < pieces.size(); ++i) {

@@ -197,7 +197,7 @@ TEST_F(SimilarityIndexTest, AnUnknownLanguageExcludesNothing) {
   PreparedArticle unknown = PrepareArticle(FerryDeal());
   unknown.facts.language = "";
   Put(FerryStrike());
-  index_.Put(std::move(unknown));
+  index_.Put(unknown);
   EXPECT_THAT(List("ferry-strike"), ElementsAre("ferry-deal"));
   EXPECT_THAT(List("ferry-deal"), ElementsAre("ferry-strike"));
 }

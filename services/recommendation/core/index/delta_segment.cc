@@ -124,7 +124,7 @@ void DeltaSegment::AppendCopyCandidates(const CopySketch& sketch,
 }
 
 size_t DeltaSegment::Bytes() const {
-  size_t cells = in_cell_.capacity() * sizeof(in_cell_.front());
+  size_t cells = in_cell_.capacity() * sizeof(std::vector<Slot>);
   for (const std::vector<Slot>& cell : in_cell_) {
     cells += cell.capacity() * sizeof(Slot);
   }
