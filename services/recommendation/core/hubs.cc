@@ -32,19 +32,12 @@ std::vector<RankedArticle> ListOf(Slot slot, const TermWeights& weights,
                                   const ArticleRecords& records,
                                   const SimilarityOptions& options,
                                   const Segment& segment) {
-  const Document& document = segment.documents().At(slot);
-  Query query;
-  query.name = document.name;
-  query.language = weights.language();
-  query.publish_second = document.publish_second;
-  query.nearness = weights.dates().At(document.publish_second);
-  query.section = document.section;
-  query.article = segment.Weighted(slot);
+  const Query query = QueryOf(segment, slot, weights);
   SimilaritySearch search(query, records, options);
   search.AddSegment(segment);
   std::vector<RankedArticle> list =
-      search.Rank({[&document](const Document& other) {
-        return document.copies == 0 || document.copies != other.copies;
+      search.Rank({[&query](const Document& other) {
+        return query.copies == 0 || query.copies != other.copies;
       }});
   list.resize(std::min(list.size(), kListLength));
   return list;

@@ -6,6 +6,7 @@
 
 #include "services/recommendation/core/hub_marks.h"
 #include "services/recommendation/core/index/latent_space.h"
+#include "services/recommendation/core/index/term_weights.h"
 
 namespace byline::recommendation {
 namespace {
@@ -77,6 +78,20 @@ double FromUnits(Units units) {
 
 Units ToUnits(double value) {
   return Round(value * static_cast<double>(int64_t{1} << kUnitBits));
+}
+
+Query QueryOf(const Segment& segment, Slot slot, const TermWeights& weights) {
+  const Document& document = segment.documents().At(slot);
+  Query query;
+  query.name = document.name;
+  query.language = weights.language();
+  query.publish_second = document.publish_second;
+  query.nearness = weights.dates().At(document.publish_second);
+  query.section = document.section;
+  query.copies = document.copies;
+  query.article = segment.Weighted(slot);
+  query.sketch = segment.documents().Sketch(slot);
+  return query;
 }
 
 QueryLengths::QueryLengths(const WeightedArticle& article) {

@@ -52,6 +52,12 @@ struct Query {
   ModelVector vector;
 };
 
+class TermWeights;
+
+// Of an article of a segment, weighed with `weights`: without shingles and the
+// publisher's own vector, which are in its record.
+Query QueryOf(const Segment& segment, Slot slot, const TermWeights& weights);
+
 // The lengths of a query's vectors.
 struct QueryLengths {
   explicit QueryLengths(const WeightedArticle& article);

@@ -14,6 +14,7 @@
 #include "services/recommendation/core/similarity_index.h"
 
 namespace byline::recommendation {
+
 SimilarityIndex::Known SimilarityIndex::LookUpFor(
     Audience audience, absl::string_view name) const {
   const Known known = LookUp(name);
@@ -27,16 +28,7 @@ SimilarityIndex::Known SimilarityIndex::LookUpFor(
 Query SimilarityIndex::MakeQuery(const Place& place,
                                  const PreparedArticle& text) const {
   const FoundArticle article = ArticleAt(place);
-  const Document& document = article.document();
-  Query query;
-  query.name = document.name;
-  query.language = place.index->language();
-  query.publish_second = document.publish_second;
-  query.nearness = place.index->weights().dates().At(query.publish_second);
-  query.section = document.section;
-  query.copies = document.copies;
-  query.article = article.segment->Weighted(article.slot);
-  query.sketch = article.segment->documents().Sketch(article.slot);
+  Query query = QueryOf(*article.segment, article.slot, place.index->weights());
   query.shingles = text.shingles;
   query.vector = text.vector;
   return query;

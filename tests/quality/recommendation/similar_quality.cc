@@ -1,5 +1,5 @@
 // byline-similar-quality FILE.jsonl [--top=10] [--min_words=40]
-// [--sample=1 --seed=1] [--output=LISTS.jsonl] [--recall]
+// [--sample=1 --seed=1] [--output=LISTS.jsonl] [--recall | --mutual]
 //
 // Makes the lists of similar articles for a labelled archive, as `byline
 // similar` does, and prints how good they are: one JSON object on standard
@@ -7,7 +7,9 @@
 // JSON object a line. With --sample it takes that share of the events (of the
 // articles, where there are no events), drawn whole: how quality goes with the
 // size of the archive. With --recall: only the share of what an exhaustive
-// search lists that the lists have.
+// search lists that the lists have. With --mutual: only how often an article
+// that stands among the first six of a list has that list's article among its
+// own first --top: by that, an article's own list tells which others it enters.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_format.h>
@@ -15,6 +17,7 @@
 #include <algorithm>
 #include <ctime>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include "services/recommendation/core/offline.h"
@@ -28,6 +31,7 @@ ABSL_FLAG(int, min_words, 40, "Articles with fewer words are left out.");
 ABSL_FLAG(double, sample, 1, "Share of the archive's events to take.");
 ABSL_FLAG(int, seed, 1, "Which sample.");
 ABSL_FLAG(bool, recall, false, "Measure recall against exhaustive search.");
+ABSL_FLAG(bool, mutual, false, "Measure how often likeness is mutual.");
 ABSL_FLAG(std::string, output, "", "File to write the lists to.");
 
 namespace byline::recommendation {
@@ -48,6 +52,26 @@ double RecallOf(const std::vector<OfflineList>& lists,
   }
   return static_cast<double>(found) /
          static_cast<double>(std::max<size_t>(1, wanted));
+}
+
+double MutualShare(const std::vector<OfflineList>& lists) {
+  constexpr size_t kShown = 6;
+  std::map<std::string, std::set<std::string>> listed;
+  for (const OfflineList& list : lists) {
+    for (const OfflineSimilar& one : list.similar) {
+      listed[list.id].insert(one.id);
+    }
+  }
+  size_t shown = 0;
+  size_t mutual = 0;
+  for (const OfflineList& list : lists) {
+    for (size_t i = 0; i < std::min(kShown, list.similar.size()); ++i) {
+      ++shown;
+      mutual += listed[list.similar[i].id].count(list.id);
+    }
+  }
+  return static_cast<double>(mutual) /
+         static_cast<double>(std::max<size_t>(1, shown));
 }
 
 int RunQuality(const std::string& path) {
@@ -71,6 +95,11 @@ int RunQuality(const std::string& path) {
     std::cout << absl::StrFormat(
         "{\"articles\":%d,\"recall_at_%d\":%.4f}\n", lists.size(), options.top,
         RecallOf(lists, FindSimilarOffline(archive->articles, options)));
+    return 0;
+  }
+  if (absl::GetFlag(FLAGS_mutual)) {
+    std::cout << absl::StrFormat("{\"articles\":%d,\"mutual_among_%d\":%.4f}\n",
+                                 lists.size(), options.top, MutualShare(lists));
     return 0;
   }
   const double milliseconds =
@@ -98,7 +127,7 @@ int main(int argc, char** argv) {
   if (arguments.size() != 2) {
     std::cerr << "usage: byline-similar-quality FILE.jsonl [--top=10] "
                  "[--min_words=40] [--sample=1 --seed=1] "
-                 "[--output=LISTS.jsonl] [--recall]\n";
+                 "[--output=LISTS.jsonl] [--recall | --mutual]\n";
     return 2;
   }
   return byline::recommendation::RunQuality(arguments[1]);
