@@ -19,7 +19,7 @@ namespace byline::recommendation {
 namespace {
 
 // Changes with every change of what is found or how it is worded.
-constexpr char kAlgorithm[] = "similar-3";
+constexpr char kAlgorithm[] = "similar-4";
 constexpr absl::Duration kMaxAge = absl::Seconds(60);
 constexpr absl::Duration kIncompleteMaxAge = absl::Seconds(1);
 // Abstracts may take so long, and leave so much time to render.
