@@ -35,12 +35,10 @@ CandidateSearch::CandidateSearch(const Query& query,
       options_(options),
       searched_(searched) {}
 
-int16_t CandidateSearch::Needed(const NeededSums& needed,
-                                const DocumentTable& documents,
+bool CandidateSearch::MayBeNear(const DocumentTable& documents,
                                 size_t block) const {
   const DocumentTable::Days& days = documents.DaysOf(block);
-  return query_.nearness.MayBeOf(days.first, days.last) ? needed.near
-                                                        : needed.far;
+  return query_.nearness.MayBeOf(days.first, days.last);
 }
 
 void CandidateSearch::ReadPostings(const QueryPlace& place,
@@ -84,11 +82,9 @@ std::vector<Candidate> CandidateSearch::WithSum(
       part = block.part;
       documents = &searched_[part].segment->documents();
     }
-    const DocumentTable::Days& days = documents->DaysOf(block.number);
     constexpr int kNearFactor = 1 + kMostTimeShare;
-    const int most =
-        block.greatest *
-        (query_.nearness.MayBeOf(days.first, days.last) ? kNearFactor : 1);
+    const int most = block.greatest *
+                     (MayBeNear(*documents, block.number) ? kNearFactor : 1);
     // No branch: which ones stay cannot be foretold.
     heap[size] = static_cast<uint64_t>(most) << 32 | i;
     size += most >= least ? 1 : 0;
@@ -158,10 +154,9 @@ void CandidateSearch::AddWorth(double least, const ArticleFilter& filter,
 std::vector<Candidate> CandidateSearch::FindByWords(
     const std::vector<PostingSums::Block>& blocks, const PostingSums& sums,
     const ArticleFilter& filter) const {
-  // What cannot be found takes nobody's place: then more are looked at.
-  std::vector<Candidate> candidates;
   const int16_t least = SumOfBest(blocks, options_.found);
-  candidates = WithSum(least, blocks, sums, filter);
+  std::vector<Candidate> candidates = WithSum(least, blocks, sums, filter);
+  // What cannot be found takes nobody's place: then more are looked at.
   if (least > 1 && candidates.size() < options_.found) {
     candidates = WithSum(1, blocks, sums, filter);
   }
@@ -189,6 +184,9 @@ void CandidateSearch::AddOfCell(QueryPlace& place, const PostingSums& sums,
                                 std::vector<Candidate>& candidates) const {
   const SearchedSegment& searched = searched_[part];
   const DocumentTable& documents = searched.segment->documents();
+  const auto needed_in = [&](size_t block) {
+    return MayBeNear(documents, block) ? needed.near : needed.far;
+  };
   // Few are left, here and there: all are asked for before one is read.
   std::vector<Slot> slots;
   const auto take = [&](Slot slot) {
@@ -198,8 +196,7 @@ void CandidateSearch::AddOfCell(QueryPlace& place, const PostingSums& sums,
   if (articles.listed != nullptr) {
     for (size_t i = 0; i < articles.count; ++i) {
       const Slot slot = articles.listed[i];
-      if (sums.SumOf(part, slot) >=
-              Needed(needed, documents, slot / kBlockArticles) &&
+      if (sums.SumOf(part, slot) >= needed_in(slot / kBlockArticles) &&
           searched.segment->IsFindable(slot)) {
         take(slot);
       }
@@ -209,9 +206,8 @@ void CandidateSearch::AddOfCell(QueryPlace& place, const PostingSums& sums,
     for (size_t block = articles.first / kBlockArticles;
          block * kBlockArticles < end; ++block) {
       const size_t first = block * kBlockArticles;
-      uint64_t reaching =
-          searched.segment->Findable(block) &
-          sums.AtLeast(part, block, Needed(needed, documents, block));
+      uint64_t reaching = searched.segment->Findable(block) &
+                          sums.AtLeast(part, block, needed_in(block));
       if (first < articles.first) {
         reaching &= ~uint64_t{0} << (articles.first - first);
       }

@@ -82,9 +82,8 @@ class CandidateSearch {
     return document.name != query_.name &&
            (!filter.admits || filter.admits(document));
   }
-  // Which of them an article of this block must reach.
-  int16_t Needed(const NeededSums& needed, const DocumentTable& documents,
-                 size_t block) const;
+  // Whether an article of this block may be near in time.
+  bool MayBeNear(const DocumentTable& documents, size_t block) const;
   // Reads the postings that the budget allows.
   void ReadPostings(const QueryPlace& place, PostingSums& sums) const;
   // Those that reach a sum, nearness in time counted in, in no order: all, or

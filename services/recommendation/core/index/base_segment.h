@@ -1,9 +1,7 @@
 // BaseSegment: the packed part of a language's index, in flat arrays. Articles
 // lie by their cells in the latent space, so that a search reads what is near
-// in one piece. A term's postings lie together: how many levels there are, for
-// each level the number of articles and of bytes, then the slots of each level
-// (packed_slots.h). Near-copies are
-// looked for in 21 lists of all slots, each sorted by the three bins of its
+// in one piece. A term's postings lie together (term_postings.h). Near-copies
+// are looked for in 21 lists of all slots, each sorted by the three bins of its
 // band, behind a filter.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_

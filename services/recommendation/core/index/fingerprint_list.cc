@@ -6,7 +6,6 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr size_t kPerBucket = 1;
 // Scanned at most, where fingerprints are not spread as they should be.
 constexpr size_t kScanned = 32;
 
@@ -15,7 +14,7 @@ constexpr size_t kScanned = 32;
 FingerprintList::FingerprintList(std::vector<uint64_t> sorted)
     : sorted_(std::move(sorted)) {
   size_t buckets = 1;
-  while (buckets * kPerBucket * 2 <= sorted_.size()) {
+  while (2 * buckets <= sorted_.size()) {
     buckets *= 2;
     --shift_;
   }
