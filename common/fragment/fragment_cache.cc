@@ -63,9 +63,10 @@ FragmentCache::FragmentCache(Options options, const FreshnessJudge& judge,
       l1_(options_.byte_budget),
       flights_(clock, counters_.coalesced) {}
 
-absl::StatusOr<std::shared_ptr<const Fragment>> FragmentCache::Get(
-    const std::string& key, const Revision& min_revision, absl::Time deadline,
-    const Render& render) {
+absl::StatusOr<GivenFragment> FragmentCache::Get(const std::string& key,
+                                                 const Revision& min_revision,
+                                                 absl::Time deadline,
+                                                 const Render& render) {
   const absl::Status reached = judge_.WaitFor(min_revision, deadline);
   if (!reached.ok()) return reached;
   Request request{key, min_revision, deadline,
@@ -184,12 +185,18 @@ FragmentCache::KeptPtr FragmentCache::FindInStore(const Request& request) {
 
 absl::StatusOr<FragmentCache::KeptPtr> FragmentCache::RenderAndKeep(
     Request& request) {
+  // Before rendering: a change meanwhile makes the fragment old, never wrong.
+  const Revision as_of = judge_.AsOf();
+  // A feed that begins anew knows nothing yet: what is rendered then would be
+  // of a history that is given up, at a revision that is of every one.
+  if (judge_.Judge(as_of, {}) == Freshness::kNoLease) {
+    ++counters_.no_lease;
+    return NoLease();
+  }
   request.rendered_last = true;
   ++request.renders;
   ++counters_.renders;
   if (request.refreshing_early) ++counters_.early_refreshes;
-  // Before rendering: a change meanwhile makes the fragment old, never wrong.
-  const Revision as_of = judge_.AsOf();
   const absl::Duration began = clock_.SinceBoot();
   absl::StatusOr<Fragment> rendered = request.render(as_of);
   if (!rendered.ok()) {

@@ -22,6 +22,7 @@
 #include "common/fragment/byte_cache.h"
 #include "common/fragment/cache_counters.h"
 #include "common/fragment/fragment_store.h"
+#include "common/fragment/given_fragment.h"
 #include "common/fragment/single_flight.h"
 #include "common/freshness/judge.h"
 #include "common/freshness/revision.h"
@@ -65,9 +66,9 @@ class FragmentCache {
   // who have time left); of FreshnessJudge::WaitFor; UNAVAILABLE (reason
   // NO_LEASE, or FRAGMENT_KEEPS_CHANGING where it changed in each of a few
   // renders); DEADLINE_EXCEEDED.
-  absl::StatusOr<std::shared_ptr<const Fragment>> Get(
-      const std::string& key, const Revision& min_revision, absl::Time deadline,
-      const Render& render);
+  absl::StatusOr<GivenFragment> Get(const std::string& key,
+                                    const Revision& min_revision,
+                                    absl::Time deadline, const Render& render);
 
   const CacheCounters& counters() const { return counters_; }
   // Bytes and entries that L1 holds now.
@@ -104,10 +105,10 @@ class FragmentCache {
 
   // Judges now; waits for knowledge that is behind the fragment.
   Freshness JudgeNow(const Kept& kept, absl::Time wait_until);
-  std::shared_ptr<const Fragment> Give(const KeptPtr& kept,
-                                       Freshness freshness) {
-    if (freshness == Freshness::kStale) ++counters_.stale;
-    return std::shared_ptr<const Fragment>(kept, &kept->fragment);
+  GivenFragment Give(const KeptPtr& kept, Freshness freshness) {
+    const bool is_stale = freshness == Freshness::kStale;
+    if (is_stale) ++counters_.stale;
+    return {std::shared_ptr<const Fragment>(kept, &kept->fragment), is_stale};
   }
   bool InTime(const Kept& kept) const {
     return clock_.SinceBoot() < kept.expires;

@@ -53,7 +53,7 @@ RecommendationProcess::RecommendationProcess(
       trending_(index_, readers_.behaviour(), trending_cache_),
       newsroom_(index_, truth_, readers_.behaviour()),
       rpc_(edge, answers_, fragments_, lists_watch_, reader_answers_, trending_,
-           newsroom_) {
+           newsroom_, [this] { return truth_.StaleAge(); }) {
   // Lists of before are those of another process.
   if (loaded_) list_change_finder_.CompleteTo(truth_.AsOf().number, true);
   registrations_.push_back(edge.metrics.Callback(

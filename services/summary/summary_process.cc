@@ -25,7 +25,7 @@ SummaryProcess::SummaryProcess(const SummaryProcessOptions& options,
                  truth_, clock, store),
       summaries_(articles_, truth_, fragments_, clock,
                  options.most_kept_summaries),
-      rpc_(edge, summaries_) {
+      rpc_(edge, summaries_, [this] { return truth_.StaleAge(); }) {
   if (options.service_token.empty()) {
     Log(Severity::kWarning,
         "no service token: key points that editors keep are not shown", {});

@@ -48,7 +48,7 @@ ArticleFragments::ArticleFragments(const TruthJudge& judge,
       cache_(CacheOptions(byte_budget, templates_.digest(), site), judge, clock,
              fragment_store) {}
 
-absl::StatusOr<ArticleFragments::FragmentPtr> ArticleFragments::Body(
+absl::StatusOr<GivenFragment> ArticleFragments::Body(
     const v1::GetArticleFragmentRequest& request, absl::Time deadline) {
   absl::Status status = CheckArticleName("name", request.name());
   if (status.ok()) status = queries_.CheckRevision(request.min_revision());
@@ -74,7 +74,7 @@ absl::StatusOr<fragment::v1::Fragment> ArticleFragments::RenderBody(
                                   has_canonical ? &canonical : nullptr);
 }
 
-absl::StatusOr<ArticleFragments::FragmentPtr> ArticleFragments::List(
+absl::StatusOr<GivenFragment> ArticleFragments::List(
     const v1::GetArticleListFragmentRequest& request, absl::Time deadline) {
   ListQuery query;
   query.collection = request.collection();

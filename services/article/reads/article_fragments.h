@@ -8,7 +8,6 @@
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
-#include <memory>
 #include <string>
 
 #include "byline/article/v1/article_service.pb.h"
@@ -24,16 +23,14 @@ namespace byline::article {
 
 class ArticleFragments {
  public:
-  using FragmentPtr = std::shared_ptr<const fragment::v1::Fragment>;
-
   // `fragment_store` may be null.
   ArticleFragments(const TruthJudge& judge, const ArticleQueries& queries,
                    const SiteIdentity& site, const Clock& clock,
                    size_t byte_budget, FragmentStore* fragment_store);
 
-  absl::StatusOr<FragmentPtr> Body(const v1::GetArticleFragmentRequest& request,
-                                   absl::Time deadline);
-  absl::StatusOr<FragmentPtr> List(
+  absl::StatusOr<GivenFragment> Body(
+      const v1::GetArticleFragmentRequest& request, absl::Time deadline);
+  absl::StatusOr<GivenFragment> List(
       const v1::GetArticleListFragmentRequest& request, absl::Time deadline);
 
   const FragmentCache& cache() const { return cache_; }

@@ -27,7 +27,7 @@ absl::Status Give(absl::StatusOr<Message> result, Message* response) {
   return absl::OkStatus();
 }
 
-absl::Status Give(const absl::StatusOr<ArticleFragments::FragmentPtr>& result,
+absl::Status Give(const absl::StatusOr<GivenFragment>& result,
                   fragment::v1::Fragment* response) {
   if (!result.ok()) return result.status();
   *response = **result;

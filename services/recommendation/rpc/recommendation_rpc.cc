@@ -12,23 +12,19 @@ constexpr char const* kService = v1::RecommendationService::service_full_name();
 
 }  // namespace
 
-RecommendationRpc::RecommendationRpc(const RpcEdge& edge,
-                                     const SimilarAnswers& answers,
-                                     SimilarFragments& fragments,
-                                     SimilarListsWatch& lists,
-                                     ReaderAnswers& readers,
-                                     TrendingFragments& trending,
-                                     NewsroomAnswers& newsroom)
+RecommendationRpc::RecommendationRpc(
+    const RpcEdge& edge, const SimilarAnswers& answers,
+    SimilarFragments& fragments, SimilarListsWatch& lists,
+    ReaderAnswers& readers, TrendingFragments& trending,
+    NewsroomAnswers& newsroom, StaleReplies::Age stale_age)
     : answers_(answers),
       fragments_(fragments),
       lists_(lists),
       readers_(readers),
       trending_(trending),
       newsroom_(newsroom),
-      stale_(edge.metrics.Counter(
-          "recommendation_stale_replies_total",
-          "Lists and explanations given although the article service is "
-          "silent")),
+      stale_replies_(edge.metrics, "recommendation_stale_replies_total",
+                     std::move(stale_age)),
       list_(edge, kService, "ListSimilarArticles"),
       find_(edge, kService, "FindSimilarArticles"),
       explain_(edge, kService, "ExplainSimilarity"),
@@ -77,12 +73,9 @@ grpc::Status RecommendationRpc::GetSimilarArticlesFragment(
     grpc::ServerContext* context,
     const v1::GetSimilarArticlesFragmentRequest* request,
     fragment::v1::Fragment* response) {
-  return Serve(fragment_, *context, [&](ServerCall& call) -> absl::Status {
-    const auto fragment =
-        fragments_.Get(*request, call.DeadlineWithin(kPatience));
-    if (!fragment.ok()) return fragment.status();
-    *response = **fragment;
-    return absl::OkStatus();
+  return Serve(fragment_, *context, [&](ServerCall& call) {
+    return Give(fragments_.Get(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
   });
 }
 
@@ -150,14 +143,10 @@ grpc::Status RecommendationRpc::GetTrendingArticlesFragment(
     grpc::ServerContext* context,
     const v1::GetTrendingArticlesFragmentRequest* request,
     fragment::v1::Fragment* response) {
-  return Serve(trending_fragment_, *context,
-               [&](ServerCall& call) -> absl::Status {
-                 const auto fragment =
-                     trending_.Get(*request, call.DeadlineWithin(kPatience));
-                 if (!fragment.ok()) return fragment.status();
-                 *response = **fragment;
-                 return absl::OkStatus();
-               });
+  return Serve(trending_fragment_, *context, [&](ServerCall& call) {
+    return Give(trending_.Get(*request, call.DeadlineWithin(kPatience)),
+                *context, response);
+  });
 }
 
 template <typename Message>
@@ -165,11 +154,17 @@ absl::Status RecommendationRpc::Give(absl::StatusOr<Given<Message>> answer,
                                      grpc::ServerContext& context,
                                      Message* response) {
   if (!answer.ok()) return answer.status();
-  if (answer->stale) {
-    stale_.Increment();
-    context.AddInitialMetadata("x-byline-stale", "1");
-  }
+  if (answer->stale) stale_replies_.Mark(context);
   *response = std::move(answer->message);
+  return absl::OkStatus();
+}
+
+absl::Status RecommendationRpc::Give(
+    const absl::StatusOr<GivenFragment>& fragment, grpc::ServerContext& context,
+    fragment::v1::Fragment* response) {
+  if (!fragment.ok()) return fragment.status();
+  if (fragment->is_stale) stale_replies_.Mark(context);
+  *response = **fragment;
   return absl::OkStatus();
 }
 

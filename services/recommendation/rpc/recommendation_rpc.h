@@ -1,14 +1,15 @@
 // RecommendationRpc: the gRPC face of the recommendation service: admits,
-// calls, converts. A reply that was given although the truth is silent carries
-// the initial metadata `x-byline-stale: 1`. Thread-safe.
+// calls, converts. A reply that was given although the truth is silent is
+// marked (stale_replies.h). Thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_RECOMMENDATION_RPC_H_
 
 #include <absl/status/statusor.h>
-#include <prometheus/counter.h>
 
 #include "byline/recommendation/v1/recommendation_service.grpc.pb.h"
+#include "common/fragment/given_fragment.h"
 #include "common/server/server_call.h"
+#include "common/server/stale_replies.h"
 #include "services/recommendation/rpc/newsroom_answers.h"
 #include "services/recommendation/rpc/reader_answers.h"
 #include "services/recommendation/rpc/similar_answers.h"
@@ -24,7 +25,7 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
   RecommendationRpc(const RpcEdge& edge, const SimilarAnswers& answers,
                     SimilarFragments& fragments, SimilarListsWatch& lists,
                     ReaderAnswers& readers, TrendingFragments& trending,
-                    NewsroomAnswers& newsroom);
+                    NewsroomAnswers& newsroom, StaleReplies::Age stale_age);
 
   grpc::Status ListSimilarArticles(
       grpc::ServerContext* context,
@@ -71,6 +72,9 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
   template <typename Message>
   absl::Status Give(absl::StatusOr<Given<Message>> answer,
                     grpc::ServerContext& context, Message* response);
+  absl::Status Give(const absl::StatusOr<GivenFragment>& fragment,
+                    grpc::ServerContext& context,
+                    fragment::v1::Fragment* response);
 
   const SimilarAnswers& answers_;
   SimilarFragments& fragments_;
@@ -78,7 +82,7 @@ class RecommendationRpc final : public v1::RecommendationService::Service {
   ReaderAnswers& readers_;
   TrendingFragments& trending_;
   NewsroomAnswers& newsroom_;
-  prometheus::Counter& stale_;
+  StaleReplies stale_replies_;
   RpcMethod list_;
   RpcMethod find_;
   RpcMethod explain_;

@@ -33,9 +33,8 @@ std::string SimilarFragments::Renderer() {
   return absl::StrCat(kAlgorithm, "-", SimilarTemplateDigest());
 }
 
-absl::StatusOr<std::shared_ptr<const SimilarFragments::Fragment>>
-SimilarFragments::Get(const v1::GetSimilarArticlesFragmentRequest& request,
-                      absl::Time deadline) {
+absl::StatusOr<GivenFragment> SimilarFragments::Get(
+    const v1::GetSimilarArticlesFragmentRequest& request, absl::Time deadline) {
   const absl::Status name = CheckArticleName("article", request.article());
   if (!name.ok()) return name;
   return cache_.Get(absl::StrCat("similar/", request.article()),

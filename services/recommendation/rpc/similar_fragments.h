@@ -8,7 +8,6 @@
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
-#include <memory>
 #include <string>
 
 #include "byline/fragment/v1/fragment.pb.h"
@@ -29,8 +28,7 @@ class SimilarFragments {
                    AbstractSource& abstracts, FragmentCache& cache)
       : index_(index), judge_(judge), abstracts_(abstracts), cache_(cache) {}
 
-  // Never null where it is OK.
-  absl::StatusOr<std::shared_ptr<const Fragment>> Get(
+  absl::StatusOr<GivenFragment> Get(
       const v1::GetSimilarArticlesFragmentRequest& request,
       absl::Time deadline);
 

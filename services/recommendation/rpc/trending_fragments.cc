@@ -32,9 +32,9 @@ std::string TrendingFragments::Renderer() {
   return absl::StrCat(kTrendingAlgorithm, "-", TrendingTemplateDigest());
 }
 
-absl::StatusOr<std::shared_ptr<const TrendingFragments::Fragment>>
-TrendingFragments::Get(const v1::GetTrendingArticlesFragmentRequest& request,
-                       absl::Time deadline) {
+absl::StatusOr<GivenFragment> TrendingFragments::Get(
+    const v1::GetTrendingArticlesFragmentRequest& request,
+    absl::Time deadline) {
   const absl::Status scope =
       CheckTrendingScope(request.section(), request.language_code());
   if (!scope.ok()) return scope;

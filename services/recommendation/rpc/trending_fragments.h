@@ -27,8 +27,7 @@ class TrendingFragments {
                     FragmentCache& cache)
       : index_(index), behaviour_(behaviour), cache_(cache) {}
 
-  // Never null where it is OK.
-  absl::StatusOr<std::shared_ptr<const Fragment>> Get(
+  absl::StatusOr<GivenFragment> Get(
       const v1::GetTrendingArticlesFragmentRequest& request,
       absl::Time deadline);
 

@@ -149,9 +149,9 @@ absl::StatusOr<article::v1::Article> Summaries::ReadArticle(
   return std::move(read->articles[0]);
 }
 
-absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>>
-Summaries::GetFragment(const std::string& article, const Revision& min_revision,
-                       absl::Time deadline) {
+absl::StatusOr<GivenFragment> Summaries::GetFragment(
+    const std::string& article, const Revision& min_revision,
+    absl::Time deadline) {
   return fragments_.Get(
       absl::StrCat("summary/", article), min_revision, deadline,
       [&](const Revision& as_of) { return Render(article, as_of, deadline); });

@@ -59,9 +59,9 @@ class Summaries {
 
   // The key points as HTML. Errors: NOT_FOUND (not published), of
   // FragmentCache::Get and of ArticleReader.
-  absl::StatusOr<std::shared_ptr<const fragment::v1::Fragment>> GetFragment(
-      const std::string& article, const Revision& min_revision,
-      absl::Time deadline);
+  absl::StatusOr<GivenFragment> GetFragment(const std::string& article,
+                                            const Revision& min_revision,
+                                            absl::Time deadline);
 
   // Why Get did not find an article: of ArticleReader::WhyMissing.
   absl::Status WhyMissing(const std::string& article,

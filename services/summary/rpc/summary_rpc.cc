@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/errors.h"
@@ -66,11 +67,11 @@ std::string NewsroomToken(const ServerCall& call) {
 
 }  // namespace
 
-SummaryRpc::SummaryRpc(const RpcEdge& edge, Summaries& summaries)
+SummaryRpc::SummaryRpc(const RpcEdge& edge, Summaries& summaries,
+                       StaleReplies::Age stale_age)
     : summaries_(summaries),
-      stale_(edge.metrics.Counter(
-          "summary_stale_replies_total",
-          "Summaries given although the article service is silent")),
+      stale_replies_(edge.metrics, "summary_stale_replies_total",
+                     std::move(stale_age)),
       get_summary_(edge, v1::SummaryService::service_full_name(), "GetSummary"),
       batch_get_summaries_(edge, v1::SummaryService::service_full_name(),
                            "BatchGetSummaries"),
@@ -100,7 +101,7 @@ grpc::Status SummaryRpc::GetSummary(grpc::ServerContext* context,
     if (at == found->summaries.end()) {
       return summaries_.WhyMissing(*article, deadline);
     }
-    MarkStale(*context, *found);
+    if (found->stale) stale_replies_.Mark(*context);
     *response = *at->second;
     return absl::OkStatus();
   });
@@ -139,7 +140,7 @@ grpc::Status SummaryRpc::BatchGetSummaries(
           }
         }
         *response->mutable_as_of_revision() = ToMessage(found->as_of);
-        MarkStale(*context, *found);
+        if (found->stale) stale_replies_.Mark(*context);
         return absl::OkStatus();
       });
 }
@@ -199,16 +200,10 @@ grpc::Status SummaryRpc::GetSummaryFragment(
                      *article, FromMessage(request->min_revision()),
                      call.DeadlineWithin(kPatience));
                  if (!fragment.ok()) return fragment.status();
+                 if (fragment->is_stale) stale_replies_.Mark(*context);
                  *response = **fragment;
                  return absl::OkStatus();
                });
-}
-
-void SummaryRpc::MarkStale(grpc::ServerContext& context,
-                           const Summaries::Found& found) {
-  if (!found.stale) return;
-  stale_.Increment();
-  context.AddInitialMetadata("x-byline-stale", "1");
 }
 
 }  // namespace byline::summary

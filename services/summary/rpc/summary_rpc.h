@@ -1,14 +1,12 @@
 // SummaryRpc: the gRPC edge of the summary service. Each method checks its
 // request, asks Summaries and converts the status. A reply that was given
-// although the truth is silent carries the initial metadata `x-byline-stale:
-// 1`. Thread-safe.
+// although the truth is silent is marked (stale_replies.h). Thread-safe.
 #ifndef BYLINE_SERVICES_SUMMARY_RPC_SUMMARY_RPC_H_
 #define BYLINE_SERVICES_SUMMARY_RPC_SUMMARY_RPC_H_
 
-#include <prometheus/counter.h>
-
 #include "byline/summary/v1/summary_service.grpc.pb.h"
 #include "common/server/server_call.h"
+#include "common/server/stale_replies.h"
 #include "services/summary/rpc/summaries.h"
 
 namespace byline::summary {
@@ -16,7 +14,8 @@ namespace byline::summary {
 class SummaryRpc final : public v1::SummaryService::Service {
  public:
   // Both must outlive it.
-  SummaryRpc(const RpcEdge& edge, Summaries& summaries);
+  SummaryRpc(const RpcEdge& edge, Summaries& summaries,
+             StaleReplies::Age stale_age);
 
   grpc::Status GetSummary(grpc::ServerContext* context,
                           const v1::GetSummaryRequest* request,
@@ -35,10 +34,8 @@ class SummaryRpc final : public v1::SummaryService::Service {
                                   fragment::v1::Fragment* response) override;
 
  private:
-  void MarkStale(grpc::ServerContext& context, const Summaries::Found& found);
-
   Summaries& summaries_;
-  prometheus::Counter& stale_;
+  StaleReplies stale_replies_;
   RpcMethod get_summary_;
   RpcMethod batch_get_summaries_;
   RpcMethod summarize_;

@@ -78,7 +78,10 @@ class RecommendationServiceTest : public ::testing::Test {
   }
 
   static bool IsMarkedStale(const grpc::ClientContext& context) {
-    return context.GetServerInitialMetadata().count("x-byline-stale") > 0;
+    const auto& fields = context.GetServerInitialMetadata();
+    const bool is_marked = fields.count("x-byline-stale") > 0;
+    EXPECT_EQ(fields.count("x-byline-stale-age") > 0, is_marked);
+    return is_marked;
   }
   static GrpcServerOptions QuickDrain() {
     GrpcServerOptions options;
@@ -128,6 +131,7 @@ class RecommendationServiceTest : public ::testing::Test {
     Fragment fragment;
     const grpc::Status status =
         stub_->GetSimilarArticlesFragment(&context, request, &fragment);
+    marked_stale_ = IsMarkedStale(context);
     if (!status.ok()) return FromGrpcStatus(status);
     return fragment;
   }
@@ -259,8 +263,7 @@ TEST_F(RecommendationServiceTest, StaleAnswersAreMarkedAndCounted) {
   const auto stale_replies = [this] {
     return metrics_
         .Counter("recommendation_stale_replies_total",
-                 "Lists and explanations given although the article service "
-                 "is silent")
+                 "Replies given although the article service is silent")
         .Value();
   };
   ASSERT_TRUE(ListIds("ferry-strike").ok());
@@ -268,6 +271,8 @@ TEST_F(RecommendationServiceTest, StaleAnswersAreMarkedAndCounted) {
   ASSERT_TRUE(Find(draft, "reader-token").ok());
   EXPECT_FALSE(marked_stale_);
   ASSERT_TRUE(Explain("ferry-strike", "ferry-deal").ok());
+  EXPECT_FALSE(marked_stale_);
+  ASSERT_TRUE(GetFragment("ferry-strike").ok());
   EXPECT_FALSE(marked_stale_);
   EXPECT_EQ(stale_replies(), 0);
 
@@ -285,7 +290,9 @@ TEST_F(RecommendationServiceTest, StaleAnswersAreMarkedAndCounted) {
   EXPECT_TRUE(marked_stale_);
   ASSERT_TRUE(Explain("ferry-strike", "ferry-deal").ok());
   EXPECT_TRUE(marked_stale_);
-  EXPECT_EQ(stale_replies(), 3);
+  ASSERT_TRUE(GetFragment("ferry-strike").ok());
+  EXPECT_TRUE(marked_stale_);
+  EXPECT_EQ(stale_replies(), 4);
 }
 
 TEST_F(RecommendationServiceTest, WhatWasNeverPublicIsExplainedToReadersOnly) {

@@ -115,8 +115,7 @@ class SummaryServiceTest : public ::testing::Test {
     PrepareClientContext(context, absl::Now() + patience);
     summary->Clear();
     const grpc::Status status = stub_->GetSummary(&context, request, summary);
-    marked_stale_ =
-        context.GetServerInitialMetadata().count("x-byline-stale") > 0;
+    marked_stale_ = MarkOf(context);
     return status;
   }
 
@@ -130,7 +129,18 @@ class SummaryServiceTest : public ::testing::Test {
     grpc::ClientContext context;
     PrepareClientContext(context, absl::Now() + absl::Seconds(10));
     fragment->Clear();
-    return stub_->GetSummaryFragment(&context, request, fragment);
+    const grpc::Status status =
+        stub_->GetSummaryFragment(&context, request, fragment);
+    marked_stale_ = MarkOf(context);
+    return status;
+  }
+
+  // Whether the reply says that it is stale, and since when.
+  static bool MarkOf(const grpc::ClientContext& context) {
+    const auto& fields = context.GetServerInitialMetadata();
+    const bool is_marked = fields.count("x-byline-stale") > 0;
+    EXPECT_EQ(fields.count("x-byline-stale-age") > 0, is_marked);
+    return is_marked;
   }
 
   std::string FirstPoint(const std::string& id,
@@ -257,10 +267,15 @@ TEST_F(SummaryServiceTest, AStaleAnswerIsMarked) {
   Start(absl::Minutes(10));
   EXPECT_EQ(FirstPoint("a"), kOldText);
   EXPECT_FALSE(marked_stale_);
+  fragment::v1::Fragment fragment;
+  ASSERT_TRUE(GetFragment("a", &fragment).ok());
+  EXPECT_FALSE(marked_stale_);
   articles_.FallSilent(true);
   clock_.Advance(absl::Milliseconds(1001));
   // Silence is proven by questions that fail.
   EXPECT_TRUE(Eventually([this] { return FirstPoint("a") == kOldText; }));
+  EXPECT_TRUE(marked_stale_);
+  ASSERT_TRUE(GetFragment("a", &fragment).ok());
   EXPECT_TRUE(marked_stale_);
 }
 

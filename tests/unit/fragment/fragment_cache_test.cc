@@ -70,7 +70,7 @@ class FragmentCacheTest : public testing::Test {
     fragment.mutable_max_age()->set_seconds(60);
     return fragment;
   }
-  absl::StatusOr<std::shared_ptr<const Fragment>> Get() {
+  absl::StatusOr<GivenFragment> Get() {
     return cache().Get("k", {}, Soon(), Render());
   }
   std::string Html() {
@@ -185,15 +185,38 @@ TEST_F(FragmentCacheTest, GivesNothingWhenTheLeaseEndsDuringRendering) {
   EXPECT_EQ(ErrorReason(refused.status()), "NO_LEASE");
 }
 
-TEST_F(FragmentCacheTest, CountsWhatItGivesWhileTheTruthIsSilent) {
-  EXPECT_EQ(Html(), "v0");
+TEST_F(FragmentCacheTest, RendersNothingWhileTheFeedBeginsAnew) {
+  // Between the look at the lease and the render L2 is asked.
+  FakeFragmentStore store([this](size_t) {
+    EXPECT_TRUE(truth_.BeginStream({{"f", 1}}, true).ok());
+    return -1;
+  });
+  store.Put("k:r1", {}, absl::Seconds(60));
+  FragmentCache cache(options_, truth_, clock_, &store);
+  const auto refused = cache.Get("k", {}, Soon(), [this](const Revision&) {
+    // Who waits for no one else would see the new history complete by now.
+    truth_.CompleteTo(9, true);
+    truth_.OnAnswer(truth_.OnAsk(), truth_.AsOf(), "f");
+    return NextFragment();
+  });
+  EXPECT_EQ(ErrorReason(refused.status()), "NO_LEASE");
+  EXPECT_EQ(renders_, 0);
+}
+
+TEST_F(FragmentCacheTest, TellsAndCountsWhatItGivesWhileTheTruthIsSilent) {
+  const auto fresh = cache().Get("k", {}, Soon(), Render());
+  ASSERT_TRUE(fresh.ok());
+  EXPECT_FALSE(fresh->is_stale);
   clock_.Advance(absl::Seconds(1));
   for (int i = 0; i < 2; ++i) {
     const auto question = truth_.OnAsk();
     clock_.Advance(absl::Milliseconds(1));
     truth_.OnNoAnswer(question);
   }
-  EXPECT_EQ(Html(), "v0");
+  const auto given = cache().Get("k", {}, Soon(), Render());
+  ASSERT_TRUE(given.ok());
+  EXPECT_EQ((*given)->html(), "v0");
+  EXPECT_TRUE(given->is_stale);
   EXPECT_EQ(cache().counters().stale, 1u);
 }
 
@@ -448,7 +471,7 @@ class Gate {
 // One request renders behind a gate, and others wait for it.
 class FragmentCacheFlightTest : public FragmentCacheTest {
  protected:
-  using Given = absl::StatusOr<std::shared_ptr<const Fragment>>;
+  using Given = absl::StatusOr<GivenFragment>;
 
   ~FragmentCacheFlightTest() override { EXPECT_TRUE(threads_.empty()); }
 
