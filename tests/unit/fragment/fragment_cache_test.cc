@@ -1,90 +1,19 @@
 #include "common/fragment/fragment_cache.h"
 
-#include <absl/strings/str_cat.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <functional>
-#include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "common/base/errors.h"
-#include "common/freshness/followed_truth.h"
-#include "tests/unit/fragment/fake_fragment_store.h"
+#include "tests/unit/fragment/fragment_cache_fixture.h"
 
 namespace byline {
 namespace {
 
 using Fragment = fragment::v1::Fragment;
-
-class FragmentCacheTest : public testing::Test {
- protected:
-  FragmentCacheTest() {
-    options_.renderer = "r1";
-    options_.jitter = 0;
-    options_.early_refresh = 0;
-    EXPECT_TRUE(truth_.BeginStream({{"e", 1}}, true).ok());
-    truth_.CompleteTo(5, true);
-    RenewLease();
-  }
-
-  FragmentCache& cache() {
-    if (cache_ == nullptr) {
-      cache_ =
-          std::make_unique<FragmentCache>(options_, truth_, clock_, &store_);
-    }
-    return *cache_;
-  }
-  // Another process with the same Redis.
-  void NewProcess() { cache_.reset(); }
-
-  void RenewLease() {
-    const Revision now = truth_.AsOf();
-    truth_.OnAnswer(truth_.OnAsk(), now, "e");
-  }
-  void Change(const std::string& name) {
-    const int64_t number = truth_.AsOf().number + 1;
-    truth_.Apply({name, number, {}, false});
-    truth_.CompleteTo(number, false);
-  }
-  void Wait(absl::Duration duration) {
-    clock_.Advance(duration);
-    RenewLease();
-  }
-
-  absl::Time Soon() { return clock_.Now() + absl::Seconds(1); }
-
-  // A fragment of articles/a whose html tells how many were rendered before.
-  FragmentCache::Render Render() {
-    return [this](const Revision&) -> absl::StatusOr<Fragment> {
-      return NextFragment();
-    };
-  }
-  Fragment NextFragment() {
-    Fragment fragment;
-    fragment.set_html(absl::StrCat("v", renders_++));
-    fragment.add_depends_on("articles/a");
-    fragment.mutable_max_age()->set_seconds(60);
-    return fragment;
-  }
-  absl::StatusOr<GivenFragment> Get() {
-    return cache().Get("k", {}, Soon(), Render());
-  }
-  std::string Html() {
-    const auto fragment = Get();
-    return fragment.ok() ? (*fragment)->html() : fragment.status().ToString();
-  }
-
-  FakeClock clock_;
-  FollowedTruth truth_{clock_, {}};
-  FakeFragmentStore store_;
-  FragmentCache::Options options_;
-  std::unique_ptr<FragmentCache> cache_;
-  std::atomic<int> renders_{0};
-};
 
 TEST_F(FragmentCacheTest, RendersOnceAndKeeps) {
   EXPECT_EQ(Html(), "v0");
@@ -449,173 +378,6 @@ TEST_F(FragmentCacheTest, RendersNothingThatWasKeptSinceItLooked) {
   other = &cache;
   EXPECT_EQ((*cache.Get("k", {}, Soon(), Render()))->html(), "v0");
   EXPECT_EQ(renders_, 1);
-}
-
-// A render that is under way until it is released.
-class Gate {
- public:
-  void Pass() {
-    entered_ = true;
-    while (!open_) std::this_thread::yield();
-  }
-  void AwaitEntered() {
-    while (!entered_) std::this_thread::yield();
-  }
-  void Open() { open_ = true; }
-
- private:
-  std::atomic<bool> entered_{false};
-  std::atomic<bool> open_{false};
-};
-
-// One request renders behind a gate, and others wait for it.
-class FragmentCacheFlightTest : public FragmentCacheTest {
- protected:
-  using Given = absl::StatusOr<GivenFragment>;
-
-  ~FragmentCacheFlightTest() override { EXPECT_TRUE(threads_.empty()); }
-
-  // Ends when `gate_` is open.
-  void Lead(std::function<void(const Given&)> check,
-            FragmentCache::Render render) {
-    cache();
-    threads_.emplace_back([=, this] {
-      check(cache().Get("k", {}, clock_.Now() + absl::Hours(1),
-                        [&](const Revision& as_of) {
-                          const auto rendered = render(as_of);
-                          gate_.Pass();
-                          return rendered;
-                        }));
-    });
-    gate_.AwaitEntered();
-  }
-  // Returns when the request waits.
-  void Follow(absl::Duration patience,
-              std::function<void(const Given&)> check) {
-    const uint64_t before = cache().counters().coalesced;
-    threads_.emplace_back([=, this, deadline = clock_.Now() + patience] {
-      check(cache().Get("k", {}, deadline, Render()));
-      ++ended_;
-    });
-    while (cache().counters().coalesced == before) std::this_thread::yield();
-  }
-  void AwaitEnded(int followers) {
-    while (ended_ < followers) std::this_thread::yield();
-  }
-  void Land() {
-    gate_.Open();
-    for (std::thread& thread : threads_) thread.join();
-    threads_.clear();
-  }
-
-  Gate gate_;
-  std::atomic<int> ended_{0};
-  std::vector<std::thread> threads_;
-};
-
-TEST_F(FragmentCacheFlightTest, OneRenderServesAllWhoAskAtOnce) {
-  const auto check = [](const Given& given) {
-    ASSERT_TRUE(given.ok());
-    EXPECT_EQ((*given)->html(), "v0");
-  };
-  Lead(check, Render());
-  for (int i = 0; i < 15; ++i) Follow(absl::Minutes(30), check);
-  Land();
-  EXPECT_EQ(renders_, 1);
-  EXPECT_EQ(cache().counters().coalesced, 15u);
-}
-
-TEST_F(FragmentCacheFlightTest, EachWaiterHasItsOwnDeadline) {
-  Lead([](const Given& given) { EXPECT_TRUE(given.ok()); }, Render());
-  Follow(absl::Milliseconds(100), [](const Given& given) {
-    EXPECT_TRUE(absl::IsDeadlineExceeded(given.status()));
-  });
-  clock_.Advance(absl::Milliseconds(200));
-  AwaitEnded(1);
-  Land();
-  EXPECT_EQ(renders_, 1);
-  EXPECT_EQ(cache().counters().too_late, 1u);
-}
-
-TEST_F(FragmentCacheFlightTest, AFailureIsToldToAllWhoWaited) {
-  const auto check = [](const Given& given) {
-    EXPECT_TRUE(absl::IsNotFound(given.status()));
-    EXPECT_EQ(given.status().message(), "gone");
-    EXPECT_EQ(ErrorReason(given.status()), "ARTICLE_WITHDRAWN");
-  };
-  Lead(check, [](const Revision&) {
-    return ErrorWithReason(absl::StatusCode::kNotFound, "ARTICLE_WITHDRAWN",
-                           "gone");
-  });
-  for (int i = 0; i < 3; ++i) Follow(absl::Minutes(30), check);
-  Land();
-  EXPECT_EQ(renders_, 0);
-}
-
-TEST_F(FragmentCacheFlightTest, TheLeadersOwnDeadlineIsNotTheOthers) {
-  Lead(
-      [](const Given& given) {
-        EXPECT_TRUE(absl::IsDeadlineExceeded(given.status()));
-      },
-      [](const Revision&) { return absl::DeadlineExceededError("late"); });
-  for (int i = 0; i < 3; ++i) {
-    Follow(absl::Minutes(30), [](const Given& given) {
-      ASSERT_TRUE(given.ok()) << given.status();
-      EXPECT_EQ((*given)->html(), "v0");
-    });
-  }
-  Land();
-  EXPECT_EQ(renders_, 1);
-}
-
-// Who joins a flight that began before a change must not get what it brings.
-TEST_F(FragmentCacheFlightTest, JudgesAfterTheWait) {
-  Lead([](const Given&) {}, Render());
-  Change("articles/a");
-  Follow(absl::Minutes(30), [](const Given& given) {
-    ASSERT_TRUE(given.ok()) << given.status();
-    EXPECT_EQ((*given)->as_of_revision().number(), 6);
-  });
-  Land();
-}
-
-TEST_F(FragmentCacheFlightTest, TheTruthsAnswerToOneIsJudgedForTheOthers) {
-  options_.renders_from_truth = true;
-  Lead(
-      [](const Given& given) {
-        ASSERT_TRUE(given.ok());
-        EXPECT_EQ((*given)->html(), "v0");
-      },
-      Render());
-  Change("articles/a");
-  Follow(absl::Minutes(30), [](const Given& given) {
-    ASSERT_TRUE(given.ok()) << given.status();
-    EXPECT_EQ((*given)->as_of_revision().number(), 6);
-  });
-  Land();
-}
-
-TEST_F(FragmentCacheTest, BearsManyThreadsWhileTheTruthMoves) {
-  cache();
-  std::atomic<bool> stop{false};
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i) {
-    threads.emplace_back([&, i] {
-      for (int n = 0; !stop; ++n) {
-        const auto fragment =
-            cache().Get(absl::StrCat("k", (n + i) % 7), {}, Soon(), Render());
-        if (fragment.ok()) {
-          EXPECT_FALSE((*fragment)->html().empty());
-        }
-      }
-    });
-  }
-  for (int i = 0; i < 500; ++i) {
-    Change(i % 2 == 0 ? "articles/a" : "articles/b");
-    Wait(absl::Milliseconds(10));
-  }
-  stop = true;
-  for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace
