@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -22,7 +23,6 @@ constexpr float kRunShare = 0.5F;
 constexpr size_t kLongestRun = 4;
 constexpr int kLeadSentences = 3;
 constexpr size_t kUsualTerms = 512;
-constexpr size_t kLongestSpelling = 200;
 
 // Whether the language writes every noun with a capital.
 bool CapitalisesNouns(absl::string_view language) {
@@ -39,20 +39,29 @@ absl::string_view WithoutPossessive(absl::string_view word) {
 
 // 1 + ln of a count; ln of less than 1 (a run that is met once) would be
 // negative.
+float ExactWeightOf(float weighted) {
+  return weighted >= 1 ? 1 + std::log(weighted) : weighted;
+}
+
+float UpperHalf(float value) {
+  const auto bits = std::bit_cast<uint32_t>(value);
+  return std::bit_cast<float>((bits + 0x8000) & 0xFFFF0000);
+}
+
+// The same in the upper half of a float, which is all that is kept.
 float WeightOf(float weighted) {
   // Nearly all counts are small multiples of a quarter.
   constexpr size_t kSteps = 256;
   static const auto* const steps = [] {
     auto* made = new std::array<float, kSteps>;
     for (size_t i = 0; i < kSteps; ++i) {
-      const float count = static_cast<float>(i) / 4;
-      (*made)[i] = count >= 1 ? 1 + std::log(count) : count;
+      (*made)[i] = UpperHalf(ExactWeightOf(static_cast<float>(i) / 4));
     }
     return made;
   }();
   const float step = weighted * 4;
   return step < kSteps ? (*steps)[static_cast<size_t>(step)]
-                       : 1 + std::log(weighted);
+                       : UpperHalf(ExactWeightOf(weighted));
 }
 
 // Of a name of several words, from theirs; that of one word is its own.

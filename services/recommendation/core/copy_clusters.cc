@@ -84,11 +84,11 @@ uint32_t CopyClusters::ClusterOf(const std::string& name) const {
   return found == cluster_of_.end() ? 0 : found->second;
 }
 
-std::vector<CopyClusters::Member> CopyClusters::Members(
+const std::vector<CopyClusters::Member>& CopyClusters::Members(
     uint32_t cluster) const {
+  static const auto* const none = new std::vector<Member>;
   const auto found = members_.find(cluster);
-  if (found == members_.end()) return {};
-  return found->second;
+  return found == members_.end() ? *none : found->second;
 }
 
 void CopyClusters::Save(SnapshotWriter& writer) const {

@@ -39,8 +39,9 @@ class CopyClusters {
 
   // 0 where the article is in none.
   uint32_t ClusterOf(const std::string& name) const;
-  // The cluster's members, the one that may stand in lists first.
-  std::vector<Member> Members(uint32_t cluster) const;
+  // The cluster's members, the one that may stand in lists first; valid until
+  // the next change.
+  const std::vector<Member>& Members(uint32_t cluster) const;
 
  private:
   uint32_t PutInto(uint32_t cluster, const Member& member);

@@ -7,6 +7,7 @@
 #include "common/text/ascii_words.h"
 #include "common/text/near_copy.h"
 #include "common/text/utf8.h"
+#include "services/recommendation/core/index/radix_sort.h"
 
 namespace byline::recommendation {
 namespace {
@@ -133,7 +134,7 @@ std::vector<uint32_t> CopyShingler::Finish() && {
         std::rotl(words_[i], 1) + std::rotl(words_[i + 1], 14) +
         std::rotl(words_[i + 2], 31) + std::rotl(words_[i + 3], 47);
     const uint64_t mixed = (sum ^ (sum >> 32)) * 0xBF58476D1CE4E5B9;
-    shingles[i] = static_cast<uint32_t>(mixed >> 32);
+    shingles[i] = static_cast<uint32_t>(mixed >> (64 - kShingleBits));
   }
   return shingles;
 }
@@ -177,8 +178,17 @@ double EstimateJaccard(const CopySketch& a, const CopySketch& b) {
   return std::max(0.0, (share - kByChance) / (1 - kByChance));
 }
 
+bool AreAlikeBeyondABand(const CopySketch& a, const CopySketch& b) {
+  // Those by chance have the band's three bins of 64 in common and no other;
+  // the least alike of the near-copies that bands find, five and more.
+  constexpr double kBeyondABand = 0.07;
+  return EstimateJaccard(a, b) >= kBeyondABand;
+}
+
 std::vector<uint32_t> SortedShingles(std::vector<uint32_t> shingles) {
-  std::sort(shingles.begin(), shingles.end());
+  std::vector<uint32_t> scratch;
+  RadixSort(shingles, scratch, kShingleBits,
+            [](uint32_t shingle) { return shingle; });
   shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
   return shingles;
 }

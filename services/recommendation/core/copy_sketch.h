@@ -20,9 +20,10 @@ namespace byline::recommendation {
 
 // A hash of each run of four words of a text, in the order of the text, with
 // repeats; of a shorter text one of all its words. Words are the same as those
-// of text::Shingles: lower-cased runs of letters and digits. 32 bits tell the
-// few hundred shingles of two texts apart: a hundred comparisons in a million
-// count one shingle too many. Never empty.
+// of text::Shingles: lower-cased runs of letters and digits. 24 bits tell the
+// few hundred shingles of two texts apart: two comparisons in a hundred count
+// one shingle too many. Never empty.
+inline constexpr int kShingleBits = 24;
 std::vector<uint32_t> CopyShingles(absl::string_view text);
 
 // The same of a text that is given in parts; no word stands in two of them.
@@ -56,6 +57,10 @@ CopySketch MakeCopySketch(const std::vector<uint32_t>& shingles);
 // About the Jaccard similarity of the two texts' shingles, from 0 to 1; its
 // standard deviation is at most 0.07.
 double EstimateJaccard(const CopySketch& a, const CopySketch& b);
+
+// Whether two that share a band are alike in more than that: those that share
+// it by chance hardly ever are, near-copies always.
+bool AreAlikeBeyondABand(const CopySketch& a, const CopySketch& b);
 
 // Bands of three bins: two texts whose Jaccard similarity is J share one of
 // them with probability 1 - (1 - J^3)^21: 0.94 at 0.5, 0.9998 at 0.7, 0.02 at

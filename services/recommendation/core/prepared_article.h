@@ -21,11 +21,15 @@
 
 namespace byline::recommendation {
 
+// Bytes of a term's spelling, at most.
+inline constexpr size_t kLongestSpelling = 200;
+
 // One term of an article: a folded word, a CJK bigram, or a name of several
 // words.
 struct PreparedTerm {
   uint64_t term = 0;  // text::TermFingerprint of it
-  float weight = 0;   // 1 + ln(count weighted by zone)
+  // 1 + ln(count weighted by zone), to 8 binary digits.
+  float weight = 0;
   // As the article writes it: a range of PreparedArticle::spellings.
   uint32_t spelling_begin = 0;
   uint16_t spelling_size = 0;

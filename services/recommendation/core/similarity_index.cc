@@ -4,19 +4,9 @@
 #include <utility>
 
 #include "common/text/fold.h"
-#include "services/recommendation/core/copy_sketch.h"
-#include "services/recommendation/core/hubs.h"
 #include "services/recommendation/core/index_errors.h"
 
 namespace byline::recommendation {
-namespace {
-
-// Two that share a band by chance have its three bins of 64 in common and no
-// other; the least alike of those that are found by bands, five and more.
-constexpr double kBeyondABand = 0.07;
-
-}  // namespace
-
 SimilarityIndex::SimilarityIndex(SimilarityOptions options,
                                  const ReaderSignals* readers,
                                  std::unique_ptr<ArticleRecords> records)
@@ -52,6 +42,10 @@ void SimilarityIndex::Put(const PreparedArticle& article) {
   document.has_vector = !article.vector.values.empty();
   searchable_ += document.offerable ? 1 : 0;
   Place& place = places_[document.name];
+  if (filling_) {
+    place = {&index, index.Take(document, article)};
+    return;
+  }
   place = {&index, index.Add(document, article)};
   if (document.offerable) JoinCopies(Place(place), article);
 }
@@ -78,7 +72,12 @@ void SimilarityIndex::PutSection(const article::v1::SectionSettings& settings) {
 
 void SimilarityIndex::Clear() {
   const WriterLock lock(mutex_);
+  Forget();
+}
+
+void SimilarityIndex::Forget() {
   ++writes_;
+  filling_ = false;
   places_.clear();
   absent_.clear();
   indexes_.clear();
@@ -113,50 +112,6 @@ uint16_t SimilarityIndex::SectionNumber(const std::string& section) {
   const auto next =
       static_cast<uint16_t>(std::min<size_t>(sections_.size() + 1, UINT16_MAX));
   return sections_.try_emplace(text::Fold(section), next).first->second;
-}
-
-void SimilarityIndex::JoinCopies(const Place& place,
-                                 const PreparedArticle& article) {
-  std::vector<uint32_t> shingles;  // made when needed
-  const FoundArticle own = ArticleAt(place);
-  const CopySketch& sketch = own.segment->documents().Sketch(own.slot);
-  for (const Segment* segment : place.index->Segments()) {
-    std::vector<Slot> slots;
-    segment->AppendCopyCandidates(sketch, slots);
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    for (const Slot slot : slots) {
-      const Document& other = segment->documents().At(slot);
-      if (!other.alive || other.name == DocumentAt(place).name ||
-          EstimateJaccard(sketch, segment->documents().Sketch(slot)) <
-              kBeyondABand) {
-        continue;
-      }
-      if (shingles.empty()) shingles = SortedShingles(article.shingles);
-      const std::vector<uint32_t> others =
-          SortedShingles(records_->Shingles(other.record));
-      if (!IsCopy(CompareShingles(shingles, others))) continue;
-      copies_.Join({article.facts.name, shingles.size(),
-                    DocumentAt(place).publish_second},
-                   {records_->Facts(other.record).name, others.size(),
-                    other.publish_second});
-    }
-  }
-  MarkCopies(copies_.Members(copies_.ClusterOf(article.facts.name)));
-}
-
-void SimilarityIndex::MarkCopies(
-    const std::vector<CopyClusters::Member>& members) {
-  for (const CopyClusters::Member& member : members) {
-    const auto found = places_.find(text::TermFingerprint(member.name));
-    if (found == places_.end()) continue;
-    const Place& place = found->second;
-    const uint32_t cluster = copies_.ClusterOf(member.name);
-    const bool repeats =
-        cluster != 0 && copies_.Members(cluster).front().name != member.name;
-    place.index->SegmentAt(place.location.segment)
-        .SetCopies(place.location.slot, cluster, repeats);
-  }
 }
 
 const Document& SimilarityIndex::DocumentAt(const Place& place) const {
@@ -212,70 +167,6 @@ size_t SimilarityIndex::Bytes() const {
   size_t bytes = places_.capacity() * (sizeof(uint64_t) + sizeof(Place) + 1);
   for (const auto& [language, index] : indexes_) bytes += index.Bytes();
   return bytes;
-}
-
-template <typename Begin>
-bool SimilarityIndex::RunUpkeep(const Begin& begin) {
-  std::shared_ptr<LanguageIndex::Upkeep> upkeep;
-  LanguageIndex* index = nullptr;
-  uint64_t clears = 0;
-  {
-    const WriterLock lock(mutex_);
-    clears = clears_;
-    for (auto& [language, candidate] : indexes_) {
-      upkeep = begin(candidate);
-      index = &candidate;
-      if (upkeep != nullptr) break;
-    }
-  }
-  if (upkeep == nullptr) return false;
-  LanguageIndex::Run(*upkeep,
-                     [this](const TermWeights& weights, Segment& segment) {
-                       return MarkHubs(weights, *records_, options_, segment);
-                     });
-  const WriterLock lock(mutex_);
-  if (clears_ != clears) return true;
-  index->Finish(*upkeep, [&](uint64_t name, const Location& location)
-                             EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-                               places_[name] = {index, location};
-                             });
-  return true;
-}
-
-bool SimilarityIndex::Maintain() {
-  const MutexLock lock(upkeep_mutex_);
-  return RunUpkeep(
-             [](LanguageIndex& index) { return index.BeginReindex(false); }) ||
-         RunUpkeep([](LanguageIndex& index) { return index.BeginMerge(); });
-}
-
-void SimilarityIndex::JoinLoosenedCopies() {
-  for (;;) {
-    const WriterLock lock(mutex_);
-    const std::vector<CopyClusters::Member> members = copies_.TakeLoosened();
-    if (members.empty()) return;
-    ++writes_;
-    MarkCopies(members);
-    for (const CopyClusters::Member& member : members) {
-      const Place place = places_.at(text::TermFingerprint(member.name));
-      JoinCopies(place, records_->Article(DocumentAt(place).record));
-    }
-  }
-}
-
-void SimilarityIndex::Reindex() {
-  const MutexLock lock(upkeep_mutex_);
-  JoinLoosenedCopies();
-  std::vector<std::string> done;
-  while (RunUpkeep([&](LanguageIndex& index) {
-    std::shared_ptr<LanguageIndex::Upkeep> upkeep;
-    if (std::find(done.begin(), done.end(), index.language()) == done.end()) {
-      done.push_back(index.language());
-      upkeep = index.BeginReindex(/*forced=*/true);
-    }
-    return upkeep;
-  })) {
-  }
 }
 
 }  // namespace byline::recommendation

@@ -106,6 +106,12 @@ class SimilarityIndex {
   void PutSection(const article::v1::SectionSettings& settings);
   // Forgets everything.
   void Clear();
+  // Forgets everything, to be filled with a whole archive: what is put from now
+  // on no list has before EndFill makes all that is made from all articles, as
+  // Reindex does. Takes less than half of the time. No upkeep falls due
+  // meanwhile. EndFill without it: nothing.
+  void BeginFill();
+  void EndFill();
 
   // Similar articles of a published one, best first; may be short or empty, and
   // is for one that is thin or a placeholder. NOT_FOUND for others, with the
@@ -250,13 +256,21 @@ class SimilarityIndex {
   // Takes clusters apart that articles have left, and joins what still belongs
   // together.
   void JoinLoosenedCopies() LOCKS_EXCLUDED(mutex_);
+  // Joins the near-copies among the articles of a segment, which stand
+  // elsewhere yet, and marks them there and here.
+  void JoinAllCopies(BaseSegment& segment) LOCKS_EXCLUDED(mutex_);
   // Tells articles which cluster they are in, and whether another stands for
   // them.
   void MarkCopies(const std::vector<CopyClusters::Member>& members)
       EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Runs one piece of upkeep that `begin` gives for an index.
+  // Empties it.
+  void Forget() EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Runs one piece of upkeep that `begin` gives for an index. `joins_copies`:
+  // near-copies are not known yet.
   template <typename Begin>
-  bool RunUpkeep(const Begin& begin) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
+  bool RunUpkeep(const Begin& begin, bool joins_copies)
+      EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
+  void ReindexAll(bool joins_copies) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
 
   const SimilarityOptions options_;
   const ReaderSignals* const readers_;  // may be null
@@ -276,6 +290,7 @@ class SimilarityIndex {
   CopyClusters copies_ GUARDED_BY(mutex_);
   Curation curation_ GUARDED_BY(mutex_);
   size_t searchable_ GUARDED_BY(mutex_) = 0;
+  bool filling_ GUARDED_BY(mutex_) = false;
   uint64_t clears_ GUARDED_BY(mutex_) = 0;
   uint64_t writes_ GUARDED_BY(mutex_) = 0;
 };

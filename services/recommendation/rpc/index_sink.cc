@@ -9,7 +9,7 @@
 namespace byline::recommendation {
 
 void IndexSink::Reset() {
-  index_.Clear();
+  index_.BeginFill();
   finder_.Reset();
 }
 
@@ -41,6 +41,7 @@ void IndexSink::Apply(const article::v1::Change& change) {
 }
 
 void IndexSink::CompleteTo(int64_t number, bool marker) {
+  if (marker) index_.EndFill();
   finder_.CompleteTo(number, marker);
   if (!marker) return;
   upkeep_.Hurry();

@@ -48,6 +48,24 @@ TEST(LatentCellsTest, WhatIsNearSharesACell) {
   EXPECT_EQ(seen.size(), kGroups);
 }
 
+TEST(LatentCellsTest, OfManyAtOnceTheyAreTheSame) {
+  std::mt19937 random(6);
+  std::vector<LatentVector> sample;
+  for (int i = 0; i < 403; ++i) {
+    LatentVector& place = sample.emplace_back();
+    for (int8_t& value : place)
+      value = static_cast<int8_t>(random() % 255 - 127);
+  }
+  const LatentCells cells = LatentCells::Train(sample, kArchive * 16);
+  ASSERT_GT(cells.size(), 20u);
+  const std::vector<uint32_t> at_once = cells.CellsOf(sample);
+  ASSERT_EQ(at_once.size(), sample.size());
+  for (size_t i = 0; i < sample.size(); ++i) {
+    EXPECT_EQ(at_once[i], cells.CellOf(sample[i])) << i;
+  }
+  EXPECT_EQ(LatentCells().CellsOf(sample), std::vector<uint32_t>(403));
+}
+
 std::vector<uint32_t> AllByNearness(const LatentCells& cells,
                                     const LatentVector& place) {
   CellsByNearness left = cells.ByNearness(place);

@@ -242,8 +242,12 @@ void PlainWords::Finish(PreparedArticle* article) const {
   for (const PlainCount& count : counts_) {
     PreparedTerm term;
     term.term = count.term;
-    term.weight =
-        count.weighted >= 1 ? 1 + std::log(count.weighted) : count.weighted;
+    int exponent = 0;
+    const float digits = std::frexp(
+        count.weighted >= 1 ? 1 + std::log(count.weighted) : count.weighted,
+        &exponent);
+    // To 8 binary digits.
+    term.weight = std::ldexp(std::floor(digits * 256 + 0.5F), exponent - 8);
     term.in_headline = count.in_headline;
     term.in_lead = count.in_lead;
     term.is_name = count.is_run || (count.capital > count.lower && !nouns &&
@@ -300,7 +304,7 @@ std::vector<uint32_t> PlainShingles(absl::string_view text) {
     const uint64_t sum = std::rotl(at(4), 1) + std::rotl(at(3), 14) +
                          std::rotl(at(2), 31) + std::rotl(at(1), 47);
     return static_cast<uint32_t>(((sum ^ (sum >> 32)) * 0xBF58476D1CE4E5B9) >>
-                                 32);
+                                 40);
   };
   if (words.size() < 7) return {shingle(words.size())};
   std::vector<uint32_t> shingles;

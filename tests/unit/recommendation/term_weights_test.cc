@@ -83,6 +83,27 @@ TEST(TermWeightsTest, KeepsTheStrongestTermsScaledToTheStrongest) {
   EXPECT_TRUE(TermWeights("en").Weigh({}).terms.empty());
 }
 
+TEST(TermWeightsTest, OfTermsThatWeighTheSameTheFirstOnesAreKept) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 200; ++i) texts.push_back("term" + std::to_string(i));
+  auto terms = Terms(texts);
+  // Fifty are stronger, and fifty weaker.
+  for (size_t i = 0; i < 50; ++i) terms[i].weight = 2;
+  for (size_t i = 50; i < 150; ++i) terms[i].weight = 1.5;
+  for (size_t i = 150; i < 200; ++i) terms[i].weight = 1;
+  std::vector<uint64_t> expected;
+  for (size_t i = 50; i < 150; ++i) expected.push_back(terms[i].term);
+  std::sort(expected.begin(), expected.end());
+  expected.resize(kMostTerms - 50);
+  for (size_t i = 0; i < 50; ++i) expected.push_back(terms[i].term);
+  std::sort(expected.begin(), expected.end());
+  std::vector<uint64_t> kept;
+  for (const WeightedTerm& term : TermWeights("en").Weigh(terms).terms) {
+    kept.push_back(term.term);
+  }
+  EXPECT_EQ(kept, expected);
+}
+
 TEST(TermWeightsTest, VersionsNameWhatTheyWereMadeFrom) {
   TermCounts a;
   TermCounts b;

@@ -7,13 +7,17 @@
 #include <utility>
 
 #include "services/recommendation/core/index/packed_slots.h"
+#include "services/recommendation/core/index/radix_sort.h"
 #include "services/recommendation/core/index/term_postings.h"
 
 namespace byline::recommendation {
 
 BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms,
-                              std::shared_ptr<const LatentCells> cells)
-    : segment_(new BaseSegment(std::move(terms), std::move(cells))) {}
+                              std::shared_ptr<const LatentCells> cells,
+                              size_t articles)
+    : segment_(new BaseSegment(std::move(terms), std::move(cells))) {
+  segment_->documents_.Reserve(articles);
+}
 
 void BaseSegment::Builder::Add(const Document& document,
                                const WeightedArticle& article,
@@ -31,12 +35,9 @@ std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish(
 }
 
 std::vector<Slot> BaseSegment::SortByCells() {
-  std::vector<uint32_t> cell_of(documents_.size());
+  const std::vector<uint32_t> cell_of = cells().CellsOf(documents_.latent());
   cell_begin_.assign(cells().size() + 1, 0);
-  for (Slot slot = 0; slot < documents_.size(); ++slot) {
-    cell_of[slot] = cells().CellOf(documents_.Latent(slot));
-    ++cell_begin_[cell_of[slot] + 1];
-  }
+  for (const uint32_t cell : cell_of) ++cell_begin_[cell + 1];
   std::partial_sum(cell_begin_.begin(), cell_begin_.end(), cell_begin_.begin());
   std::vector<Slot> next(cell_begin_.begin(), cell_begin_.end() - 1);
   std::vector<Slot> order(documents_.size());
@@ -78,10 +79,12 @@ void BaseSegment::PackPostings() {
     }
   }
   postings_begin_.reserve(terms + 1);
+  // A byte and a half a holder and, in all, some for each term.
+  postings_.reserve(holders.size() + holders.size() / 2);
   TermPostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
-    packer.Append(absl::MakeSpan(holders).subspan(
+    packer.Append(absl::MakeConstSpan(holders).subspan(
                       begin[term], begin[term + 1] - begin[term]),
                   postings_);
   }
@@ -96,20 +99,25 @@ void BaseSegment::SortBands() {
   for (Slot slot = 0; slot < documents_.size(); ++slot) {
     if (documents_.At(slot).offerable) offerable.push_back(slot);
   }
-  std::vector<std::pair<uint32_t, Slot>> keyed(offerable.size());
+  struct Keyed {
+    uint32_t key = 0;
+    Slot slot = 0;
+  };
+  std::vector<Keyed> keyed(offerable.size());
+  std::vector<Keyed> scratch;
   band_filter_.resize(offerable.size() * kCopyBands * kKeyBits / 64 + 1);
   for (size_t band = 0; band < kCopyBands; ++band) {
     for (size_t i = 0; i < offerable.size(); ++i) {
       keyed[i] = {CopyBand(documents_.Sketch(offerable[i]), band),
                   offerable[i]};
-      const FilterBits bits = BitsOf(band, keyed[i].first);
+      const FilterBits bits = BitsOf(band, keyed[i].key);
       band_filter_[bits.word] |= bits.mask;
     }
-    std::sort(keyed.begin(), keyed.end());
+    RadixSort(keyed, scratch, 24, [](const Keyed& one) { return one.key; });
     std::vector<Slot>& sorted = bands_[band];
     sorted.resize(keyed.size());
     std::transform(keyed.begin(), keyed.end(), sorted.begin(),
-                   [](const auto& entry) { return entry.second; });
+                   [](const Keyed& one) { return one.slot; });
   }
 }
 
@@ -117,6 +125,18 @@ absl::optional<uint32_t> BaseSegment::Find(uint64_t term) const {
   const size_t place = terms_->Find(term);
   if (place == terms_->size()) return absl::nullopt;
   return static_cast<uint32_t>(place);
+}
+
+void BaseSegment::TermsOf(
+    const UnpackedTerms& terms,
+    std::array<uint64_t, kMostTerms>& fingerprints) const {
+  const std::vector<uint64_t>& sorted = terms_->sorted();
+  for (size_t i = 0; i < terms.size; ++i) {
+    __builtin_prefetch(&sorted[terms.terms[i].number]);
+  }
+  for (size_t i = 0; i < terms.size; ++i) {
+    fingerprints[i] = sorted[terms.terms[i].number];
+  }
 }
 
 void BaseSegment::AppendRuns(const std::vector<uint32_t>& numbers,

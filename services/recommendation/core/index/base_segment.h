@@ -23,9 +23,10 @@ class BaseSegment final : public Segment {
   // Collects articles; what a search needs is made at the end.
   class Builder {
    public:
-    // `terms`: all that the articles hold, and perhaps more.
+    // `terms`: all that the articles hold, and perhaps more. `articles`: how
+    // many will come.
     Builder(std::shared_ptr<const FingerprintList> terms,
-            std::shared_ptr<const LatentCells> cells);
+            std::shared_ptr<const LatentCells> cells, size_t articles);
 
     // The numbers of the article's terms are those of `terms`.
     void Add(const Document& document, const WeightedArticle& article,
@@ -49,6 +50,8 @@ class BaseSegment final : public Segment {
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override { return (*terms_)[number]; }
+  void TermsOf(const UnpackedTerms& terms,
+               std::array<uint64_t, kMostTerms>& fingerprints) const override;
   void AppendRuns(const std::vector<uint32_t>& numbers,
                   PostingRuns& runs) const override;
   CellArticles InCell(uint32_t cell) const override;
@@ -56,6 +59,8 @@ class BaseSegment final : public Segment {
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
   const BaseSegment* AsBase() const override { return this; }
+  // The slots of those that may stand in lists, by the three bins of a band.
+  const std::vector<Slot>& Band(size_t band) const { return bands_[band]; }
 
  private:
   BaseSegment(std::shared_ptr<const FingerprintList> terms,

@@ -63,6 +63,12 @@ Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
   return slot;
 }
 
+Slot DeltaSegment::Take(const Document& document, const CopySketch& sketch) {
+  const Slot slot = documents_.Add(document, {}, sketch);
+  SetFindable(slot);
+  return slot;
+}
+
 CellArticles DeltaSegment::InCell(uint32_t cell) const {
   return {in_cell_[cell].size(), 0, in_cell_[cell].data()};
 }

@@ -29,6 +29,8 @@ class DeltaSegment final : public Segment {
   // At most 2^24 articles.
   Slot Add(const Document& document, WeightedArticle article,
            const CopySketch& sketch);
+  // Without terms and place: no search finds it.
+  Slot Take(const Document& document, const CopySketch& sketch);
 
   absl::optional<uint32_t> Find(uint64_t term) const override;
   uint64_t TermOf(uint32_t number) const override;

@@ -31,6 +31,17 @@ void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes) {
   bytes.push_back(static_cast<uint8_t>(value));
 }
 
+void DocumentTable::Reserve(size_t articles) {
+  constexpr size_t kUsualBytes = 200;  // of packed terms
+  documents_.reserve(articles);
+  days_.reserve(articles);
+  latent_.reserve(articles);
+  lengths_.reserve(articles);
+  sketches_.reserve(articles);
+  packed_begin_.reserve(articles + 1);
+  packed_.reserve(articles * kUsualBytes);
+}
+
 Slot DocumentTable::Add(const Document& document,
                         const WeightedArticle& article,
                         const CopySketch& sketch) {

@@ -68,6 +68,8 @@ struct UnpackedTerms {
 
 class DocumentTable {
  public:
+  // Makes room for so many articles.
+  void Reserve(size_t articles);
   // Takes terms by their numbers, each at most once. Returns the slot.
   Slot Add(const Document& document, const WeightedArticle& article,
            const CopySketch& sketch);
@@ -76,6 +78,7 @@ class DocumentTable {
   const Document& At(Slot slot) const { return documents_[slot]; }
   Document& At(Slot slot) { return documents_[slot]; }
   const LatentVector& Latent(Slot slot) const { return latent_[slot]; }
+  const std::vector<LatentVector>& latent() const { return latent_; }
   const LatentLengths& Lengths(Slot slot) const { return lengths_[slot]; }
   const CopySketch& Sketch(Slot slot) const { return sketches_[slot]; }
   void Unpack(Slot slot, UnpackedTerms& terms) const;

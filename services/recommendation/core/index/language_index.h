@@ -23,6 +23,7 @@
 #include "services/recommendation/core/index/delta_segment.h"
 #include "services/recommendation/core/index/pack_segment.h"
 #include "services/recommendation/core/index/segment.h"
+#include "services/recommendation/core/index/term_counts.h"
 #include "services/recommendation/core/index/term_weights.h"
 #include "services/recommendation/core/stories/story_clusters.h"
 
@@ -41,6 +42,8 @@ class LanguageIndex {
 
   // Adds an article that was prepared and recorded. Sets its number.
   Location Add(Document document, const PreparedArticle& article);
+  // The same, but nothing finds it before a reindex: takes a fifth of the time.
+  Location Take(Document document, const PreparedArticle& article);
   void Remove(const Location& location);
   // The segment with this number; it is there as long as articles point at it.
   const Segment& SegmentAt(uint32_t number) const;
@@ -80,7 +83,7 @@ class LanguageIndex {
   std::shared_ptr<Upkeep> BeginReindex(bool forced);
   // Tells the articles of a segment, weighed anew, what lists say of them;
   // returns how many were looked at.
-  using HubMarker = std::function<size_t(const TermWeights&, Segment&)>;
+  using HubMarker = std::function<size_t(const TermWeights&, BaseSegment&)>;
   // Without the lock.
   static void Run(Upkeep& upkeep, const HubMarker& mark_hubs);
   // Calls `moved` for each article that stands elsewhere now.
@@ -93,6 +96,8 @@ class LanguageIndex {
     std::shared_ptr<Segment> segment;
   };
 
+  // A number for an article with this fingerprint of its name.
+  uint32_t NumberFor(uint64_t name);
   DeltaSegment& Delta();
   void OpenDelta();
   static void TakeArticles(const Numbered& segment, Upkeep& upkeep);
@@ -107,6 +112,8 @@ class LanguageIndex {
   StoryClusters stories_;
   std::vector<uint64_t> names_;  // by the article's number
   std::vector<uint32_t> free_numbers_;
+  // Of all articles, where all of them were taken and none has gone.
+  std::unique_ptr<TermCounts> taken_;
   size_t added_since_reindex_ = 0;
   size_t removed_since_reindex_ = 0;
   size_t alive_at_reindex_ = 0;
@@ -126,6 +133,7 @@ class LanguageIndex::Upkeep {
   std::vector<SourceArticle> articles_;
   std::unique_ptr<BaseSegment> merged_;
   // Where weights are made anew:
+  std::unique_ptr<TermCounts> counts_;  // of the articles, where known
   std::shared_ptr<const TermWeights> weights_;
   StoryClusters stories_;
   size_t lists_looked_at_ = 0;

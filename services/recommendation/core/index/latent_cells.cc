@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "services/recommendation/core/index/latent_products.h"
 
@@ -32,9 +33,10 @@ LatentCells LatentCells::Train(const std::vector<LatentVector>& sample,
   std::vector<std::array<float, kLatentDimensions>> sums(count);
   for (int round = 0; round < kRounds; ++round) {
     std::fill(sums.begin(), sums.end(), std::array<float, kLatentDimensions>{});
-    for (const LatentVector& place : sample) {
-      AddScaled(place, LatentLengths::Of(place).over_all,
-                sums[cells.CellOf(place)]);
+    const std::vector<uint32_t> nearest = cells.CellsOf(sample);
+    for (size_t i = 0; i < sample.size(); ++i) {
+      AddScaled(sample[i], LatentLengths::Of(sample[i]).over_all,
+                sums[nearest[i]]);
     }
     for (size_t i = 0; i < count; ++i) {
       LatentVector centre{};
@@ -72,6 +74,34 @@ uint32_t LatentCells::CellOf(const LatentVector& place) const {
   return static_cast<uint32_t>(
       std::max_element(nearnesses.begin(), nearnesses.end()) -
       nearnesses.begin());
+}
+
+std::vector<uint32_t> LatentCells::CellsOf(
+    const std::vector<LatentVector>& places) const {
+  std::vector<uint32_t> cells(places.size());
+  if (centres_.empty()) return cells;
+  std::vector<std::array<int32_t, 4>> products(centres_.size());
+  FourWideVectors four;
+  for (size_t first = 0; first < places.size(); first += four.size()) {
+    const size_t count = std::min(four.size(), places.size() - first);
+    for (size_t k = 0; k < count; ++k) four[k] = Widened(places[first + k]);
+    DotsOfFour(four, &centres_.front().place, sizeof(Centre), centres_.size(),
+               products.data());
+    std::array<float, 4> greatest{};
+    greatest.fill(-std::numeric_limits<float>::infinity());
+    std::array<uint32_t, 4> nearest{};
+    for (uint32_t cell = 0; cell < centres_.size(); ++cell) {
+      for (size_t k = 0; k < four.size(); ++k) {
+        const float nearness =
+            centres_[cell].over_length * static_cast<float>(products[cell][k]);
+        nearest[k] = nearness > greatest[k] ? cell : nearest[k];
+        greatest[k] = std::max(greatest[k], nearness);
+      }
+    }
+    std::copy_n(nearest.begin(), count,
+                cells.begin() + static_cast<ptrdiff_t>(first));
+  }
+  return cells;
 }
 
 CellsByNearness::CellsByNearness(const std::vector<float>& nearnesses) {

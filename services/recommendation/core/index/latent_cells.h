@@ -2,7 +2,7 @@
 // found without looking at all: an inverted file (Jegou, Douze and Schmid 2011)
 // whose centres are found by spherical k-means (Dhillon and Modha 2001) from a
 // sample of places. About one cell for 1,024 articles, at most 1,024: choosing
-// one costs 4 us then.
+// one costs 8 us then, or 2 where it is done for many at once.
 //
 // Immutable once trained: thread-safe. Memory: 132 bytes a cell.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_CELLS_H_
@@ -55,6 +55,8 @@ class LatentCells {
   // At least 1.
   size_t size() const { return centres_.empty() ? 1 : centres_.size(); }
   uint32_t CellOf(const LatentVector& place) const;
+  // Of many: a quarter of the time.
+  std::vector<uint32_t> CellsOf(const std::vector<LatentVector>& places) const;
   // All of them.
   CellsByNearness ByNearness(const LatentVector& place) const {
     return CellsByNearness(Nearnesses(place));

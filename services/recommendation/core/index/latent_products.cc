@@ -1,6 +1,11 @@
 #include "services/recommendation/core/index/latent_products.h"
 
 #include <algorithm>
+#include <array>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace byline::recommendation {
 namespace {
@@ -46,6 +51,22 @@ bool HasAvx2() {
   }
 }
 
+// A part of the sum at a time, which stays in registers.
+[[gnu::always_inline]] inline void SumTo(absl::Span<const ScaledVector> vectors,
+                                         float* sum) {
+  constexpr size_t kPart = 64;
+  for (size_t begin = 0; begin < kLatentDimensions; begin += kPart) {
+    std::array<float, kPart> part{};
+    for (const ScaledVector& vector : vectors) {
+      const int8_t* const values = vector.values->data() + begin;
+      for (size_t i = 0; i < kPart; ++i) {
+        part[i] += vector.scale * static_cast<float>(values[i]);
+      }
+    }
+    std::copy(part.begin(), part.end(), sum + begin);
+  }
+}
+
 #if defined(__x86_64__)
 BYLINE_AVX2 LatentProducts ProductsAvx2(const int8_t* a, const int8_t* b) {
   return ProductsOf(a, b);
@@ -53,8 +74,39 @@ BYLINE_AVX2 LatentProducts ProductsAvx2(const int8_t* a, const int8_t* b) {
 BYLINE_AVX2 LatentDots DotsAvx2(const int16_t* a, const int8_t* b) {
   return DotsOf(a, b);
 }
+// By hand: what the compiler makes of the loops takes three times as long.
+BYLINE_AVX2 void DotsOfFourAvx2(const FourWideVectors& four,
+                                const int8_t* first, size_t stride,
+                                size_t count,
+                                std::array<int32_t, 4>* products) {
+  constexpr size_t kStep = 16;
+  for (size_t i = 0; i < count; ++i) {
+    const int8_t* const values = first + i * stride;
+    std::array<__m256i, 4> sums{};
+#pragma GCC unroll 8
+    for (size_t j = 0; j < kLatentDimensions; j += kStep) {
+      const __m256i wide = _mm256_cvtepi8_epi16(
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(values + j)));
+#pragma GCC unroll 4
+      for (size_t k = 0; k < four.size(); ++k) {
+        const __m256i own = _mm256_loadu_si256(
+            reinterpret_cast<const __m256i*>(four[k].data() + j));
+        sums[k] = _mm256_add_epi32(sums[k], _mm256_madd_epi16(wide, own));
+      }
+    }
+    const __m256i halves =
+        _mm256_hadd_epi32(_mm256_hadd_epi32(sums[0], sums[1]),
+                          _mm256_hadd_epi32(sums[2], sums[3]));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(products[i].data()),
+                     _mm_add_epi32(_mm256_castsi256_si128(halves),
+                                   _mm256_extracti128_si256(halves, 1)));
+  }
+}
 BYLINE_AVX2 void AddScaledAvx2(const int8_t* values, float scale, float* sum) {
   AddScaledTo(values, scale, sum);
+}
+BYLINE_AVX2 void SumAvx2(absl::Span<const ScaledVector> vectors, float* sum) {
+  SumTo(vectors, sum);
 }
 #endif
 
@@ -78,6 +130,19 @@ LatentDots Dots(const WideLatentVector& a, const LatentVector& b) {
   if (HasAvx2()) return DotsAvx2(a.data(), b.data());
 #endif
   return DotsOf(a.data(), b.data());
+}
+
+void DotsOfFour(const FourWideVectors& four, const LatentVector* first,
+                size_t stride, size_t count, std::array<int32_t, 4>* products) {
+  const auto* const bytes = reinterpret_cast<const int8_t*>(first);
+#if defined(__x86_64__)
+  if (HasAvx2()) return DotsOfFourAvx2(four, bytes, stride, count, products);
+#endif
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t k = 0; k < four.size(); ++k) {
+      products[i][k] = DotsOf(four[k].data(), bytes + i * stride).all;
+    }
+  }
 }
 
 LatentLengths LatentLengths::Of(const LatentVector& values) {
@@ -112,6 +177,19 @@ void AddScaled(const LatentVector& values, float scale,
   }
 #endif
   AddScaledTo(values.data(), scale, sum.data());
+}
+
+std::array<float, kLatentDimensions> SumOf(
+    absl::Span<const ScaledVector> vectors) {
+  std::array<float, kLatentDimensions> sum{};
+#if defined(__x86_64__)
+  if (HasAvx2()) {
+    SumAvx2(vectors, sum.data());
+    return sum;
+  }
+#endif
+  SumTo(vectors, sum.data());
+  return sum;
 }
 
 }  // namespace byline::recommendation

@@ -1,9 +1,12 @@
 // The sums that places in the latent space are compared and made with: the
 // inner loops of searches and of indexing. Compiled for AVX2 as well where the
-// compiler can, and that taken where the machine has it: the same results, as
-// integers and as floats that are multiplied and added one by one.
+// compiler can (for AVX-512 too, where very many are compared), and that taken
+// where the machine has it: the same results, as integers and as floats that
+// are multiplied and added one by one.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_PRODUCTS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LATENT_PRODUCTS_H_
+
+#include <absl/types/span.h>
 
 #include <array>
 #include <cmath>
@@ -40,6 +43,13 @@ struct LatentDots {
 };
 LatentDots Dots(const WideLatentVector& a, const LatentVector& b);
 
+// The products of four vectors with each of many, of which the first is at
+// `first` and each lies `stride` bytes behind the one before: four for each, to
+// `products`.
+using FourWideVectors = std::array<WideLatentVector, 4>;
+void DotsOfFour(const FourWideVectors& four, const LatentVector* first,
+                size_t stride, size_t count, std::array<int32_t, 4>* products);
+
 // One over the lengths of a vector and of its first half; 0 where that is 0.
 struct LatentLengths {
   static LatentLengths Of(const LatentVector& values);
@@ -56,6 +66,14 @@ float Quantise(const std::array<float, kLatentDimensions>& values,
 // sum += scale * values.
 void AddScaled(const LatentVector& values, float scale,
                std::array<float, kLatentDimensions>& sum);
+
+// The same for many, one after the other; the sum begins at 0.
+struct ScaledVector {
+  const LatentVector* values = nullptr;
+  float scale = 0;
+};
+std::array<float, kLatentDimensions> SumOf(
+    absl::Span<const ScaledVector> vectors);
 
 }  // namespace byline::recommendation
 

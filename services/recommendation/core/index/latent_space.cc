@@ -163,8 +163,8 @@ uint64_t LatentSpace::Digest() const {
 
 LatentVector LatentSpace::Fold(const SparseVector& article) const {
   // Rows lie anywhere: all are asked for before the first one is read.
-  std::vector<std::pair<const Row*, float>> rows;
-  rows.reserve(article.size());
+  thread_local std::vector<ScaledVector> vectors;
+  vectors.clear();
   for (const auto& [place, weight] : article) {
     if (place < row_of_.size()) __builtin_prefetch(&row_of_[place]);
   }
@@ -173,14 +173,10 @@ LatentVector LatentSpace::Fold(const SparseVector& article) const {
     const Row& row = rows_[row_of_[place]];
     __builtin_prefetch(&row);
     __builtin_prefetch(row.values.data() + kLatentDimensions / 2);
-    rows.emplace_back(&row, weight);
-  }
-  std::array<float, kLatentDimensions> sum{};
-  for (const auto& [row, weight] : rows) {
-    AddScaled(row->values, weight * row->scale, sum);
+    vectors.push_back({&row.values, weight * row.scale});
   }
   LatentVector folded{};
-  Quantise(sum, folded);
+  Quantise(SumOf(vectors), folded);
   return folded;
 }
 

@@ -45,7 +45,7 @@ std::unique_ptr<BaseSegment> PackSegment(
           static_cast<uint32_t>(terms->Find(segment->TermOf(old)));
     }
   }
-  BaseSegment::Builder builder(terms, std::move(cells));
+  BaseSegment::Builder builder(terms, std::move(cells), articles.size());
   for (const SourceArticle& article : articles) {
     WeightedArticle weighted = article.segment->Weighted(article.slot);
     const std::vector<uint32_t>& of_segment = numbers[article.segment];

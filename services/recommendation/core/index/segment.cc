@@ -37,16 +37,25 @@ double ShareOf(uint8_t level) {
   return (*shares)[level];
 }
 
+void Segment::TermsOf(const UnpackedTerms& terms,
+                      std::array<uint64_t, kMostTerms>& fingerprints) const {
+  for (size_t i = 0; i < terms.size; ++i) {
+    fingerprints[i] = TermOf(terms.terms[i].number);
+  }
+}
+
 WeightedArticle Segment::Weighted(Slot slot) const {
   UnpackedTerms terms;
   documents_.Unpack(slot, terms);
+  std::array<uint64_t, kMostTerms> fingerprints;
+  TermsOf(terms, fingerprints);
   WeightedArticle article;
   article.terms.reserve(terms.size);
   for (size_t i = 0; i < terms.size; ++i) {
     article.terms.push_back(
-        {TermOf(terms.terms[i].number), terms.terms[i].number,
-         terms.terms[i].weight, (terms.headline >> i & 1) != 0,
-         (terms.lead >> i & 1) != 0, (terms.names >> i & 1) != 0});
+        {fingerprints[i], terms.terms[i].number, terms.terms[i].weight,
+         (terms.headline >> i & 1) != 0, (terms.lead >> i & 1) != 0,
+         (terms.names >> i & 1) != 0});
   }
   const auto by_term = [](const WeightedTerm& a, const WeightedTerm& b) {
     return a.term < b.term;

@@ -92,8 +92,10 @@ class Segment {
 
   // The number of a term here.
   virtual absl::optional<uint32_t> Find(uint64_t term) const = 0;
-  // The fingerprint of a term by its number.
+  // The fingerprint of a term by its number; those of an article's.
   virtual uint64_t TermOf(uint32_t number) const = 0;
+  virtual void TermsOf(const UnpackedTerms& terms,
+                       std::array<uint64_t, kMostTerms>& fingerprints) const;
   // Appends the runs of some terms, by their numbers.
   virtual void AppendRuns(const std::vector<uint32_t>& numbers,
                           PostingRuns& runs) const = 0;

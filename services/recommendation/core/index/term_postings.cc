@@ -1,6 +1,5 @@
 #include "services/recommendation/core/index/term_postings.h"
 
-#include <algorithm>
 #include <array>
 
 #include "services/recommendation/core/index/packed_slots.h"
@@ -12,26 +11,27 @@ constexpr size_t kMostInHead = 15;
 
 }  // namespace
 
-void TermPostingsPacker::Append(absl::Span<uint32_t> holders,
+void TermPostingsPacker::Append(absl::Span<const uint32_t> holders,
                                 std::vector<uint8_t>& postings) {
   if (holders.empty()) return;
   constexpr uint32_t kSlotMask = (1U << kSlotBits) - 1;
-  std::sort(holders.begin(), holders.end());
   heads_.clear();
   packed_.clear();
+  for (const uint32_t holder : holders) {
+    slots_[holder >> kSlotBits].push_back(holder & kSlotMask);
+  }
   uint8_t runs = 0;
-  for (auto at = holders.begin(); at != holders.end(); ++runs) {
-    const uint32_t level = *at >> kSlotBits;
-    slots_.clear();
-    for (; at != holders.end() && *at >> kSlotBits == level; ++at) {
-      slots_.push_back(*at & kSlotMask);
-    }
+  for (size_t level = 0; level < kLevels; ++level) {
+    std::vector<Slot>& slots = slots_[level];
+    if (slots.empty()) continue;
+    ++runs;
     const size_t before = packed_.size();
-    AppendPackedSlots(slots_, packed_);
-    const bool is_short = slots_.size() <= kMostInHead;
+    AppendPackedSlots(slots, packed_);
+    const bool is_short = slots.size() <= kMostInHead;
     heads_.push_back(static_cast<uint8_t>(
-        level << 4 | (is_short ? slots_.size() : size_t{0})));
-    if (!is_short) AppendVarint(static_cast<uint32_t>(slots_.size()), heads_);
+        level << 4 | (is_short ? slots.size() : size_t{0})));
+    if (!is_short) AppendVarint(static_cast<uint32_t>(slots.size()), heads_);
+    slots.clear();
     AppendVarint(static_cast<uint32_t>(packed_.size() - before), heads_);
   }
   postings.push_back(runs);

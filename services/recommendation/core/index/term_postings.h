@@ -12,6 +12,7 @@
 
 #include <absl/types/span.h>
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -26,15 +27,16 @@ class TermPostingsPacker {
     return uint32_t{level} << kSlotBits | slot;
   }
 
-  // Appends those of one term, none where it has no holders; sorts them.
-  void Append(absl::Span<uint32_t> holders, std::vector<uint8_t>& postings);
+  // Appends those of one term, none where it has no holders. Slots rise.
+  void Append(absl::Span<const uint32_t> holders,
+              std::vector<uint8_t>& postings);
 
  private:
   static constexpr int kSlotBits = 28;
 
   std::vector<uint8_t> heads_;
   std::vector<uint8_t> packed_;
-  std::vector<Slot> slots_;
+  std::array<std::vector<Slot>, kLevels> slots_;  // by level
 };
 
 // Appends the runs of the postings at `at`, which are those of the term at

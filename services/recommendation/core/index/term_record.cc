@@ -1,5 +1,6 @@
 #include "services/recommendation/core/index/term_record.h"
 
+#include <bit>
 #include <cstring>
 
 namespace byline::recommendation {
@@ -15,14 +16,24 @@ struct Sizes {
 };
 
 // A term without its spelling's place, which is the sum of the sizes before.
-struct Entry {
+struct [[gnu::packed]] Entry {
   uint64_t term = 0;
-  float weight = 0;
-  uint16_t spelling_size = 0;
+  uint16_t weight = 0;        // the upper half of the float
+  uint8_t spelling_size = 0;  // at most kLongestSpelling
   uint8_t flags = 0;
-  uint8_t unused = 0;
 };
-static_assert(sizeof(Entry) == 16, "an entry has no gaps");
+static_assert(sizeof(Entry) == 12, "an entry has no gaps");
+static_assert(kLongestSpelling <= UINT8_MAX);
+
+constexpr size_t kShingleBytes = 3;
+static_assert(8 * kShingleBytes == kShingleBits);
+
+uint16_t Upper(float weight) {
+  return static_cast<uint16_t>(std::bit_cast<uint32_t>(weight) >> 16);
+}
+float FromUpper(uint16_t bits) {
+  return std::bit_cast<float>(uint32_t{bits} << 16);
+}
 
 constexpr uint8_t kInHeadline = 1;
 constexpr uint8_t kInLead = 2;
@@ -53,7 +64,7 @@ Arrays ArraysOf(absl::string_view bytes) {
   const uint64_t terms = sizeof sizes;
   const uint64_t shingles = terms + uint64_t{sizes.terms} * sizeof(Entry);
   const uint64_t values =
-      shingles + uint64_t{sizes.shingles} * sizeof(uint32_t);
+      shingles + uint64_t{sizes.shingles} * kShingleBytes + 1;
   const uint64_t model = values + uint64_t{sizes.values} * sizeof(float);
   const uint64_t spellings = model + sizes.model;
   if (bytes.size() != spellings + sizes.spellings) return arrays;
@@ -75,7 +86,7 @@ std::vector<PreparedTerm> TermsOf(const Arrays& arrays) {
     Entry entry;
     std::memcpy(&entry, arrays.terms + i * sizeof entry, sizeof entry);
     terms[i] = {entry.term,
-                entry.weight,
+                FromUpper(entry.weight),
                 begin,
                 entry.spelling_size,
                 (entry.flags & kInHeadline) != 0,
@@ -93,6 +104,29 @@ std::vector<Element> Elements(const char* bytes, size_t count) {
   return elements;
 }
 
+// Three bytes each, the lowest first, and one unused behind them all: they are
+// written and read as four.
+void AppendShingles(const std::vector<uint32_t>& shingles, std::string& bytes) {
+  const size_t begin = bytes.size();
+  bytes.resize(begin + shingles.size() * kShingleBytes + 1);
+  char* at = bytes.data() + begin;
+  for (const uint32_t shingle : shingles) {
+    std::memcpy(at, &shingle, sizeof shingle);
+    at += kShingleBytes;
+  }
+}
+
+std::vector<uint32_t> ShinglesOf(const Arrays& arrays) {
+  std::vector<uint32_t> shingles(arrays.sizes.shingles);
+  const char* at = arrays.shingles;
+  for (uint32_t& shingle : shingles) {
+    std::memcpy(&shingle, at, sizeof shingle);
+    shingle &= (1U << kShingleBits) - 1;
+    at += kShingleBytes;
+  }
+  return shingles;
+}
+
 }  // namespace
 
 void AppendTermRecord(const PreparedArticle& article, std::string& bytes) {
@@ -102,16 +136,19 @@ void AppendTermRecord(const PreparedArticle& article, std::string& bytes) {
                     static_cast<uint32_t>(article.vector.model.size()),
                     static_cast<uint32_t>(article.spellings.size())};
   Append(&sizes, 1, bytes);
+  const size_t begin = bytes.size();
+  bytes.resize(begin + article.terms.size() * sizeof(Entry));
+  char* at = bytes.data() + begin;
   for (const PreparedTerm& term : article.terms) {
     const Entry entry{
-        term.term, term.weight, term.spelling_size,
+        term.term, Upper(term.weight), static_cast<uint8_t>(term.spelling_size),
         static_cast<uint8_t>((term.in_headline ? kInHeadline : 0) |
                              (term.in_lead ? kInLead : 0) |
-                             (term.is_name ? kIsName : 0)),
-        0};
-    Append(&entry, 1, bytes);
+                             (term.is_name ? kIsName : 0))};
+    std::memcpy(at, &entry, sizeof entry);
+    at += sizeof entry;
   }
-  Append(article.shingles.data(), sizes.shingles, bytes);
+  AppendShingles(article.shingles, bytes);
   Append(article.vector.values.data(), sizes.values, bytes);
   bytes += article.vector.model;
   bytes += article.spellings;
@@ -124,14 +161,14 @@ std::vector<PreparedTerm> TermsOfRecord(absl::string_view bytes) {
 std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes) {
   const Arrays arrays = ArraysOf(bytes);
   if (!arrays.whole) return {};
-  return Elements<uint32_t>(arrays.shingles, arrays.sizes.shingles);
+  return ShinglesOf(arrays);
 }
 
 void ReadTermRecord(absl::string_view bytes, PreparedArticle& article) {
   const Arrays arrays = ArraysOf(bytes);
   if (!arrays.whole) return;
   article.terms = TermsOf(arrays);
-  article.shingles = Elements<uint32_t>(arrays.shingles, arrays.sizes.shingles);
+  article.shingles = ShinglesOf(arrays);
   article.vector.values = Elements<float>(arrays.values, arrays.sizes.values);
   article.vector.model.assign(arrays.model, arrays.sizes.model);
   article.spellings.assign(arrays.spellings, arrays.sizes.spellings);

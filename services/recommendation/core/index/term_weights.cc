@@ -3,7 +3,9 @@
 #include <absl/strings/str_format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "common/text/background_terms.h"
@@ -29,40 +31,24 @@ uint64_t Combine(uint64_t hash, uint64_t value) {
 
 }  // namespace
 
-void TermCounts::Add(const std::vector<PreparedTerm>& terms,
-                     int64_t publish_second) {
-  ++articles_;
-  dates_.Add(publish_second);
-  for (const PreparedTerm& term : terms) holders_.prefetch(term.term);
-  for (const PreparedTerm& term : terms) {
-    uint32_t& holders = holders_[term.term];
-    ++holders;
-    if (term.is_name && term.in_lead) holders |= kNameInLead;
-  }
-}
-
 TermWeights::TermWeights(std::string language)
     : language_(std::move(language)),
       log_articles_(std::log(kBackgroundArticles)),
       terms_(std::make_shared<FingerprintList>()),
       version_(MakeVersion()) {}
 
-TermWeights::TermWeights(std::string language, const TermCounts& counts)
+TermWeights::TermWeights(std::string language, TermCounts& counts)
     : language_(std::move(language)),
       log_articles_(std::log(static_cast<double>(counts.articles()) +
                              kBackgroundArticles)),
       drops_single_(counts.articles() >= kDropSinglesFrom),
-      dates_(counts.dates_) {
+      dates_(counts.dates()) {
+  const std::vector<TermCounts::Held> held = counts.Terms(drops_single_);
   std::vector<uint64_t> terms;
-  for (const auto& [term, holders] : counts.holders_) {
-    if (holders > 1 || !drops_single_) terms.push_back(term);
-  }
-  std::sort(terms.begin(), terms.end());
-  terms.shrink_to_fit();
-  idf_.reserve(terms.size());
-  for (const uint64_t term : terms) {
-    const uint32_t holders =
-        counts.holders_.at(term) & ~TermCounts::kNameInLead;
+  terms.reserve(held.size());
+  idf_.reserve(held.size());
+  for (const auto& [term, holders] : held) {
+    terms.push_back(term);
     idf_.push_back(static_cast<float>(
         log_articles_ -
         std::log(static_cast<double>(holders) +
@@ -111,17 +97,17 @@ double TermWeights::Idf(uint64_t term) const {
   return log_articles_ - LogBackgroundHolders(term, language_);
 }
 
-std::vector<TermWeights::Valued> TermWeights::Value(
-    const std::vector<PreparedTerm>& terms, bool counted) const {
-  std::vector<uint64_t> fingerprints;
-  fingerprints.reserve(terms.size());
+void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
+                        std::vector<Valued>& valued) const {
+  thread_local std::vector<uint64_t> fingerprints;
+  thread_local std::vector<uint32_t> places;
+  fingerprints.clear();
   for (const PreparedTerm& term : terms) fingerprints.push_back(term.term);
-  std::vector<uint32_t> places;
   terms_->FindAll(fingerprints, places);
   for (const uint32_t place : places) {
     if (place < idf_.size()) __builtin_prefetch(&idf_[place]);
   }
-  std::vector<Valued> valued;
+  valued.clear();
   valued.reserve(terms.size());
   for (size_t i = 0; i < terms.size(); ++i) {
     const PreparedTerm& term = terms[i];
@@ -132,15 +118,17 @@ std::vector<TermWeights::Valued> TermWeights::Value(
         known ? idf_[place]
               : log_articles_ - LogBackgroundHolders(term.term, language_);
     if (idf > 0) {
-      valued.push_back({term.weight * static_cast<float>(idf), place, &term});
+      valued.push_back(
+          {term.term, term.weight * static_cast<float>(idf), place, 0, &term});
     }
   }
-  return valued;
 }
 
 SparseVector TermWeights::Sparse(const std::vector<PreparedTerm>& terms) const {
+  std::vector<Valued> valued;
+  Value(terms, /*counted=*/true, valued);
   SparseVector vector;
-  for (const Valued& term : Value(terms, /*counted=*/true)) {
+  for (const Valued& term : valued) {
     if (term.place < terms_->size()) {
       vector.emplace_back(term.place, term.value);
     }
@@ -151,37 +139,74 @@ SparseVector TermWeights::Sparse(const std::vector<PreparedTerm>& terms) const {
 WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
                                    bool counted) const {
   WeightedArticle article;
-  std::vector<Valued> strong = Value(terms, counted);
+  thread_local std::vector<Valued> strong;
+  Value(terms, counted, strong);
   if (!latent_.empty()) {
-    SparseVector vector;
-    vector.reserve(strong.size());
+    thread_local SparseVector vector;
+    vector.clear();
     for (const Valued& term : strong) {
       vector.emplace_back(term.place, term.value);
     }
     article.latent = latent_.Fold(vector);
   }
-  const auto stronger = [](const Valued& a, const Valued& b) {
-    return a.value != b.value ? a.value > b.value : a.term->term < b.term->term;
-  };
-  if (strong.size() > kMostTerms) {
-    std::nth_element(strong.begin(), strong.begin() + kMostTerms, strong.end(),
-                     stronger);
-    strong.resize(kMostTerms);
-  }
-  float strongest = 0;
-  for (const Valued& term : strong) strongest = std::max(strongest, term.value);
-  std::sort(strong.begin(), strong.end(), [](const Valued& a, const Valued& b) {
-    return a.term->term < b.term->term;
-  });
+  KeepStrongest(strong);
+  SortByTerm(strong);
   article.terms.reserve(strong.size());
   for (const Valued& term : strong) {
-    const auto weight = static_cast<int>(255 * term.value / strongest + 0.5F);
-    if (weight == 0) continue;
-    article.terms.push_back(
-        {term.term->term, term.place, static_cast<uint8_t>(weight),
-         term.term->in_headline, term.term->in_lead, term.term->is_name});
+    if (term.weight == 0) continue;
+    article.terms.push_back({term.term, term.place, term.weight,
+                             term.source->in_headline, term.source->in_lead,
+                             term.source->is_name});
   }
   return article;
+}
+
+void TermWeights::KeepStrongest(std::vector<Valued>& terms) {
+  float strongest = 0;
+  for (const Valued& term : terms) strongest = std::max(strongest, term.value);
+  const float scale = 255 / strongest;
+  std::array<uint16_t, 256> with_weight{};
+  for (Valued& term : terms) {
+    term.weight = static_cast<uint8_t>(scale * term.value + 0.5F);
+    ++with_weight[term.weight];
+  }
+  if (terms.size() <= kMostTerms) return;
+  // Those of the weight that not all have room with are looked at closer.
+  size_t last = 255;
+  size_t stronger = 0;
+  while (stronger + with_weight[last] < kMostTerms) {
+    stronger += with_weight[last--];
+  }
+  const auto tied =
+      std::partition(terms.begin(), terms.end(),
+                     [last](const Valued& term) { return term.weight > last; });
+  const auto rest = std::partition(
+      tied, terms.end(),
+      [last](const Valued& term) { return term.weight == last; });
+  std::nth_element(tied, terms.begin() + kMostTerms, rest,
+                   [](const Valued& a, const Valued& b) {
+                     return a.value != b.value ? a.value > b.value
+                                               : a.term < b.term;
+                   });
+  terms.resize(kMostTerms);
+}
+
+void TermWeights::SortByTerm(std::vector<Valued>& terms) {
+  // Fingerprints are spread evenly: by their leading bits nearly all of them
+  // come into their places at once.
+  constexpr int kShift = 64 - 7;
+  std::array<uint16_t, (1 << 7) + 1> begin{};
+  for (const Valued& term : terms) ++begin[(term.term >> kShift) + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  thread_local std::vector<Valued> sorted;
+  sorted.resize(terms.size());
+  for (const Valued& term : terms) sorted[begin[term.term >> kShift]++] = term;
+  for (size_t i = 1; i < sorted.size(); ++i) {
+    for (size_t at = i; at > 0 && sorted[at].term < sorted[at - 1].term; --at) {
+      std::swap(sorted[at], sorted[at - 1]);
+    }
+  }
+  terms.swap(sorted);
 }
 
 void TermWeights::TrainLatentSpace(const std::vector<SparseVector>& sample,

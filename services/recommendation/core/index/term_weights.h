@@ -12,40 +12,21 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_WEIGHTS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_WEIGHTS_H_
 
-#include <absl/container/flat_hash_map.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "common/text/term_scanner.h"
 #include "services/recommendation/core/index/date_density.h"
 #include "services/recommendation/core/index/fingerprint_list.h"
 #include "services/recommendation/core/index/latent_cells.h"
 #include "services/recommendation/core/index/latent_space.h"
+#include "services/recommendation/core/index/term_counts.h"
 #include "services/recommendation/core/index/weighted_article.h"
 #include "services/recommendation/core/prepared_article.h"
 
 namespace byline::recommendation {
-
-// Counts, over a set of articles, how many hold each term.
-class TermCounts {
- public:
-  // `publish_second`: Document::publish_second.
-  void Add(const std::vector<PreparedTerm>& terms, int64_t publish_second);
-  int64_t articles() const { return articles_; }
-
- private:
-  friend class TermWeights;
-  // Names and words of the lead, of which even one holder is kept.
-  static constexpr uint32_t kNameInLead = 1U << 31;
-
-  int64_t articles_ = 0;
-  DateDensity dates_;
-  absl::flat_hash_map<uint64_t, uint32_t, text::FingerprintHash> holders_;
-};
 
 class TermWeights {
  public:
@@ -53,7 +34,7 @@ class TermWeights {
   explicit TermWeights(std::string language);
   // Of an archive. From 1,000 articles on, a term that only one article holds
   // counts only where it is a name in its lead: it leads nowhere else.
-  TermWeights(std::string language, const TermCounts& counts);
+  TermWeights(std::string language, TermCounts& counts);
 
   void Save(SnapshotWriter& writer) const;
   // Null where the bytes are none of weights.
@@ -90,12 +71,17 @@ class TermWeights {
  private:
   // A term of an article.
   struct Valued {
+    uint64_t term = 0;
     float value = 0;
     uint32_t place = 0;  // in terms_; its size: none
-    const PreparedTerm* term = nullptr;
+    uint8_t weight = 0;  // the value, where 255 is the article's greatest
+    const PreparedTerm* source = nullptr;
   };
-  std::vector<Valued> Value(const std::vector<PreparedTerm>& terms,
-                            bool counted) const;
+  void Value(const std::vector<PreparedTerm>& terms, bool counted,
+             std::vector<Valued>& valued) const;
+  // Sets the weights and leaves the kMostTerms strongest.
+  static void KeepStrongest(std::vector<Valued>& terms);
+  static void SortByTerm(std::vector<Valued>& terms);
 
   std::string MakeVersion() const;
 

@@ -10,6 +10,8 @@ namespace {
 // is more than kRareStories.
 constexpr size_t kRareShare = 64;
 constexpr size_t kRareStories = 64;
+// So many more entries of erased stories than of others are kept.
+constexpr size_t kErasedEntries = 4'096;
 
 }  // namespace
 
@@ -24,7 +26,7 @@ void StoryCandidates::Set(uint32_t place, uint32_t rank,
   std::vector<uint32_t> terms;
   for (const StoryWeight& weight : centroid.Strongest(kStoryTerms)) {
     terms.push_back(weight.id);
-    places_.prefetch(weight.id);
+    holders_.prefetch(weight.id);
   }
   std::vector<uint32_t>& known = terms_[place];
   if (!known.empty()) --story_count_;
@@ -36,7 +38,9 @@ void StoryCandidates::Set(uint32_t place, uint32_t rank,
       ++old;
       continue;
     }
-    places_[term].push_back(place);
+    Entries& holders = holders_[term];
+    if (holders.size() == holders.capacity()) Purge(holders);
+    holders.push_back({place, rank});
     ++entries_;
   }
   while (old != known.end()) RemoveEntry(*old++, place);
@@ -44,7 +48,13 @@ void StoryCandidates::Set(uint32_t place, uint32_t rank,
 }
 
 void StoryCandidates::Erase(uint32_t place) {
-  Set(place, 0, StoryVector(), StoryTime());
+  std::vector<uint32_t>& known = terms_[place];
+  if (!known.empty()) --story_count_;
+  entries_ -= known.size();
+  erased_entries_ += known.size();
+  known = {};
+  stories_[place].rank = 0;
+  if (erased_entries_ > entries_ + kErasedEntries) PurgeAll();
 }
 
 std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
@@ -53,19 +63,22 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
   const size_t rare = std::max(kRareStories, story_count_ / kRareShare);
   ++search_;
   const std::vector<StoryWeight> terms = article.Strongest(kArticleTerms);
-  for (const StoryWeight& term : terms) places_.prefetch(term.id);
+  for (const StoryWeight& term : terms) holders_.prefetch(term.id);
   std::vector<uint32_t> found;
   for (const StoryWeight& term : terms) {
-    const auto entry = places_.find(term.id);
-    if (entry == places_.end() || entry->second.size() > rare) continue;
-    for (const uint32_t place : entry->second) {
-      Story& story = stories_[place];
+    const auto holders = holders_.find(term.id);
+    if (holders == holders_.end()) continue;
+    if (holders->second.size() > rare) Purge(holders->second);
+    if (holders->second.size() > rare) continue;
+    for (const Entry& entry : holders->second) {
+      if (IsErased(entry)) continue;
+      Story& story = stories_[entry.place];
       if (story.search != search_) {
         story.search = search_;
         story.shared = 0;
         story.promise = 0;
         if (SecondsBetween(story.time, time) <= window_seconds) {
-          found.push_back(place);
+          found.push_back(entry.place);
         }
       }
       ++story.shared;
@@ -91,12 +104,34 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
 }
 
 void StoryCandidates::RemoveEntry(uint32_t term, uint32_t place) {
-  const auto entry = places_.find(term);
-  auto& places = entry->second;
-  *std::find(places.begin(), places.end(), place) = places.back();
-  places.pop_back();
-  if (places.empty()) places_.erase(entry);
+  const auto holders = holders_.find(term);
+  Entries& entries = holders->second;
+  const auto entry = std::find_if(
+      entries.begin(), entries.end(),
+      [&](const Entry& one) { return one.place == place && !IsErased(one); });
+  *entry = entries.back();
+  entries.pop_back();
+  if (entries.empty()) holders_.erase(holders);
   --entries_;
+}
+
+void StoryCandidates::Purge(Entries& entries) {
+  const auto end =
+      std::remove_if(entries.begin(), entries.end(),
+                     [this](const Entry& entry) { return IsErased(entry); });
+  erased_entries_ -= static_cast<size_t>(entries.end() - end);
+  entries.erase(end, entries.end());
+}
+
+void StoryCandidates::PurgeAll() {
+  for (auto holders = holders_.begin(); holders != holders_.end();) {
+    Purge(holders->second);
+    if (holders->second.empty()) {
+      holders_.erase(holders++);
+    } else {
+      ++holders;
+    }
+  }
 }
 
 }  // namespace byline::recommendation

@@ -7,8 +7,12 @@
 // another and is passed over, which bounds the work. What comes is a function
 // of the stories alone, not of their places or of the order of setting.
 //
+// Entries of a story that was erased stay until their term is looked at or they
+// are many: most terms of a story are its alone, and to look for each of them
+// again takes longer than all else.
+//
 // Memory: kStoryTerms entries a story, at most StoryVector::kMaxTerms where
-// several are equally strong. Not thread-safe.
+// several are equally strong; as many again of erased ones. Not thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_STORIES_STORY_CANDIDATES_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_STORIES_STORY_CANDIDATES_H_
 
@@ -35,7 +39,8 @@ class StoryCandidates {
   static constexpr size_t kMostCandidates = 8;
 
   // Says of the story at `place` (a small number that the caller chose) what it
-  // is like now. `rank` settles ties: the smaller one comes first.
+  // is like now. `rank`, its own, not 0 and never used again, settles ties: the
+  // smaller one comes first.
   void Set(uint32_t place, uint32_t rank, const StoryVector& centroid,
            const StoryTime& time);
   void Erase(uint32_t place);
@@ -44,7 +49,7 @@ class StoryCandidates {
   std::vector<uint32_t> Find(const StoryVector& article, const StoryTime& time,
                              int64_t window_seconds);
 
-  // Entries of the inverted index.
+  // Entries of the inverted index, without those of erased stories.
   size_t EntryCount() const { return entries_; }
 
  private:
@@ -54,17 +59,28 @@ class StoryCandidates {
     StoryTime time;
     int64_t promise = 0;  // in that search: what the shared terms weigh
     uint32_t shared = 0;  // and how many they are
+    uint32_t rank = 0;    // 0: erased
+  };
+  struct Entry {
+    uint32_t place = 0;
     uint32_t rank = 0;
   };
+  using Entries = absl::InlinedVector<Entry, 2>;
 
+  bool IsErased(const Entry& entry) const {
+    return stories_[entry.place].rank != entry.rank;
+  }
   void RemoveEntry(uint32_t term, uint32_t place);
+  // Takes those of erased stories out.
+  void Purge(Entries& entries);
+  void PurgeAll();
 
   std::vector<Story> stories_;                // by place
   std::vector<std::vector<uint32_t>> terms_;  // by place, then by id
   size_t story_count_ = 0;
-  absl::flat_hash_map<uint32_t, absl::InlinedVector<uint32_t, 4>>
-      places_;  // by term
+  absl::flat_hash_map<uint32_t, Entries> holders_;  // by term
   size_t entries_ = 0;
+  size_t erased_entries_ = 0;
   uint64_t search_ = 0;
 };
 

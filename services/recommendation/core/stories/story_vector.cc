@@ -1,6 +1,10 @@
 #include "services/recommendation/core/stories/story_vector.h"
 
+#include <absl/container/inlined_vector.h>
+
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <iterator>
@@ -12,9 +16,26 @@ namespace {
 // The `count`th greatest weight, counted from 1; 0 where there are fewer.
 int32_t GreatestWeight(const std::vector<StoryWeight>& weights, size_t count) {
   if (count == 0 || weights.size() < count) return 0;
-  std::vector<int32_t> values;
-  values.reserve(weights.size());
-  for (const StoryWeight& weight : weights) values.push_back(weight.all);
+  // Counted by their leading bits, so that only those of one part are compared.
+  constexpr size_t kParts = 64;
+  int32_t greatest = 0;
+  for (const StoryWeight& weight : weights) {
+    greatest = std::max(greatest, weight.all);
+  }
+  const int shift = std::max(
+      0, static_cast<int>(std::bit_width(static_cast<uint32_t>(greatest))) - 6);
+  std::array<uint16_t, kParts> sizes{};
+  for (const StoryWeight& weight : weights) {
+    ++sizes[static_cast<size_t>(weight.all >> shift)];
+  }
+  size_t part = kParts - 1;
+  for (; sizes[part] < count; --part) count -= sizes[part];
+  absl::InlinedVector<int32_t, 2 * StoryVector::kMaxTerms> values;
+  for (const StoryWeight& weight : weights) {
+    if (static_cast<size_t>(weight.all >> shift) == part) {
+      values.push_back(weight.all);
+    }
+  }
   const auto place = values.begin() + static_cast<ptrdiff_t>(count) - 1;
   std::nth_element(values.begin(), place, values.end(), std::greater<>());
   return *place;

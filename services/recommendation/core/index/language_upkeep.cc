@@ -1,0 +1,200 @@
+// Upkeep of a language's index.
+#include <algorithm>
+#include <utility>
+
+#include "services/recommendation/core/index/language_index.h"
+#include "services/recommendation/core/index/sample_order.h"
+#include "services/recommendation/core/index/segment_stories.h"
+
+namespace byline::recommendation {
+namespace {
+
+// New articles are packed from so many on.
+constexpr size_t kMergeFrom = 16'384;
+// Segments of about one size are merged into one when there are so many.
+constexpr size_t kMostSegments = 10;
+// Weights are made anew when so many articles have come or gone since, over
+// those that were there: a small archive's change with every few articles, a
+// large one's hardly at all.
+double ReindexShare(size_t articles) {
+  constexpr size_t kSmallArchive = 1'024;
+  constexpr size_t kLargeArchive = 4'096;
+  if (articles < kSmallArchive) return 0.25;
+  return articles < kLargeArchive ? 1 : 3;
+}
+constexpr size_t kReindexLeast = 4;
+// The latent space is trained from at most so many articles.
+constexpr size_t kLatentSample = 12'000;
+
+std::vector<const SourceArticle*> LatentSample(
+    const std::vector<SourceArticle>& articles) {
+  std::vector<const SourceArticle*> sample;
+  for (const SourceArticle& article : articles) {
+    if (article.document.offerable) sample.push_back(&article);
+  }
+  std::sort(sample.begin(), sample.end(),
+            [](const SourceArticle* a, const SourceArticle* b) {
+              return SampleOrder(a->document.name) <
+                     SampleOrder(b->document.name);
+            });
+  sample.resize(std::min(sample.size(), kLatentSample));
+  return sample;
+}
+
+}  // namespace
+
+std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginMerge() {
+  if (Delta().documents().size() < kMergeFrom) return nullptr;
+  auto upkeep = std::make_shared<Upkeep>();
+  upkeep->cells_ = weights_->cells();
+  // The new ones alone or, where segments have become many, with all that are
+  // not much greater than what they make together.
+  size_t together = segments_.back().segment->AliveCount();
+  upkeep->inputs_.push_back(segments_.back());
+  if (segments_.size() > kMostSegments) {
+    for (size_t i = segments_.size() - 1; i-- > 0;) {
+      const size_t alive = segments_[i].segment->AliveCount();
+      if (alive > 2 * together) break;
+      together += alive;
+      upkeep->inputs_.push_back(segments_[i]);
+    }
+  }
+  for (const Numbered& input : upkeep->inputs_) TakeArticles(input, *upkeep);
+  OpenDelta();
+  return upkeep;
+}
+
+void LanguageIndex::TakeArticles(const Numbered& segment, Upkeep& upkeep) {
+  const DocumentTable& documents = segment.segment->documents();
+  upkeep.articles_.reserve(upkeep.articles_.size() +
+                           segment.segment->AliveCount());
+  for (Slot slot = 0; slot < documents.size(); ++slot) {
+    const Document& document = documents.At(slot);
+    if (document.alive) {
+      upkeep.articles_.push_back({segment.segment.get(), slot, document});
+    }
+  }
+}
+
+std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
+    bool forced) {
+  const auto changed =
+      static_cast<double>(added_since_reindex_ + removed_since_reindex_);
+  const double due = std::max(
+      static_cast<double>(kReindexLeast),
+      ReindexShare(alive_at_reindex_) * static_cast<double>(alive_at_reindex_));
+  if (!forced && changed < due) return nullptr;
+  auto upkeep = std::make_shared<Upkeep>();
+  upkeep->reindexes_ = true;
+  upkeep->language_ = language_;
+  upkeep->records_ = &records_;
+  upkeep->stories_ = StoryClusters({}, stories_.version());
+  upkeep->counts_ = std::move(taken_);
+  upkeep->inputs_ = segments_;
+  for (const Numbered& input : segments_) TakeArticles(input, *upkeep);
+  added_since_reindex_ = 0;
+  removed_since_reindex_ = 0;
+  alive_at_reindex_ = upkeep->articles_.size();
+  OpenDelta();
+  return upkeep;
+}
+
+void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
+  std::vector<SourceArticle>& articles = upkeep.articles_;
+  if (!upkeep.reindexes_) {
+    upkeep.merged_ = PackSegment(upkeep.cells_, articles);
+    return;
+  }
+  // As their records lie: so they are read in large pieces.
+  std::sort(articles.begin(), articles.end(),
+            [](const SourceArticle& a, const SourceArticle& b) {
+              return a.document.record < b.document.record;
+            });
+  if (upkeep.counts_ == nullptr) {
+    upkeep.counts_ = std::make_unique<TermCounts>();
+    ArticleRecords::TermScan counted(*upkeep.records_);
+    for (const SourceArticle& article : articles) {
+      upkeep.counts_->Add(counted.Terms(article.document.record),
+                          article.document.publish_second);
+    }
+  }
+  auto weights =
+      std::make_shared<TermWeights>(upkeep.language_, *upkeep.counts_);
+  upkeep.counts_.reset();
+  std::vector<SparseVector> sample;
+  for (const SourceArticle* article : LatentSample(articles)) {
+    sample.push_back(
+        weights->Sparse(upkeep.records_->Terms(article->document.record)));
+  }
+  weights->TrainLatentSpace(sample, articles.size());
+  BaseSegment::Builder builder(weights->terms(), weights->cells(),
+                               articles.size());
+  ArticleRecords::TermScan weighed(*upkeep.records_);
+  for (const SourceArticle& article : articles) {
+    builder.Add(article.document,
+                weights->Weigh(weighed.Terms(article.document.record),
+                               /*counted=*/true),
+                article.segment->documents().Sketch(article.slot));
+  }
+  std::vector<Slot> added_as;
+  upkeep.merged_ = std::move(builder).Finish(added_as);
+  PutInOrder(added_as, articles);
+  upkeep.weights_ = std::move(weights);
+  upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
+  upkeep.lists_looked_at_ = mark_hubs(*upkeep.weights_, *upkeep.merged_);
+}
+
+void LanguageIndex::Finish(
+    Upkeep& upkeep,
+    const std::function<void(uint64_t name, const Location&)>& moved) {
+  // Those that went meanwhile, and what became of the others' near-copies.
+  for (Slot slot = 0; slot < upkeep.articles_.size(); ++slot) {
+    const SourceArticle& source = upkeep.articles_[slot];
+    const Document& document = source.segment->documents().At(source.slot);
+    upkeep.merged_->SetCopies(slot, document.copies, document.repeats);
+    if (document.alive) continue;
+    upkeep.merged_->Remove(slot);
+    upkeep.stories_.Remove(document.number);
+  }
+  std::vector<Numbered> kept;
+  for (Numbered& numbered : segments_) {
+    const bool is_input = std::any_of(
+        upkeep.inputs_.begin(), upkeep.inputs_.end(),
+        [&](const Numbered& input) { return input.number == numbered.number; });
+    if (!is_input) kept.push_back(std::move(numbered));
+  }
+  const uint32_t number = next_number_++;
+  const Segment* const merged = upkeep.merged_.get();
+  segments_.clear();
+  segments_.push_back({number, std::move(upkeep.merged_)});
+  for (Slot slot = 0; slot < merged->documents().size(); ++slot) {
+    const Document& document = merged->documents().At(slot);
+    if (document.alive) moved(document.name, {number, slot});
+  }
+  if (upkeep.weights_ == nullptr) {
+    segments_.insert(segments_.end(), std::make_move_iterator(kept.begin()),
+                     std::make_move_iterator(kept.end()));
+    return;
+  }
+  // Those that came meanwhile are weighed anew.
+  weights_ = std::move(upkeep.weights_);
+  stories_ = std::move(upkeep.stories_);
+  lists_looked_at_ = upkeep.lists_looked_at_;
+  OpenDelta();
+  for (const Numbered& numbered : kept) {
+    const DocumentTable& documents = numbered.segment->documents();
+    for (Slot slot = 0; slot < documents.size(); ++slot) {
+      const Document& document = documents.At(slot);
+      if (!document.alive) continue;
+      const Location location{
+          segments_.back().number,
+          Delta().Add(document,
+                      weights_->Weigh(records_.Terms(document.record)),
+                      documents.Sketch(slot))};
+      AddToStories(Delta(), location.slot);
+      moved(document.name, location);
+    }
+  }
+}
+
+}  // namespace byline::recommendation

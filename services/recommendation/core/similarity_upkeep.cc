@@ -1,0 +1,91 @@
+// Upkeep of the index of similar articles.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/recommendation/core/hubs.h"
+#include "services/recommendation/core/similarity_index.h"
+
+namespace byline::recommendation {
+
+template <typename Begin>
+bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
+  std::shared_ptr<LanguageIndex::Upkeep> upkeep;
+  LanguageIndex* index = nullptr;
+  uint64_t clears = 0;
+  {
+    const WriterLock lock(mutex_);
+    if (filling_) return false;
+    clears = clears_;
+    for (auto& [language, candidate] : indexes_) {
+      upkeep = begin(candidate);
+      index = &candidate;
+      if (upkeep != nullptr) break;
+    }
+  }
+  if (upkeep == nullptr) return false;
+  LanguageIndex::Run(*upkeep,
+                     [&](const TermWeights& weights, BaseSegment& segment) {
+                       // What stands for others is known before lists are
+                       // looked at.
+                       if (joins_copies) JoinAllCopies(segment);
+                       return MarkHubs(weights, *records_, options_, segment);
+                     });
+  const WriterLock lock(mutex_);
+  if (clears_ != clears) return true;
+  index->Finish(*upkeep, [&](uint64_t name, const Location& location)
+                             EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+                               places_[name] = {index, location};
+                             });
+  return true;
+}
+
+bool SimilarityIndex::Maintain() {
+  const MutexLock lock(upkeep_mutex_);
+  return RunUpkeep(
+             [](LanguageIndex& index) { return index.BeginReindex(false); },
+             /*joins_copies=*/false) ||
+         RunUpkeep([](LanguageIndex& index) { return index.BeginMerge(); },
+                   /*joins_copies=*/false);
+}
+
+void SimilarityIndex::Reindex() {
+  const MutexLock lock(upkeep_mutex_);
+  JoinLoosenedCopies();
+  ReindexAll(/*joins_copies=*/false);
+}
+
+void SimilarityIndex::ReindexAll(bool joins_copies) {
+  std::vector<std::string> done;
+  while (RunUpkeep(
+      [&](LanguageIndex& index) {
+        std::shared_ptr<LanguageIndex::Upkeep> upkeep;
+        if (std::find(done.begin(), done.end(), index.language()) ==
+            done.end()) {
+          done.push_back(index.language());
+          upkeep = index.BeginReindex(/*forced=*/true);
+        }
+        return upkeep;
+      },
+      joins_copies)) {
+  }
+}
+
+void SimilarityIndex::BeginFill() {
+  const WriterLock lock(mutex_);
+  Forget();
+  filling_ = true;
+}
+
+void SimilarityIndex::EndFill() {
+  const MutexLock lock(upkeep_mutex_);
+  {
+    const WriterLock write_lock(mutex_);
+    if (!filling_) return;
+    filling_ = false;
+  }
+  ReindexAll(/*joins_copies=*/true);
+}
+
+}  // namespace byline::recommendation
