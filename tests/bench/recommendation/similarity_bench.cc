@@ -1,13 +1,15 @@
 // byline-similarity-bench [--articles=2000,100000] [--queries=2000]
-//     [--recall_queries=50]
+//     [--recall_queries=50] [--later=20000]
 //
-// How fast the index of similar articles is: indexing rate with all of the
-// preparation and all upkeep that falls due, an explicit Reindex, time of a
-// query (p50, p99), recall of its first ten against an exhaustive search, and
-// memory, at each number of articles; in CPU time of its one thread. Then, by
-// the clock: writing a snapshot, and a start from it. The
-// articles are generated ones (generated_articles.h). Prints one JSON object a
-// size.
+// How fast the index of similar articles is: filling it with an archive, from
+// the text to lists that can be asked for, as a service does that starts
+// without a snapshot; an explicit Reindex, time of a query (p50, p99), recall
+// of its first ten against an exhaustive search, and memory, at each number of
+// articles; then adding later ones, each of which is found at once, with all
+// upkeep that falls due (not where the index was read from a folder); in CPU
+// time of its one thread. Then, by the clock: writing a snapshot, and a start
+// from it. The articles are generated ones (generated_articles.h). Prints one
+// JSON object a size.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_cat.h>
@@ -40,6 +42,8 @@ ABSL_FLAG(std::string, index_dir, "",
           "Where the index is kept for the next run, which fills none again; "
           "of one size alone.");
 ABSL_FLAG(int, queries, 2000, "Number of queries.");
+ABSL_FLAG(int, later, 20'000,
+          "Articles that come later; at most half as many as were there.");
 ABSL_FLAG(int, found, 0, "Articles that postings give; 0: the default.");
 ABSL_FLAG(int, near, 0, "Articles of near cells; 0: the default.");
 ABSL_FLAG(int, candidates, 0, "Candidates of a query; 0: the default.");
@@ -64,23 +68,23 @@ size_t HeapBytes() {
   return heap.uordblks + heap.hblkhd;
 }
 
-struct FillTimes {
+struct Times {
   double generate = 0;
   double prepare = 0;
   double put = 0;
-  double finish = 0;
+  double upkeep = 0;
 
-  double Index() const { return prepare + put + finish; }
+  double Index() const { return prepare + put + upkeep; }
 };
 
-// Adds generated articles, with all upkeep that falls due. In batches, as a
-// feed brings them to a service that starts: asking for the time takes a tenth
-// of what is measured, if it is done for each article.
-FillTimes Fill(int articles, SimilarityIndex& index) {
+// Adds the next articles of the source; `upkeep` after each batch. In batches,
+// as a feed brings them to a service that starts: asking for the time takes a
+// tenth of what is measured, if it is done for each article.
+template <typename Upkeep>
+Times Add(int articles, bench::GeneratedArticles& source,
+          SimilarityIndex& index, const Upkeep& upkeep) {
   constexpr int kBatch = 256;
-  bench::GeneratedArticles source(/*seed=*/20, articles);
-  index.BeginFill();
-  FillTimes times;
+  Times times;
   std::vector<article::v1::Article> batch;
   std::vector<PreparedArticle> prepared;
   for (int i = 0; i < articles; i += kBatch) {
@@ -100,11 +104,28 @@ FillTimes Fill(int articles, SimilarityIndex& index) {
     times.prepare += lap();
     for (const PreparedArticle& article : prepared) index.Put(article);
     times.put += lap();
+    upkeep();
+    times.upkeep += lap();
   }
+  return times;
+}
+
+Times Fill(int articles, bench::GeneratedArticles& source,
+           SimilarityIndex& index) {
+  index.BeginFill();
+  Times times = Add(articles, source, index, [] {});
   const double start = Seconds();
   index.EndFill();
-  times.finish = Seconds() - start;
+  times.upkeep += Seconds() - start;
   return times;
+}
+
+Times AddLater(int articles, bench::GeneratedArticles& source,
+               SimilarityIndex& index) {
+  return Add(articles, source, index, [&index] {
+    while (index.Maintain()) {
+    }
+  });
 }
 
 std::vector<std::string> QueryNames(int articles, int queries) {
@@ -194,8 +215,9 @@ void Measure(int articles, int queries, int recall_queries) {
   const size_t memory_before = HeapBytes();
   auto kept = std::make_unique<KeptIndex>(folder);
   SimilarityIndex& index = *kept->index;
-  FillTimes fill;
-  if (!kept->loaded) fill = Fill(articles, index);
+  bench::GeneratedArticles source(/*seed=*/20, articles);
+  Times fill;
+  if (!kept->loaded) fill = Fill(articles, source, index);
   double start = Seconds();
   if (!kept->loaded) index.Reindex();
   const double reindex = Seconds() - start;
@@ -211,6 +233,9 @@ void Measure(int articles, int queries, int recall_queries) {
   const double all = std::accumulate(times.begin(), times.end(), 0.0);
   std::sort(times.begin(), times.end());
   const double recall = RecallAt10(index, QueryNames(articles, recall_queries));
+  const int later = std::min(absl::GetFlag(FLAGS_later), articles / 2);
+  Times added;
+  if (!kept->loaded) added = AddLater(later, source, index);
   MustBeOk(kept->truth.BeginStream({{"bench", 1}}, /*from_zero=*/true));
   kept->truth.CompleteTo(articles, /*marker=*/true);
   start = WallSeconds();
@@ -224,22 +249,27 @@ void Measure(int articles, int queries, int recall_queries) {
   const auto each = [articles](double seconds) {
     return 1e6 * seconds / articles;
   };
-  std::cout << absl::StrFormat(
-                   "{\"articles\":%d,\"generated_per_s\":%.0f,"
-                   "\"indexed_per_s\":%.0f,\"prepare_us\":%.1f,"
-                   "\"put_us\":%.1f,\"finish_us\":%.1f,"
-                   "\"reindex_us\":%.1f,\"query_p50_ms\":%.3f,"
-                   "\"query_p99_ms\":%.3f,\"queries_per_s\":%.0f,"
-                   "\"recall_at_10\":%.4f,\"mean_length\":%.2f,"
-                   "\"bytes_per_article\":%d,\"snapshot_s\":%.2f,"
-                   "\"start_s\":%.2f}\n",
-                   articles, articles / fill.generate, articles / fill.Index(),
-                   each(fill.prepare), each(fill.put), each(fill.finish),
-                   each(reindex), 1e3 * times[times.size() / 2],
-                   1e3 * times[times.size() * 99 / 100], queries / all, recall,
-                   static_cast<double>(listed) / queries,
-                   memory / static_cast<size_t>(articles), save, load)
-            << std::flush;
+  const auto rate = [](int count, double seconds) {
+    return seconds > 0 ? count / seconds : 0;
+  };
+  std::cout
+      << absl::StrFormat(
+             "{\"articles\":%d,\"generated_per_s\":%.0f,"
+             "\"indexed_per_s\":%.0f,\"prepare_us\":%.1f,"
+             "\"put_us\":%.1f,\"finish_us\":%.1f,"
+             "\"reindex_us\":%.1f,\"later_per_s\":%.0f,\"query_p50_ms\":%.3f,"
+             "\"query_p99_ms\":%.3f,\"queries_per_s\":%.0f,"
+             "\"recall_at_10\":%.4f,\"mean_length\":%.2f,"
+             "\"bytes_per_article\":%d,\"snapshot_s\":%.2f,"
+             "\"start_s\":%.2f}\n",
+             articles, rate(articles, fill.generate),
+             rate(articles, fill.Index()), each(fill.prepare), each(fill.put),
+             each(fill.upkeep), each(reindex), rate(later, added.Index()),
+             1e3 * times[times.size() / 2],
+             1e3 * times[times.size() * 99 / 100], queries / all, recall,
+             static_cast<double>(listed) / queries,
+             memory / static_cast<size_t>(articles), save, load)
+      << std::flush;
 }
 
 }  // namespace

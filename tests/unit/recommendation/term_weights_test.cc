@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
+#include <set>
 
 #include "common/text/background_terms.h"
 #include "tests/unit/recommendation/invented_articles.h"
@@ -102,6 +104,52 @@ TEST(TermWeightsTest, OfTermsThatWeighTheSameTheFirstOnesAreKept) {
     kept.push_back(term.term);
   }
   EXPECT_EQ(kept, expected);
+}
+
+TEST(TermWeightsTest, WithALookupTheyAreTheSame) {
+  std::mt19937_64 random(9);
+  const auto article = [&random] {
+    std::vector<PreparedTerm> terms;
+    std::set<uint64_t> own;
+    while (own.size() < 150) {
+      // Some terms are of many articles, some of one alone.
+      const uint64_t rank = random() % 4 == 0 ? random() % 300 : random();
+      own.insert(rank * 0x9E3779B97F4A7C15);
+    }
+    for (const uint64_t term : own) {
+      PreparedTerm& prepared = terms.emplace_back();
+      prepared.term = term;
+      prepared.weight = 1 + static_cast<float>(random() % 8) / 4;
+    }
+    return terms;
+  };
+  TermCounts counts;
+  std::vector<std::vector<PreparedTerm>> articles;
+  for (int i = 0; i < 1'200; ++i) articles.push_back(article());
+  for (const auto& terms : articles) counts.Add(terms, 0);
+  TermWeights weights("en", counts);
+  std::vector<SparseVector> sample;
+  for (int i = 0; i < 200; ++i) {
+    sample.push_back(weights.Sparse(articles[static_cast<size_t>(i)]));
+  }
+  weights.TrainLatentSpace(sample, articles.size());
+  ASSERT_TRUE(weights.HasLatentSpace());
+  for (int i = 0; i < 50; ++i) articles.push_back(article());
+  for (const bool counted : {true, false}) {
+    for (const auto& terms : articles) {
+      const WeightedArticle expected = weights.Weigh(terms, counted);
+      weights.MakeLookup();
+      const WeightedArticle found = weights.Weigh(terms, counted);
+      weights.DropLookup();
+      ASSERT_EQ(found.latent, expected.latent);
+      ASSERT_EQ(found.terms.size(), expected.terms.size());
+      for (size_t i = 0; i < found.terms.size(); ++i) {
+        ASSERT_EQ(found.terms[i].term, expected.terms[i].term);
+        ASSERT_EQ(found.terms[i].number, expected.terms[i].number);
+        ASSERT_EQ(found.terms[i].weight, expected.terms[i].weight);
+      }
+    }
+  }
 }
 
 TEST(TermWeightsTest, VersionsNameWhatTheyWereMadeFrom) {

@@ -163,11 +163,13 @@ std::string ArticleRecords::TextOf(uint64_t record) const {
   return Text(HeaderOf(cards_->Read(record, sizeof(Header))));
 }
 
-std::vector<PreparedTerm> ArticleRecords::TermScan::Terms(uint64_t record) {
+void ArticleRecords::TermScan::Read(uint64_t record,
+                                    std::vector<PreparedTerm>& terms) {
+  terms.clear();
   const Header header = HeaderOf(cards_.Read(record, sizeof(Header)));
-  if (header.text_size == 0) return {};
-  return TermsOfRecord(
-      Checked(header, texts_.Read(header.text_at, header.text_size)));
+  if (header.text_size == 0) return;
+  AppendTermsOfRecord(
+      Checked(header, texts_.Read(header.text_at, header.text_size)), terms);
 }
 
 ArticleFacts ArticleRecords::Facts(uint64_t record) const {
@@ -183,7 +185,9 @@ PreparedArticle ArticleRecords::Article(uint64_t record) const {
 }
 
 std::vector<PreparedTerm> ArticleRecords::Terms(uint64_t record) const {
-  return TermsOfRecord(TextOf(record));
+  std::vector<PreparedTerm> terms;
+  AppendTermsOfRecord(TextOf(record), terms);
+  return terms;
 }
 
 std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {

@@ -63,7 +63,7 @@ class ArticleRecords {
     explicit TermScan(const ArticleRecords& records)
         : cards_(*records.cards_), texts_(*records.texts_) {}
 
-    std::vector<PreparedTerm> Terms(uint64_t record);
+    void Read(uint64_t record, std::vector<PreparedTerm>& terms);
 
    private:
     RecordScan cards_;

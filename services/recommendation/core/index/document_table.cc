@@ -61,20 +61,27 @@ Slot DocumentTable::Add(const Document& document,
   if (!std::is_sorted(order.begin(), order.begin() + size, by_number)) {
     std::sort(order.begin(), order.begin() + size, by_number);
   }
-  packed_.push_back(static_cast<uint8_t>(size));
+  // Here first: to ask the table for room byte by byte takes longer.
+  constexpr size_t kMostTermBytes = 6;
+  std::array<uint8_t, 1 + kMostTerms * kMostTermBytes> packed;
+  uint8_t* at = packed.data();
+  *at++ = static_cast<uint8_t>(size);
   uint32_t before = 0;
   uint64_t headline = 0;
   uint64_t lead = 0;
   uint64_t names = 0;
   for (size_t i = 0; i < size; ++i) {
     const WeightedTerm& term = article.terms[order[i]];
-    AppendVarint(term.number - before, packed_);
-    packed_.push_back(term.weight);
+    uint32_t step = term.number - before;
+    for (; step >= 0x80; step >>= 7) *at++ = static_cast<uint8_t>(step | 0x80);
+    *at++ = static_cast<uint8_t>(step);
+    *at++ = term.weight;
     before = term.number;
     headline |= static_cast<uint64_t>(term.in_headline) << i;
     lead |= static_cast<uint64_t>(term.in_lead) << i;
     names |= static_cast<uint64_t>(term.is_name) << i;
   }
+  packed_.insert(packed_.end(), packed.data(), at);
   AppendBitmap(headline, packed_);
   AppendBitmap(lead, packed_);
   AppendBitmap(names, packed_);

@@ -110,12 +110,13 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
             [](const SourceArticle& a, const SourceArticle& b) {
               return a.document.record < b.document.record;
             });
+  std::vector<PreparedTerm> terms;
   if (upkeep.counts_ == nullptr) {
     upkeep.counts_ = std::make_unique<TermCounts>();
     ArticleRecords::TermScan counted(*upkeep.records_);
     for (const SourceArticle& article : articles) {
-      upkeep.counts_->Add(counted.Terms(article.document.record),
-                          article.document.publish_second);
+      counted.Read(article.document.record, terms);
+      upkeep.counts_->Add(terms, article.document.publish_second);
     }
   }
   auto weights =
@@ -127,15 +128,16 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
         weights->Sparse(upkeep.records_->Terms(article->document.record)));
   }
   weights->TrainLatentSpace(sample, articles.size());
+  weights->MakeLookup();
   BaseSegment::Builder builder(weights->terms(), weights->cells(),
                                articles.size());
   ArticleRecords::TermScan weighed(*upkeep.records_);
   for (const SourceArticle& article : articles) {
-    builder.Add(article.document,
-                weights->Weigh(weighed.Terms(article.document.record),
-                               /*counted=*/true),
+    weighed.Read(article.document.record, terms);
+    builder.Add(article.document, weights->Weigh(terms, /*counted=*/true),
                 article.segment->documents().Sketch(article.slot));
   }
+  weights->DropLookup();
   std::vector<Slot> added_as;
   upkeep.merged_ = std::move(builder).Finish(added_as);
   PutInOrder(added_as, articles);

@@ -162,17 +162,27 @@ uint64_t LatentSpace::Digest() const {
 }
 
 LatentVector LatentSpace::Fold(const SparseVector& article) const {
+  SparseVector rows;
+  rows.reserve(article.size());
+  for (const auto& [place, weight] : article) {
+    const uint32_t row = RowOf(place);
+    if (row != kNoRow) rows.emplace_back(row, weight);
+  }
+  return FoldRows(rows);
+}
+
+LatentVector LatentSpace::FoldRows(const SparseVector& rows) const {
   // Rows lie anywhere: all are asked for before the first one is read.
   thread_local std::vector<ScaledVector> vectors;
   vectors.clear();
-  for (const auto& [place, weight] : article) {
-    if (place < row_of_.size()) __builtin_prefetch(&row_of_[place]);
-  }
-  for (const auto& [place, weight] : article) {
-    if (place >= row_of_.size() || row_of_[place] == kNoRow) continue;
-    const Row& row = rows_[row_of_[place]];
+  for (const auto& [number, weight] : rows) {
+    const Row& row = rows_[number];
     __builtin_prefetch(&row);
     __builtin_prefetch(row.values.data() + kLatentDimensions / 2);
+    __builtin_prefetch(row.values.data() + kLatentDimensions - 1);
+  }
+  for (const auto& [number, weight] : rows) {
+    const Row& row = rows_[number];
     vectors.push_back({&row.values, weight * row.scale});
   }
   LatentVector folded{};

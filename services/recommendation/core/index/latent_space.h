@@ -40,6 +40,12 @@ class LatentSpace {
 
   // An article's place.
   LatentVector Fold(const SparseVector& article) const;
+  // The same, of the rows that its terms have here; terms may have none.
+  static constexpr uint32_t kNoRow = UINT32_MAX;
+  uint32_t RowOf(uint32_t place) const {
+    return place < row_of_.size() ? row_of_[place] : kNoRow;
+  }
+  LatentVector FoldRows(const SparseVector& rows) const;
 
  private:
   struct Row {
@@ -47,7 +53,6 @@ class LatentSpace {
     LatentVector values{};
   };
 
-  static constexpr uint32_t kNoRow = UINT32_MAX;
   std::vector<uint32_t> row_of_;  // by place of the term
   std::vector<Row> rows_;
 };

@@ -77,24 +77,19 @@ Arrays ArraysOf(absl::string_view bytes) {
   return arrays;
 }
 
-std::vector<PreparedTerm> TermsOf(const Arrays& arrays) {
-  std::vector<PreparedTerm> terms;
-  if (!arrays.whole) return terms;
-  terms.resize(arrays.sizes.terms);
+void AppendTerms(const Arrays& arrays, std::vector<PreparedTerm>& terms) {
+  if (!arrays.whole) return;
+  terms.reserve(terms.size() + arrays.sizes.terms);
   uint32_t begin = 0;
-  for (size_t i = 0; i < terms.size(); ++i) {
+  for (size_t i = 0; i < arrays.sizes.terms; ++i) {
     Entry entry;
     std::memcpy(&entry, arrays.terms + i * sizeof entry, sizeof entry);
-    terms[i] = {entry.term,
-                FromUpper(entry.weight),
-                begin,
-                entry.spelling_size,
-                (entry.flags & kInHeadline) != 0,
-                (entry.flags & kInLead) != 0,
-                (entry.flags & kIsName) != 0};
+    terms.push_back({entry.term, FromUpper(entry.weight), begin,
+                     entry.spelling_size, (entry.flags & kInHeadline) != 0,
+                     (entry.flags & kInLead) != 0,
+                     (entry.flags & kIsName) != 0});
     begin += entry.spelling_size;
   }
-  return terms;
 }
 
 template <typename Element>
@@ -154,8 +149,9 @@ void AppendTermRecord(const PreparedArticle& article, std::string& bytes) {
   bytes += article.spellings;
 }
 
-std::vector<PreparedTerm> TermsOfRecord(absl::string_view bytes) {
-  return TermsOf(ArraysOf(bytes));
+void AppendTermsOfRecord(absl::string_view bytes,
+                         std::vector<PreparedTerm>& terms) {
+  AppendTerms(ArraysOf(bytes), terms);
 }
 
 std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes) {
@@ -167,7 +163,7 @@ std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes) {
 void ReadTermRecord(absl::string_view bytes, PreparedArticle& article) {
   const Arrays arrays = ArraysOf(bytes);
   if (!arrays.whole) return;
-  article.terms = TermsOf(arrays);
+  AppendTerms(arrays, article.terms);
   article.shingles = ShinglesOf(arrays);
   article.vector.values = Elements<float>(arrays.values, arrays.sizes.values);
   article.vector.model.assign(arrays.model, arrays.sizes.model);

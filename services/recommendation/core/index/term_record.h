@@ -19,7 +19,8 @@ namespace byline::recommendation {
 void AppendTermRecord(const PreparedArticle& article, std::string& bytes);
 
 // Nothing where the bytes are none of a record.
-std::vector<PreparedTerm> TermsOfRecord(absl::string_view bytes);
+void AppendTermsOfRecord(absl::string_view bytes,
+                         std::vector<PreparedTerm>& terms);
 std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes);
 // Fills in all that AppendTermRecord wrote.
 void ReadTermRecord(absl::string_view bytes, PreparedArticle& article);

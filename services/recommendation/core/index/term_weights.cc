@@ -97,8 +97,43 @@ double TermWeights::Idf(uint64_t term) const {
   return log_articles_ - LogBackgroundHolders(term, language_);
 }
 
+void TermWeights::MakeLookup() {
+  lookup_ = std::make_unique<TermLookup>(terms_->size());
+  for (uint32_t place = 0; place < terms_->size(); ++place) {
+    lookup_->Add({(*terms_)[place], place, idf_[place], latent_.RowOf(place)});
+  }
+  lookup_->Finish();
+}
+
 void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
                         std::vector<Valued>& valued) const {
+  valued.clear();
+  valued.reserve(terms.size());
+  const auto add = [&](const PreparedTerm& term, uint32_t place, double idf,
+                       uint32_t row) {
+    if (idf > 0) {
+      valued.push_back({term.term, term.weight * static_cast<float>(idf), place,
+                        row, 0, &term});
+    }
+  };
+  const auto add_unknown = [&](const PreparedTerm& term) {
+    if (counted && drops_single_) return;
+    add(term, static_cast<uint32_t>(terms_->size()),
+        log_articles_ - LogBackgroundHolders(term.term, language_),
+        LatentSpace::kNoRow);
+  };
+  if (lookup_ != nullptr) {
+    for (const PreparedTerm& term : terms) lookup_->Prefetch(term.term);
+    for (const PreparedTerm& term : terms) {
+      const TermLookup::Entry& found = lookup_->Find(term.term);
+      if (found.place == TermLookup::kNoPlace) {
+        add_unknown(term);
+      } else {
+        add(term, found.place, found.idf, found.row);
+      }
+    }
+    return;
+  }
   thread_local std::vector<uint64_t> fingerprints;
   thread_local std::vector<uint32_t> places;
   fingerprints.clear();
@@ -107,19 +142,12 @@ void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
   for (const uint32_t place : places) {
     if (place < idf_.size()) __builtin_prefetch(&idf_[place]);
   }
-  valued.clear();
-  valued.reserve(terms.size());
   for (size_t i = 0; i < terms.size(); ++i) {
-    const PreparedTerm& term = terms[i];
     const uint32_t place = places[i];
-    const bool known = place < terms_->size();
-    if (!known && counted && drops_single_) continue;
-    const double idf =
-        known ? idf_[place]
-              : log_articles_ - LogBackgroundHolders(term.term, language_);
-    if (idf > 0) {
-      valued.push_back(
-          {term.term, term.weight * static_cast<float>(idf), place, 0, &term});
+    if (place < idf_.size()) {
+      add(terms[i], place, idf_[place], latent_.RowOf(place));
+    } else {
+      add_unknown(terms[i]);
     }
   }
 }
@@ -142,12 +170,14 @@ WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
   thread_local std::vector<Valued> strong;
   Value(terms, counted, strong);
   if (!latent_.empty()) {
-    thread_local SparseVector vector;
-    vector.clear();
+    thread_local SparseVector rows;
+    rows.clear();
     for (const Valued& term : strong) {
-      vector.emplace_back(term.place, term.value);
+      if (term.row != LatentSpace::kNoRow) {
+        rows.emplace_back(term.row, term.value);
+      }
     }
-    article.latent = latent_.Fold(vector);
+    article.latent = latent_.FoldRows(rows);
   }
   KeepStrongest(strong);
   SortByTerm(strong);
