@@ -56,24 +56,46 @@ CellArticles BaseSegment::InCell(uint32_t cell) const {
 void BaseSegment::PackPostings() {
   const size_t terms = terms_->size();
   const auto count = static_cast<Slot>(documents_.size());
-  UnpackedTerms unpacked;
+  // Terms lie anywhere: each article's are asked for while those before it are
+  // written.
+  std::array<UnpackedTerms, 3> unpacked;
+  const auto unpack = [&](Slot slot, const std::vector<uint32_t>& asked) {
+    UnpackedTerms& article = unpacked[slot % unpacked.size()];
+    article.size = 0;
+    if (slot >= count || !documents_.At(slot).offerable) return;
+    documents_.Unpack(slot, article);
+    for (size_t i = 0; i < article.size; ++i) {
+      __builtin_prefetch(&asked[article.terms[i].number + 1], 1);
+    }
+  };
   std::vector<uint32_t> begin(terms + 1);
+  unpack(0, begin);
   for (Slot slot = 0; slot < count; ++slot) {
-    if (!documents_.At(slot).offerable) continue;
-    documents_.Unpack(slot, unpacked);
-    for (size_t i = 0; i < unpacked.size; ++i) {
-      ++begin[unpacked.terms[i].number + 1];
+    unpack(slot + 1, begin);
+    const UnpackedTerms& article = unpacked[slot % unpacked.size()];
+    for (size_t i = 0; i < article.size; ++i) {
+      ++begin[article.terms[i].number + 1];
     }
   }
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
   std::vector<uint32_t> holders(begin[terms]);
   std::vector<uint32_t> next(begin.begin(), begin.end() - 1);
+  const auto ask_for_holders = [&](Slot slot) {
+    const UnpackedTerms& article = unpacked[slot % unpacked.size()];
+    for (size_t i = 0; i < article.size; ++i) {
+      __builtin_prefetch(&holders[next[article.terms[i].number]], 1);
+    }
+  };
+  unpack(0, next);
+  unpack(1, next);
+  ask_for_holders(0);
   for (Slot slot = 0; slot < count; ++slot) {
-    if (!documents_.At(slot).offerable) continue;
-    documents_.Unpack(slot, unpacked);
-    const double length = LengthOf(unpacked);
-    for (size_t i = 0; i < unpacked.size; ++i) {
-      const PackedTerm& term = unpacked.terms[i];
+    unpack(slot + 2, next);
+    ask_for_holders(slot + 1);
+    const UnpackedTerms& article = unpacked[slot % unpacked.size()];
+    const double length = LengthOf(article);
+    for (size_t i = 0; i < article.size; ++i) {
+      const PackedTerm& term = article.terms[i];
       holders[next[term.number]++] =
           TermPostingsPacker::Holder(LevelOf(term.weight / length), slot);
     }

@@ -132,8 +132,19 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
   BaseSegment::Builder builder(weights->terms(), weights->cells(),
                                articles.size());
   ArticleRecords::TermScan weighed(*upkeep.records_);
-  for (const SourceArticle& article : articles) {
-    weighed.Read(article.document.record, terms);
+  // Each is read while memory brings what is known of the terms of the one
+  // before it.
+  std::vector<PreparedTerm> next_terms;
+  const auto read_next = [&](size_t i) {
+    if (i == articles.size()) return;
+    weighed.Read(articles[i].document.record, next_terms);
+    weights->Prefetch(next_terms);
+  };
+  read_next(0);
+  for (size_t i = 0; i < articles.size(); ++i) {
+    terms.swap(next_terms);
+    read_next(i + 1);
+    const SourceArticle& article = articles[i];
     builder.Add(article.document, weights->Weigh(terms, /*counted=*/true),
                 article.segment->documents().Sketch(article.slot));
   }

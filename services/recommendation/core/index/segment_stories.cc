@@ -37,7 +37,9 @@ StoryClusters MakeStories(const Segment& segment, const StoryClusters& before) {
                : first.name < second.name;
   });
   std::vector<StoryTerm> terms;
+  constexpr size_t kAhead = 4;
   return before.Rebuilt(slots.size(), [&](size_t i) {
+    if (i + kAhead < slots.size()) documents.PrefetchTerms(slots[i + kAhead]);
     const Document& document = documents.At(slots[i]);
     terms = StoryTerms(segment, slots[i]);
     return StoryDocument{document.number, document.publish_second, terms};

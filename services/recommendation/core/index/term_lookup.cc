@@ -10,13 +10,18 @@ TermLookup::TermLookup(size_t terms) : homes_(terms + terms * 3 / 7 + 1) {
 }
 
 void TermLookup::Add(const Entry& entry) {
-  entries_.resize(std::max(entries_.size(), Home(entry.term)));
+  Entry free;
+  if (!entries_.empty()) free.term = entries_.back().term;
+  entries_.resize(std::max(entries_.size(), Home(entry.term)), free);
   entries_.push_back(entry);
 }
 
 void TermLookup::Finish() {
-  // Every search ends.
-  entries_.resize(std::max(entries_.size(), static_cast<size_t>(homes_)) + 1);
+  // Every search ends, also of the greatest term.
+  const Entry last{UINT64_MAX, 0, 0, 0};
+  entries_.resize(
+      std::max(entries_.size(), static_cast<size_t>(homes_)) + kLooked + 1,
+      last);
 }
 
 }  // namespace byline::recommendation

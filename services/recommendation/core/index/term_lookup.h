@@ -1,8 +1,9 @@
 // TermLookup: what weights keep of a term (its place in the list, its idf, its
-// row in the latent space), in one read of memory a term. A reindex looks up
-// all terms of all articles: with the arrays by place alone, which are smaller,
-// that takes three times as long. A hash table by the leading bits; entries
-// rise, so that the first greater one ends a search. Takes 34 bytes a term.
+// row in the latent space), in one read of memory a term and without a branch
+// that depends on it. A reindex looks up all terms of all articles: in the
+// arrays by place alone, which are smaller, that takes three times as long. A
+// hash table by the leading bits whose entries rise: free places between them
+// have the term before them. Takes 34 bytes a term.
 //
 // Immutable once made: thread-safe.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_LOOKUP_H_
@@ -16,10 +17,9 @@ namespace byline::recommendation {
 
 class TermLookup {
  public:
-  static constexpr uint32_t kNoPlace = UINT32_MAX;
   struct Entry {
     uint64_t term = 0;
-    uint32_t place = kNoPlace;
+    uint32_t place = 0;
     float idf = 0;
     uint32_t row = 0;
   };
@@ -31,22 +31,29 @@ class TermLookup {
   void Finish();
 
   void Prefetch(uint64_t term) const {
-    __builtin_prefetch(&entries_[Home(term)]);
+    const Entry* const home = &entries_[Home(term)];
+    __builtin_prefetch(home);
+    __builtin_prefetch(home + kLooked - 1);
   }
-  // One without a place where there is no such term.
+  // The entry of the term or, where there is none, another one.
   const Entry& Find(uint64_t term) const {
     const Entry* at = &entries_[Home(term)];
-    while (at->place != kNoPlace && at->term < term) ++at;
-    return at->term == term ? *at : none_;
+    size_t smaller = 0;
+    for (size_t i = 0; i < kLooked; ++i) smaller += at[i].term < term ? 1 : 0;
+    at += smaller;
+    while (at->term < term) ++at;  // one in a hundred
+    return *at;
   }
 
  private:
+  // So many are looked at at once.
+  static constexpr size_t kLooked = 4;
+
   // Where a search begins.
   size_t Home(uint64_t term) const {
     return static_cast<size_t>((term >> 32) * homes_ >> 32);
   }
 
-  const Entry none_;
   uint64_t homes_;
   std::vector<Entry> entries_;
 };

@@ -107,6 +107,10 @@ void TermWeights::MakeLookup() {
 
 void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
                         std::vector<Valued>& valued) const {
+  if (lookup_ != nullptr && counted && drops_single_) {
+    LookUp(terms, valued);
+    return;
+  }
   valued.clear();
   valued.reserve(terms.size());
   const auto add = [&](const PreparedTerm& term, uint32_t place, double idf,
@@ -122,18 +126,6 @@ void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
         log_articles_ - LogBackgroundHolders(term.term, language_),
         LatentSpace::kNoRow);
   };
-  if (lookup_ != nullptr) {
-    for (const PreparedTerm& term : terms) lookup_->Prefetch(term.term);
-    for (const PreparedTerm& term : terms) {
-      const TermLookup::Entry& found = lookup_->Find(term.term);
-      if (found.place == TermLookup::kNoPlace) {
-        add_unknown(term);
-      } else {
-        add(term, found.place, found.idf, found.row);
-      }
-    }
-    return;
-  }
   thread_local std::vector<uint64_t> fingerprints;
   thread_local std::vector<uint32_t> places;
   fingerprints.clear();
@@ -150,6 +142,20 @@ void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
       add_unknown(terms[i]);
     }
   }
+}
+
+void TermWeights::LookUp(const std::vector<PreparedTerm>& terms,
+                         std::vector<Valued>& valued) const {
+  valued.resize(terms.size());
+  size_t known = 0;
+  for (const PreparedTerm& term : terms) {
+    // Without a branch: which terms are known cannot be foretold.
+    const TermLookup::Entry& found = lookup_->Find(term.term);
+    valued[known] = {
+        term.term, term.weight * found.idf, found.place, found.row, 0, &term};
+    known += found.term == term.term && found.idf > 0 ? 1 : 0;
+  }
+  valued.resize(known);
 }
 
 SparseVector TermWeights::Sparse(const std::vector<PreparedTerm>& terms) const {

@@ -50,6 +50,10 @@ class TermWeights {
   // bytes a term, is there; as TrainLatentSpace, and after it.
   void MakeLookup();
   void DropLookup() { lookup_.reset(); }
+  // Asks memory for what Weigh will read of an article there.
+  void Prefetch(const std::vector<PreparedTerm>& terms) const {
+    for (const PreparedTerm& term : terms) lookup_->Prefetch(term.term);
+  }
 
   // An article's strongest terms and, where a latent space is trained, its
   // place there, by all of its terms. `counted`: it is one of those that were
@@ -86,6 +90,9 @@ class TermWeights {
   };
   void Value(const std::vector<PreparedTerm>& terms, bool counted,
              std::vector<Valued>& valued) const;
+  // The same by the lookup, for terms that were counted.
+  void LookUp(const std::vector<PreparedTerm>& terms,
+              std::vector<Valued>& valued) const;
   // Sets the weights and leaves the kMostTerms strongest.
   static void KeepStrongest(std::vector<Valued>& terms);
   static void SortByTerm(std::vector<Valued>& terms);
