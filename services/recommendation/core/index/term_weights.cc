@@ -203,7 +203,8 @@ void TermWeights::KeepStrongest(std::vector<Valued>& terms) {
   const float scale = 255 / strongest;
   std::array<uint16_t, 256> with_weight{};
   for (Valued& term : terms) {
-    term.weight = static_cast<uint8_t>(scale * term.value + 0.5F);
+    const auto weight = static_cast<int>(scale * term.value + 0.5F);
+    term.weight = static_cast<uint8_t>(weight);
     ++with_weight[term.weight];
   }
   if (terms.size() <= kMostTerms) return;
