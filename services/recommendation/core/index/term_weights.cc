@@ -200,11 +200,12 @@ WeightedArticle TermWeights::Weigh(const std::vector<PreparedTerm>& terms,
 void TermWeights::KeepStrongest(std::vector<Valued>& terms) {
   float strongest = 0;
   for (const Valued& term : terms) strongest = std::max(strongest, term.value);
+  constexpr float kHalf = 0.5F;
   const float scale = 255 / strongest;
   std::array<uint16_t, 256> with_weight{};
   for (Valued& term : terms) {
-    const auto weight = static_cast<int>(scale * term.value + 0.5F);
-    term.weight = static_cast<uint8_t>(weight);
+    // std::lround, which takes longer, does no better: none is negative.
+    term.weight = static_cast<uint8_t>(scale * term.value + kHalf);
     ++with_weight[term.weight];
   }
   if (terms.size() <= kMostTerms) return;
