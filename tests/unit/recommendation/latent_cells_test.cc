@@ -18,7 +18,8 @@ constexpr size_t kArchive = 4'096;
 // Near one of four directions.
 LatentVector OfGroup(size_t group, std::mt19937& random) {
   LatentVector place{};
-  for (int8_t& value : place) value = static_cast<int8_t>(random() % 9) - 4;
+  for (int8_t& value : place)
+    value = static_cast<int8_t>(static_cast<int>(random() % 9) - 4);
   place[5 * group] = 120;
   place[5 * group + 70] = -90;
   return place;
