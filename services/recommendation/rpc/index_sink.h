@@ -1,8 +1,9 @@
 // IndexSink: keeps the index of similar articles up to date with the change
-// feed (view FULL). A change without its article is one that the follower may
-// not see: what the index had of it is taken out. Tells the finder of changed
-// lists, and hurries upkeep once the present state is there. Calls come from
-// the follower's one thread.
+// feed (view FULL). The present state fills it: lists are there at its marker.
+// A change without its article is one that the follower may not see: what the
+// index had of it is taken out. Tells the finder of changed lists, and hurries
+// upkeep once the present state is there. Calls come from the follower's one
+// thread.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 

@@ -65,7 +65,7 @@ void BaseSegment::PackPostings() {
     if (slot >= count || !documents_.At(slot).offerable) return;
     documents_.Unpack(slot, article);
     for (size_t i = 0; i < article.size; ++i) {
-      __builtin_prefetch(&asked[article.terms[i].number + 1], 1);
+      __builtin_prefetch(&asked[article.terms[i].number], 1);
     }
   };
   std::vector<uint32_t> begin(terms + 1);

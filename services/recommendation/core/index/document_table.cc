@@ -25,10 +25,10 @@ uint64_t ReadBitmap(const uint8_t*& at) {
 }  // namespace
 
 void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes) {
-  for (; value >= 0x80; value >>= 7) {
-    bytes.push_back(static_cast<uint8_t>(value | 0x80));
-  }
-  bytes.push_back(static_cast<uint8_t>(value));
+  std::array<uint8_t, kMostVarintBytes> varint{};
+  uint8_t* at = varint.data();
+  WriteVarint(value, at);
+  bytes.insert(bytes.end(), varint.data(), at);
 }
 
 void DocumentTable::Reserve(size_t articles) {
@@ -62,8 +62,7 @@ Slot DocumentTable::Add(const Document& document,
     std::sort(order.begin(), order.begin() + size, by_number);
   }
   // Here first: to ask the table for room byte by byte takes longer.
-  constexpr size_t kMostTermBytes = 6;
-  std::array<uint8_t, 1 + kMostTerms * kMostTermBytes> packed;
+  std::array<uint8_t, 1 + kMostTerms*(kMostVarintBytes + 1)> packed;
   uint8_t* at = packed.data();
   *at++ = static_cast<uint8_t>(size);
   uint32_t before = 0;
@@ -72,9 +71,7 @@ Slot DocumentTable::Add(const Document& document,
   uint64_t names = 0;
   for (size_t i = 0; i < size; ++i) {
     const WeightedTerm& term = article.terms[order[i]];
-    uint32_t step = term.number - before;
-    for (; step >= 0x80; step >>= 7) *at++ = static_cast<uint8_t>(step | 0x80);
-    *at++ = static_cast<uint8_t>(step);
+    WriteVarint(term.number - before, at);
     *at++ = term.weight;
     before = term.number;
     headline |= static_cast<uint64_t>(term.in_headline) << i;

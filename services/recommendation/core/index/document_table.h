@@ -135,7 +135,13 @@ class DocumentTable {
   std::vector<uint8_t> packed_;
 };
 
-// Appends `value` in 7 bits a byte, the lowest first.
+// Writes `value` in 7 bits a byte, the lowest first, and moves `at` behind it.
+inline constexpr size_t kMostVarintBytes = 5;
+inline void WriteVarint(uint32_t value, uint8_t*& at) {
+  for (; value >= 0x80; value >>= 7) *at++ = static_cast<uint8_t>(value | 0x80);
+  *at++ = static_cast<uint8_t>(value);
+}
+// The same at the end of `bytes`.
 void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes);
 // Reads one and moves `at` behind it. The bytes must hold a whole one.
 inline uint32_t ReadVarint(const uint8_t*& at) {
