@@ -18,7 +18,6 @@
 namespace byline::text {
 namespace {
 
-constexpr size_t kLongestScannedTerm = 64;
 constexpr size_t kUsualTerms = 256;
 
 bool HoldsCjk(absl::string_view line) {

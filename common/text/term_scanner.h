@@ -25,6 +25,9 @@ namespace byline::text {
 
 class FingerprintSet;
 
+// Bytes of a term, at most: what is longer is cut off.
+inline constexpr size_t kLongestScannedTerm = 64;
+
 // A term of a text.
 struct ScannedTerm {
   uint64_t fingerprint = 0;

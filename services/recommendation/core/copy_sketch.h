@@ -18,31 +18,39 @@
 
 namespace byline::recommendation {
 
-// A hash of each run of four words of a text, in the order of the text, with
-// repeats; of a shorter text one of all its words. Words are the same as those
-// of text::Shingles: lower-cased runs of letters and digits. 24 bits tell the
-// few hundred shingles of two texts apart: two comparisons in a hundred count
-// one shingle too many. Never empty.
-inline constexpr int kShingleBits = 24;
-std::vector<uint32_t> CopyShingles(absl::string_view text);
+// The words of a text, in its order: the leading 16 bits of each one's
+// fingerprint. Words are the same as those of text::Shingles: lower-cased runs
+// of letters and digits. Zeros stand before the first one where there are fewer
+// than four.
+using CopyWords = std::vector<uint16_t>;
+CopyWords CopyWordsOf(absl::string_view text);
 
 // The same of a text that is given in parts; no word stands in two of them.
-class CopyShingler {
+class CopyWordReader {
  public:
   // `text_size`: about how many bytes will be given.
-  explicit CopyShingler(size_t text_size);
+  explicit CopyWordReader(size_t text_size);
 
   void Add(absl::string_view text);
   // The same, where a TermScanner has found the text's terms: quicker.
   void Add(absl::string_view text, const std::vector<text::ScannedTerm>& terms);
-  std::vector<uint32_t> Finish() &&;
+  CopyWords Finish() &&;
 
  private:
   // Reads the word at `pos`, if one is there; returns where to go on.
   size_t AddAnyWord(absl::string_view text, size_t pos);
+  void AddWord(uint64_t fingerprint) {
+    words_.push_back(static_cast<uint16_t>(fingerprint >> 48));
+  }
 
-  std::vector<uint64_t> words_;  // hashes
+  CopyWords words_;
 };
+
+// A hash of each run of four words of a text, in the order of the text, with
+// repeats. 24 bits tell the few hundred shingles of two texts apart: two
+// comparisons in a hundred count one shingle too many. Never empty.
+inline constexpr int kShingleBits = 24;
+std::vector<uint32_t> CopyShingles(const CopyWords& words);
 
 struct CopySketch {
   static constexpr size_t kBins = 64;
@@ -51,8 +59,8 @@ struct CopySketch {
   bool operator==(const CopySketch&) const = default;
 };
 
-// Of all shingles of a text, in any order.
-CopySketch MakeCopySketch(const std::vector<uint32_t>& shingles);
+// Of all shingles of a text.
+CopySketch MakeCopySketch(const CopyWords& words);
 
 // About the Jaccard similarity of the two texts' shingles, from 0 to 1; its
 // standard deviation is at most 0.07.

@@ -23,7 +23,7 @@ constexpr char kRecordsPrefix[] = "records-";
 // of how texts become terms; sizes of what goes as it lies in memory are part
 // of it.
 constexpr uint64_t kMagic = 0x4C494D49534C5942;
-constexpr uint64_t kFormat = uint64_t{5} << 48 | sizeof(Document) << 32 |
+constexpr uint64_t kFormat = uint64_t{6} << 48 | sizeof(Document) << 32 |
                              sizeof(CopySketch) << 16 | kLatentDimensions;
 // Records of articles that have changed since may be so many times those that
 // count, and this many more.

@@ -1,9 +1,9 @@
 // PreparedArticle: what the index needs of an article, made outside of its
 // locks: every term with its weight by zone (headline x3, standfirst, tags and
-// first sentences x1.5, body x1), names, spellings for reasons, shingles, the
-// publisher's own vector. Says nothing of how rare a term is: that is the
-// index's knowledge. A value: thread-safe as such. Never fails: an article
-// without text has no terms.
+// first sentences x1.5, body x1), names, spellings for reasons, words for
+// shingles, the publisher's own vector. Says nothing of how rare a term is:
+// that is the index's knowledge. A value: thread-safe as such. Never fails: an
+// article without text has no terms.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_PREPARED_ARTICLE_H_
 
@@ -68,7 +68,7 @@ struct PreparedArticle {
   ArticleFacts facts;
   std::vector<PreparedTerm> terms;  // in the order of the text
   std::string spellings;
-  std::vector<uint32_t> shingles;  // as CopyShingles gives them
+  CopyWords words;  // of headline and text
   CopySketch sketch;
   ModelVector vector;
   article::v1::SimilaritySettings settings;  // the editors'
@@ -77,6 +77,7 @@ struct PreparedArticle {
     return absl::string_view(spellings).substr(term.spelling_begin,
                                                term.spelling_size);
   }
+  std::vector<uint32_t> Shingles() const { return CopyShingles(words); }
 };
 
 // Whether it may stand in others' lists at all.

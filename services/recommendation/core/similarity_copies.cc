@@ -27,7 +27,7 @@ void SimilarityIndex::JoinCopies(const Place& place,
           !AreAlikeBeyondABand(sketch, segment->documents().Sketch(slot))) {
         continue;
       }
-      if (shingles.empty()) shingles = SortedShingles(article.shingles);
+      if (shingles.empty()) shingles = SortedShingles(article.Shingles());
       const std::vector<uint32_t> others =
           SortedShingles(records_->Shingles(other.record));
       if (!IsCopy(CompareShingles(shingles, others))) continue;

@@ -82,7 +82,7 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
     }
   }
 
-  const std::vector<uint32_t> shingles = SortedShingles(article.shingles);
+  const std::vector<uint32_t> shingles = SortedShingles(article.Shingles());
   for (const std::string& other : candidates) {
     const Known copy = LookUp(other);
     if (copy.place == nullptr || other == name) continue;

@@ -29,7 +29,7 @@ Query SimilarityIndex::MakeQuery(const Place& place,
                                  const PreparedArticle& text) const {
   const FoundArticle article = ArticleAt(place);
   Query query = QueryOf(*article.segment, article.slot, place.index->weights());
-  query.shingles = text.shingles;
+  query.shingles = text.Shingles();
   query.vector = text.vector;
   return query;
 }
@@ -67,7 +67,7 @@ Query SimilarityIndex::MakeQuery(const PreparedArticle& article) const {
   query.article = weights.Weigh(article.terms);
   query.nearness = weights.dates().At(query.publish_second);
   query.sketch = article.sketch;
-  query.shingles = article.shingles;
+  query.shingles = article.Shingles();
   query.vector = article.vector;
   return query;
 }

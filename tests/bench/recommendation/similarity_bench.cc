@@ -83,7 +83,7 @@ struct Times {
 template <typename Upkeep>
 Times Add(int articles, bench::GeneratedArticles& source,
           SimilarityIndex& index, const Upkeep& upkeep) {
-  constexpr int kBatch = 256;
+  constexpr int kBatch = 32;
   Times times;
   std::vector<article::v1::Article> batch;
   std::vector<PreparedArticle> prepared;

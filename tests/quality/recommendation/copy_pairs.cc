@@ -106,9 +106,9 @@ CopyPairs DetectByIndex(const std::vector<OfflineArticle>& articles) {
     prepared.facts.name = articles[i].id;
     prepared.facts.state = article::v1::STATE_PUBLISHED;
     prepared.facts.publish_time = articles[i].published;
-    prepared.shingles =
-        CopyShingles(absl::StrCat(articles[i].title, " ", articles[i].body));
-    prepared.sketch = MakeCopySketch(prepared.shingles);
+    prepared.words =
+        CopyWordsOf(absl::StrCat(articles[i].title, " ", articles[i].body));
+    prepared.sketch = MakeCopySketch(prepared.words);
     places[articles[i].id] = i;
     index.Put(prepared);
   }

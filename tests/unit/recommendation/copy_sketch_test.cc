@@ -10,6 +10,10 @@
 namespace byline::recommendation {
 namespace {
 
+std::vector<uint32_t> ShinglesOf(absl::string_view text) {
+  return CopyShingles(CopyWordsOf(text));
+}
+
 std::string Words(std::mt19937_64& random, int count) {
   std::string text;
   for (int i = 0; i < count; ++i) {
@@ -24,21 +28,37 @@ TEST(CopySketchTest, ShinglesAreThoseOfTheSharedDefinition) {
     const std::string common = Words(random, 80);
     const std::string a = common + Words(random, 30);
     const std::string b = Words(random, 20) + common;
-    EXPECT_DOUBLE_EQ(CompareShingles(SortedShingles(CopyShingles(a)),
-                                     SortedShingles(CopyShingles(b)))
+    EXPECT_DOUBLE_EQ(CompareShingles(SortedShingles(ShinglesOf(a)),
+                                     SortedShingles(ShinglesOf(b)))
                          .jaccard,
                      text::Jaccard(text::Shingles(a), text::Shingles(b)));
   }
 }
 
 TEST(CopySketchTest, WordsAreLowerCasedRunsOfLettersAndDigits) {
-  const auto shingles = CopyShingles("Don't stop: 3.5 \u00c9T\u00c9 boats");
-  EXPECT_EQ(shingles, CopyShingles("don t STOP 3 5 \u00e9t\u00e9 BOATS"));
+  const auto shingles = ShinglesOf("Don't stop: 3.5 \u00c9T\u00c9 boats");
+  EXPECT_EQ(shingles, ShinglesOf("don t STOP 3 5 \u00e9t\u00e9 BOATS"));
   EXPECT_EQ(shingles.size(), 4u);
-  EXPECT_NE(shingles, CopyShingles("dont stop 3 5 \u00e9t\u00e9 boats"));
-  EXPECT_EQ(CopyShingles("one two").size(), 1u);
-  EXPECT_EQ(CopyShingles("").size(), 1u);
-  EXPECT_NE(CopyShingles("a b c d"), CopyShingles("d c b a"));
+  EXPECT_NE(shingles, ShinglesOf("dont stop 3 5 \u00e9t\u00e9 boats"));
+  EXPECT_EQ(ShinglesOf("one two").size(), 1u);
+  EXPECT_EQ(ShinglesOf("").size(), 1u);
+  EXPECT_NE(ShinglesOf("a b c d"), ShinglesOf("d c b a"));
+}
+
+TEST(CopySketchTest, WordsAreTheSameWithTheTermsThatAScannerFound) {
+  // Longer than a term may be, and apart only behind that.
+  const std::string long_word(text::kLongestScannedTerm, 'x');
+  for (const std::string& text :
+       {std::string("The Ferry's 3 boats left Osterby at 9.30"),
+        std::string("\u00c9t\u00e9 caf\u00e9 na\u00efve end"),
+        "a " + long_word + "y b", std::string("x"), std::string()}) {
+    text::TermScanner scanner("en");
+    scanner.Scan(text);
+    CopyWordReader reader(text.size());
+    reader.Add(text, scanner.terms());
+    EXPECT_EQ(std::move(reader).Finish(), CopyWordsOf(text)) << text;
+  }
+  EXPECT_NE(CopyWordsOf(long_word + "y"), CopyWordsOf(long_word + "z"));
 }
 
 TEST(CopySketchTest, EstimatesTheJaccardSimilarity) {
@@ -47,11 +67,15 @@ TEST(CopySketchTest, EstimatesTheJaccardSimilarity) {
     double error = 0;
     for (int i = 0; i < 40; ++i) {
       const std::string common = Words(random, shared);
-      const auto a = CopyShingles(common + Words(random, 400 - shared));
-      const auto b = CopyShingles(common + Words(random, 400 - shared));
+      const auto words_a = CopyWordsOf(common + Words(random, 400 - shared));
+      const auto words_b = CopyWordsOf(common + Words(random, 400 - shared));
       const double exact =
-          CompareShingles(SortedShingles(a), SortedShingles(b)).jaccard;
-      error += EstimateJaccard(MakeCopySketch(a), MakeCopySketch(b)) - exact;
+          CompareShingles(SortedShingles(CopyShingles(words_a)),
+                          SortedShingles(CopyShingles(words_b)))
+              .jaccard;
+      error +=
+          EstimateJaccard(MakeCopySketch(words_a), MakeCopySketch(words_b)) -
+          exact;
     }
     EXPECT_NEAR(error / 40, 0, 0.03) << shared;
   }
@@ -64,9 +88,9 @@ TEST(CopySketchTest, NearCopiesNearlyAlwaysShareABand) {
   for (int i = 0; i < 400; ++i) {
     const std::string common = Words(random, 300);
     // Jaccard about 0.6.
-    const auto a = MakeCopySketch(CopyShingles(common + Words(random, 100)));
-    const auto b = MakeCopySketch(CopyShingles(common + Words(random, 100)));
-    const auto other = MakeCopySketch(CopyShingles(Words(random, 400)));
+    const auto a = MakeCopySketch(CopyWordsOf(common + Words(random, 100)));
+    const auto b = MakeCopySketch(CopyWordsOf(common + Words(random, 100)));
+    const auto other = MakeCopySketch(CopyWordsOf(Words(random, 400)));
     const auto share = [](const CopySketch& x, const CopySketch& y) {
       for (size_t band = 0; band < kCopyBands; ++band) {
         if (CopyBand(x, band) == CopyBand(y, band)) return true;
@@ -84,8 +108,8 @@ TEST(CopySketchTest, ABriefInsideAStoryIsContained) {
   std::mt19937_64 random(4);
   const std::string brief = Words(random, 60);
   const CopyOverlap overlap =
-      CompareShingles(SortedShingles(CopyShingles(brief)),
-                      SortedShingles(CopyShingles(brief + Words(random, 400))));
+      CompareShingles(SortedShingles(ShinglesOf(brief)),
+                      SortedShingles(ShinglesOf(brief + Words(random, 400))));
   EXPECT_LT(overlap.jaccard, 0.2);
   EXPECT_GT(overlap.containment, 0.95);
   EXPECT_TRUE(IsCopy(overlap));

@@ -265,53 +265,27 @@ void PlainWords::Finish(PreparedArticle* article) const {
   }
 }
 
-uint64_t PlainWordHash(const std::vector<char32_t>& word) {
-  uint64_t hash = 0;
-  for (size_t i = 0; i <= word.size(); i += 4) {
-    uint64_t four = 0;
-    for (size_t j = i; j < std::min(i + 4, word.size()); ++j) {
-      four = (four << 8) ^ word[j];
-    }
-    hash = (std::rotl(hash, 29) ^ four) * 0xD6E8FEB86659FD93;
-  }
-  return hash ^ word.size();
-}
-
 }  // namespace
 
-std::vector<uint32_t> PlainShingles(absl::string_view text) {
-  std::vector<uint64_t> words(3, 0);
-  std::vector<char32_t> word;
+CopyWords PlainCopyWords(absl::string_view text) {
+  CopyWords words;
+  std::string word;
   const auto finish = [&] {
-    if (!word.empty()) {
-      words.push_back(PlainWordHash(word) * 0x9E3779B97F4A7C15);
-    }
+    if (word.empty()) return;
+    words.push_back(static_cast<uint16_t>(text::TermFingerprint(word) >> 48));
     word.clear();
   };
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = text::NextCodePoint(text, &pos);
-    if (!text::IsShingleCharacter(c)) {
+    if (text::IsShingleCharacter(c)) {
+      text::AppendUtf8(text::ShingleLower(c), &word);
+    } else {
       finish();
-      continue;
     }
-    word.push_back(text::ShingleLower(c));
   }
   finish();
-  const auto shingle = [&](size_t end) {
-    const auto at = [&](size_t back) {
-      return end < back ? 0 : words[end - back];
-    };
-    const uint64_t sum = std::rotl(at(4), 1) + std::rotl(at(3), 14) +
-                         std::rotl(at(2), 31) + std::rotl(at(1), 47);
-    return static_cast<uint32_t>(((sum ^ (sum >> 32)) * 0xBF58476D1CE4E5B9) >>
-                                 40);
-  };
-  if (words.size() < 7) return {shingle(words.size())};
-  std::vector<uint32_t> shingles;
-  for (size_t end = 7; end <= words.size(); ++end) {
-    shingles.push_back(shingle(end));
-  }
-  return shingles;
+  while (words.size() < 4) words.insert(words.begin(), 0);
+  return words;
 }
 
 PreparedArticle PlainPrepared(const article::v1::Article& article) {
@@ -331,8 +305,8 @@ PreparedArticle PlainPrepared(const article::v1::Article& article) {
   for (const std::string& tag : article.tags()) words.AddLead(tag);
   words.AddHeadline(article.headline());
   words.Finish(&prepared);
-  prepared.shingles = PlainShingles(whole);
-  prepared.sketch = MakeCopySketch(prepared.shingles);
+  prepared.words = PlainCopyWords(whole);
+  prepared.sketch = MakeCopySketch(prepared.words);
   return prepared;
 }
 

@@ -1,6 +1,7 @@
 // What PrepareArticle makes of an article's texts, made the plain way: for
 // tests that hold the quick way to it. Words come from text::Terms alone,
-// counts from a std::map, shingles from one character after the other.
+// counts from a std::map, near-copies' words from one character after the
+// other.
 #ifndef BYLINE_TESTS_UNIT_RECOMMENDATION_PLAIN_PREPARED_H_
 #define BYLINE_TESTS_UNIT_RECOMMENDATION_PLAIN_PREPARED_H_
 
@@ -14,10 +15,10 @@
 
 namespace byline::recommendation {
 
-// The shingles of a text, as CopyShingles defines them.
-std::vector<uint32_t> PlainShingles(absl::string_view text);
+// The words of a text, as CopyWords defines them.
+CopyWords PlainCopyWords(absl::string_view text);
 
-// Terms, spellings, shingles and sketch; of the facts only the language.
+// Terms, spellings, words and sketch; of the facts only the language.
 PreparedArticle PlainPrepared(const article::v1::Article& article);
 
 }  // namespace byline::recommendation

@@ -113,8 +113,8 @@ class NaiveModel {
     return at->second;
   }
   bool AreCopies(const std::string& a, const std::string& b) const {
-    return IsCopy(CompareShingles(SortedShingles(articles_.at(a).shingles),
-                                  SortedShingles(articles_.at(b).shingles)));
+    return IsCopy(CompareShingles(SortedShingles(articles_.at(a).Shingles()),
+                                  SortedShingles(articles_.at(b).Shingles())));
   }
   // All that are near-copies of it, directly or not, in its language.
   std::set<std::string> Cluster(const std::string& name) const {
@@ -141,7 +141,7 @@ class NaiveModel {
         const PreparedArticle& article = articles_.at(of);
         const auto& time = article.facts.publish_time;
         return std::pair(
-            SortedShingles(article.shingles).size(),
+            SortedShingles(article.Shingles()).size(),
             time.has_value() ? absl::ToUnixSeconds(*time) : INT64_MIN);
       };
       if (key(other) > key(best) || (key(other) == key(best) && other < best)) {

@@ -93,16 +93,16 @@ void BaseSegment::PackPostings() {
     unpack(slot + 2, next);
     ask_for_holders(slot + 1);
     const UnpackedTerms& article = unpacked[slot % unpacked.size()];
-    const double length = LengthOf(article);
+    const auto over_length = static_cast<float>(1 / LengthOf(article));
     for (size_t i = 0; i < article.size; ++i) {
       const PackedTerm& term = article.terms[i];
       holders[next[term.number]++] =
-          TermPostingsPacker::Holder(LevelOf(term.weight / length), slot);
+          TermPostingsPacker::Holder(LevelOf(term.weight * over_length), slot);
     }
   }
   postings_begin_.reserve(terms + 1);
   // A byte and a half a holder and, in all, some for each term.
-  postings_.reserve(holders.size() + holders.size() / 2);
+  postings_.reserve(2 * holders.size());
   TermPostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));

@@ -32,7 +32,7 @@ void AppendVarint(uint32_t value, std::vector<uint8_t>& bytes) {
 }
 
 void DocumentTable::Reserve(size_t articles) {
-  constexpr size_t kUsualBytes = 200;  // of packed terms
+  constexpr size_t kUsualBytes = 240;  // of packed terms
   documents_.reserve(articles);
   days_.reserve(articles);
   latent_.reserve(articles);

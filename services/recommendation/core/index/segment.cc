@@ -1,6 +1,7 @@
 #include "services/recommendation/core/index/segment.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace byline::recommendation {
@@ -9,21 +10,25 @@ namespace {
 constexpr double kStrongest = 0.9;
 constexpr double kStep = 1.25;
 
+// The least share of each level; of the last one there is none.
+constexpr std::array<float, kLevels> LeastShares() {
+  constexpr double kHalfStep = 1.118033988749895;  // the root of a step
+  std::array<float, kLevels> least{};
+  double share = kStrongest / kHalfStep;
+  for (size_t i = 0; i + 1 < kLevels; ++i, share /= kStep) {
+    least[i] = static_cast<float>(share);
+  }
+  return least;
+}
+constexpr std::array<float, kLevels> kLeastShares = LeastShares();
+
 }  // namespace
 
-uint8_t LevelOf(double share) {
-  // The least share of each level but the last.
-  static const auto* const least = [] {
-    auto* made = new std::array<double, kLevels - 1>;
-    for (size_t i = 0; i < made->size(); ++i) {
-      (*made)[i] = kStrongest * std::pow(kStep, -static_cast<double>(i) - 0.5);
-    }
-    return made;
-  }();
-  return static_cast<uint8_t>(
-      std::partition_point(least->begin(), least->end(),
-                           [share](double level) { return share < level; }) -
-      least->begin());
+uint8_t LevelOf(float share) {
+  // All are compared: where the last greater one stands cannot be foretold.
+  uint32_t level = 0;
+  for (const float least : kLeastShares) level += share < least ? 1 : 0;
+  return static_cast<uint8_t>(level);
 }
 
 double ShareOf(uint8_t level) {

@@ -25,7 +25,7 @@ namespace byline::recommendation {
 // quarter. Level 0 is the strongest.
 inline constexpr size_t kLevels = 16;
 // A term's weight over the length of its article's vector, from 0 to 1.
-uint8_t LevelOf(double share);
+uint8_t LevelOf(float share);
 // The share that stands for a level.
 double ShareOf(uint8_t level);
 

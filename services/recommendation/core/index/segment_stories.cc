@@ -1,6 +1,7 @@
 #include "services/recommendation/core/index/segment_stories.h"
 
 #include <algorithm>
+#include <array>
 
 namespace byline::recommendation {
 
@@ -9,17 +10,31 @@ bool HasStory(const Document& document) {
 }
 
 std::vector<StoryTerm> StoryTerms(const Segment& segment, Slot slot) {
-  const std::vector<WeightedTerm> weighted = segment.Weighted(slot).terms;
-  const auto length = static_cast<float>(LengthOf(weighted));
-  std::vector<StoryTerm> terms;
-  terms.reserve(weighted.size());
-  for (const WeightedTerm& term : weighted) {
+  UnpackedTerms unpacked;
+  segment.documents().Unpack(slot, unpacked);
+  std::array<uint64_t, kMostTerms> fingerprints;
+  segment.TermsOf(unpacked, fingerprints);
+  const auto over_length = static_cast<float>(1 / LengthOf(unpacked));
+  std::vector<StoryTerm> terms(unpacked.size);
+  for (size_t i = 0; i < unpacked.size; ++i) {
     // Half of the fingerprint is enough to tell a few terms apart.
-    const auto id = static_cast<uint32_t>(term.term >> 32);
-    if (!terms.empty() && terms.back().id == id) continue;
-    terms.push_back({id, static_cast<float>(term.weight) / length, term.is_name,
-                     term.in_headline});
+    terms[i] = {static_cast<uint32_t>(fingerprints[i] >> 32),
+                static_cast<float>(unpacked.terms[i].weight) * over_length,
+                (unpacked.names >> i & 1) != 0,
+                (unpacked.headline >> i & 1) != 0};
   }
+  const auto by_id = [](const StoryTerm& a, const StoryTerm& b) {
+    return a.id < b.id;
+  };
+  // In a packed segment numbers rise with terms.
+  if (!std::is_sorted(terms.begin(), terms.end(), by_id)) {
+    std::sort(terms.begin(), terms.end(), by_id);
+  }
+  terms.erase(std::unique(terms.begin(), terms.end(),
+                          [](const StoryTerm& a, const StoryTerm& b) {
+                            return a.id == b.id;
+                          }),
+              terms.end());
   return terms;
 }
 

@@ -28,7 +28,12 @@ void TermCounts::Add(const std::vector<PreparedTerm>& terms,
 }
 
 void TermCounts::Count(Share& share) {
-  for (const uint64_t term : share.waiting) ++share.holders[term];
+  constexpr size_t kAhead = 8;
+  const std::vector<uint64_t>& waiting = share.waiting;
+  for (size_t i = 0; i < waiting.size(); ++i) {
+    share.holders.prefetch(waiting[std::min(i + kAhead, waiting.size() - 1)]);
+    ++share.holders[waiting[i]];
+  }
   for (const uint64_t term : share.waiting_names) {
     share.holders[term] |= kNameInLead;
   }

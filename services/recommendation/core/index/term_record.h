@@ -15,7 +15,7 @@
 
 namespace byline::recommendation {
 
-// Appends terms, spellings, shingles and the publisher's vector.
+// Appends terms, spellings, words and the publisher's vector.
 void AppendTermRecord(const PreparedArticle& article, std::string& bytes);
 
 // Nothing where the bytes are none of a record.

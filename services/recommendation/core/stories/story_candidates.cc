@@ -23,8 +23,10 @@ void StoryCandidates::Set(uint32_t place, uint32_t rank,
   }
   stories_[place].rank = rank;
   stories_[place].time = time;
+  const StrongestWeights strongest = centroid.Strongest(kStoryTerms);
   std::vector<uint32_t> terms;
-  for (const StoryWeight& weight : centroid.Strongest(kStoryTerms)) {
+  terms.reserve(strongest.size());
+  for (const StoryWeight& weight : strongest) {
     terms.push_back(weight.id);
     holders_.prefetch(weight.id);
   }
@@ -62,7 +64,7 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
                                             int64_t window_seconds) {
   const size_t rare = std::max(kRareStories, story_count_ / kRareShare);
   ++search_;
-  const std::vector<StoryWeight> terms = article.Strongest(kArticleTerms);
+  const StrongestWeights terms = article.Strongest(kArticleTerms);
   for (const StoryWeight& term : terms) holders_.prefetch(term.id);
   std::vector<uint32_t> found;
   for (const StoryWeight& term : terms) {

@@ -1,10 +1,17 @@
 #include "services/recommendation/core/stories/story_membership.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace byline::recommendation {
+namespace {
+
+// By an eighth, not twice: most of the memory here is this.
+void MakeRoom(size_t size, std::vector<uint32_t>& values) {
+  if (size > values.capacity()) values.reserve(size + size / 8 + 64);
+}
+
+}  // namespace
 
 absl::optional<StoryMembership> StoryMembership::FromParts(
     std::vector<StoryId> stories, std::vector<uint32_t> closed) {
@@ -32,10 +39,7 @@ absl::optional<StoryMembership> StoryMembership::FromParts(
 
 void StoryMembership::Set(uint32_t slot, StoryId story) {
   if (slot >= stories_.size()) {
-    // By an eighth, not twice: most of the memory here is this.
-    if (slot >= stories_.capacity()) {
-      stories_.reserve(slot + size_t{slot} / 8 + 64);
-    }
+    MakeRoom(size_t{slot} + 1, stories_);
     stories_.resize(size_t{slot} + 1, 0);
   }
   stories_[slot] = story;
@@ -50,19 +54,26 @@ void StoryMembership::Close(std::vector<Closing> closing) {
   for (const Closing& story : closing) {
     slots.insert(slots.end(), story.slots.begin(), story.slots.end());
   }
-  std::vector<uint32_t> all;
-  all.reserve(closed_.size() + slots.size());
-  std::merge(closed_.begin(), closed_.end(), slots.begin(), slots.end(),
-             std::back_inserter(all), [this](uint32_t a, uint32_t b) {
-               return stories_[a] < stories_[b];
-             });
-  closed_ = std::move(all);
+  // Most that are closed already are older than these: they stay where they
+  // are.
+  const auto older = LowerBound(closing.front().story) - closed_.begin();
+  const auto before = static_cast<ptrdiff_t>(closed_.size());
+  MakeRoom(closed_.size() + slots.size(), closed_);
+  closed_.insert(closed_.end(), slots.begin(), slots.end());
+  std::inplace_merge(
+      closed_.begin() + older, closed_.begin() + before, closed_.end(),
+      [this](uint32_t a, uint32_t b) { return stories_[a] < stories_[b]; });
+}
+
+std::vector<uint32_t>::const_iterator StoryMembership::LowerBound(
+    StoryId story) const {
+  return std::lower_bound(
+      closed_.begin(), closed_.end(), story,
+      [this](uint32_t slot, StoryId id) { return stories_[slot] < id; });
 }
 
 absl::Span<const uint32_t> StoryMembership::ClosedMembers(StoryId story) const {
-  const auto begin = std::lower_bound(
-      closed_.begin(), closed_.end(), story,
-      [this](uint32_t slot, StoryId id) { return stories_[slot] < id; });
+  const auto begin = LowerBound(story);
   auto end = begin;
   while (end != closed_.end() && stories_[*end] == story) ++end;
   return absl::MakeConstSpan(closed_).subspan(

@@ -50,6 +50,9 @@ class StoryMembership {
   const std::vector<uint32_t>& closed() const { return closed_; }
 
  private:
+  // Where in `closed_` a story's slots begin, or would.
+  std::vector<uint32_t>::const_iterator LowerBound(StoryId story) const;
+
   std::vector<StoryId> stories_;
   std::vector<uint32_t> closed_;
 };

@@ -1,13 +1,10 @@
 #include "services/recommendation/core/stories/story_vector.h"
 
-#include <absl/container/inlined_vector.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 namespace byline::recommendation {
@@ -87,6 +84,10 @@ absl::optional<StoryVector> StoryVector::FromParts(
 }
 
 void StoryVector::Add(const StoryVector& other) {
+  if (mass_ == 0) {
+    *this = other;
+    return;
+  }
   std::vector<StoryWeight> sum;
   sum.reserve(weights_.size() + other.weights_.size());
   auto mine = weights_.begin();
@@ -119,13 +120,12 @@ void StoryVector::Add(const StoryVector& other) {
   Finish();
 }
 
-std::vector<StoryWeight> StoryVector::Strongest(size_t count) const {
+StrongestWeights StoryVector::Strongest(size_t count) const {
   const int32_t least = GreatestWeight(weights_, count);
-  std::vector<StoryWeight> strongest;
-  strongest.reserve(weights_.size());
-  std::copy_if(
-      weights_.begin(), weights_.end(), std::back_inserter(strongest),
-      [least](const StoryWeight& weight) { return weight.all >= least; });
+  StrongestWeights strongest;
+  for (const StoryWeight& weight : weights_) {
+    if (weight.all >= least) strongest.push_back(weight);
+  }
   return strongest;
 }
 
@@ -143,7 +143,10 @@ void StoryVector::Finish() {
     --room;
     return false;
   });
-  weights_.shrink_to_fit();
+  // To give a little room back takes longer than it is worth.
+  if (weights_.capacity() > weights_.size() + kMaxTerms / 4) {
+    weights_.shrink_to_fit();
+  }
   all_square_ = name_square_ = headline_square_ = 0;
   for (const StoryWeight& weight : weights_) {
     all_square_ += Product(weight.all, weight.all);

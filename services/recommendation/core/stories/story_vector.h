@@ -10,6 +10,7 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_STORIES_STORY_VECTOR_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_STORIES_STORY_VECTOR_H_
 
+#include <absl/container/inlined_vector.h>
 #include <absl/types/optional.h>
 #include <absl/types/span.h>
 
@@ -39,6 +40,10 @@ struct StoryWeight {
   bool operator==(const StoryWeight&) const = default;
 };
 
+// A few of a vector: made for every article and every story that changes, so
+// none is looked for in memory's heap.
+using StrongestWeights = absl::InlinedVector<StoryWeight, 32>;
+
 class StoryVector {
  public:
   static constexpr size_t kMaxTerms = 96;
@@ -63,7 +68,7 @@ class StoryVector {
   int32_t mass() const { return mass_; }
   // The `count` strongest terms, and those as strong as the last of them; by
   // id.
-  std::vector<StoryWeight> Strongest(size_t count) const;
+  StrongestWeights Strongest(size_t count) const;
 
   bool operator==(const StoryVector&) const = default;
 
