@@ -90,9 +90,26 @@ bool IsCalendarWordOrTitle(uint64_t term) {
 ArticleWords::ArticleWords(std::string language)
     : language_(std::move(language)),
       scanner_(language_),
-      counts_(kUsualTerms),
-      slots_(4 * kUsualTerms),
-      lead_sentences_(kLeadSentences) {}
+      lead_sentences_(kLeadSentences) {
+  Table table = std::exchange(SpareTable(), {});
+  counts_ = std::move(table.counts);
+  slots_ = std::move(table.slots);
+  if (!counts_.empty()) return;
+  counts_.resize(kUsualTerms);
+  slots_.resize(4 * kUsualTerms);
+}
+
+ArticleWords::~ArticleWords() {
+  if (counts_.size() != kUsualTerms) return;
+  std::fill(counts_.begin(), counts_.begin() + taken_ + 1, Count());
+  std::fill(slots_.begin(), slots_.end(), 0);
+  SpareTable() = {std::move(counts_), std::move(slots_)};
+}
+
+ArticleWords::Table& ArticleWords::SpareTable() {
+  thread_local Table spare;
+  return spare;
+}
 
 void ArticleWords::AddBody(absl::string_view text) {
   AddText(text, /*lead=*/false);

@@ -31,6 +31,9 @@ class ArticleWords {
  public:
   // `language`: primary subtag, or empty.
   explicit ArticleWords(std::string language);
+  ~ArticleWords();
+  ArticleWords(const ArticleWords&) = delete;
+  ArticleWords& operator=(const ArticleWords&) = delete;
 
   // A text of the body. The body's first three sentences count as the lead.
   void AddBody(absl::string_view text);
@@ -90,6 +93,14 @@ class ArticleWords {
   bool IsName(const Count& count) const;
   // How the texts write it, judged by what stands inside sentences.
   static absl::string_view SpellingOf(const Count& count);
+
+  // A hash table. Of the usual size it goes from one article to the next, empty
+  // again: to make it takes longer than to clear what was used of it.
+  struct Table {
+    std::vector<Count> counts;
+    std::vector<uint32_t> slots;
+  };
+  static Table& SpareTable();
 
   const std::string language_;
   text::TermScanner scanner_;

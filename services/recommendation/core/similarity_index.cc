@@ -25,11 +25,13 @@ void SimilarityIndex::Put(const PreparedArticle& article) {
   document.name = text::TermFingerprint(facts.name);
   // What lists say of an article holds for its new version.
   const auto before = places_.find(document.name);
-  if (before != places_.end() && before->second.index == &index) {
-    document.crowding = DocumentAt(before->second).crowding;
-    document.least_score = DocumentAt(before->second).least_score;
+  if (before != places_.end()) {
+    if (before->second.index == &index) {
+      document.crowding = DocumentAt(before->second).crowding;
+      document.least_score = DocumentAt(before->second).least_score;
+    }
+    Remove(facts.name);
   }
-  Remove(facts.name);
   absent_.erase(facts.name);
   curation_.Put(facts.name, article.settings);
   document.record = records_->Append(article);

@@ -78,7 +78,9 @@ void BaseSegment::PackPostings() {
     }
   }
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
-  std::vector<uint32_t> holders(begin[terms]);
+  // All are written: nothing is there before.
+  const size_t holder_count = begin[terms];
+  const auto holders = std::make_unique_for_overwrite<uint32_t[]>(holder_count);
   std::vector<uint32_t> next(begin.begin(), begin.end() - 1);
   const auto ask_for_holders = [&](Slot slot) {
     const UnpackedTerms& article = unpacked[slot % unpacked.size()];
@@ -96,18 +98,17 @@ void BaseSegment::PackPostings() {
     const auto over_length = static_cast<float>(1 / LengthOf(article));
     for (size_t i = 0; i < article.size; ++i) {
       const PackedTerm& term = article.terms[i];
-      holders[next[term.number]++] =
-          TermPostingsPacker::Holder(LevelOf(term.weight * over_length), slot);
+      holders[next[term.number]++] = TermPostingsPacker::Holder(
+          LevelOf(static_cast<float>(term.weight) * over_length), slot);
     }
   }
   postings_begin_.reserve(terms + 1);
   // A byte and a half a holder and, in all, some for each term.
-  postings_.reserve(2 * holders.size());
+  postings_.reserve(2 * holder_count);
   TermPostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
-    packer.Append(absl::MakeConstSpan(holders).subspan(
-                      begin[term], begin[term + 1] - begin[term]),
+    packer.Append({&holders[begin[term]], begin[term + 1] - begin[term]},
                   postings_);
   }
   postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));

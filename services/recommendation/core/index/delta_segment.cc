@@ -56,7 +56,8 @@ Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
   if (!document.offerable) return slot;
   const auto over_length = static_cast<float>(1 / LengthOf(article.terms));
   for (const WeightedTerm& term : article.terms) {
-    const uint32_t level = LevelOf(term.weight * over_length);
+    const uint32_t level =
+        LevelOf(static_cast<float>(term.weight) * over_length);
     Push(level << kDeltaSlotBits | slot, last_[term.number], postings_);
   }
   for (const uint64_t key : keys) Push(slot, last_of_band_[key], bands_);

@@ -57,7 +57,8 @@ Location LanguageIndex::Add(Document document, const PreparedArticle& article) {
 void LanguageIndex::AddToStories(const Segment& segment, Slot slot) {
   const Document& document = segment.documents().At(slot);
   if (!HasStory(document)) return;
-  const std::vector<StoryTerm> terms = StoryTerms(segment, slot);
+  std::vector<StoryTerm> terms;
+  ReadStoryTerms(segment, slot, terms);
   stories_.Add({document.number, document.publish_second, terms});
 }
 

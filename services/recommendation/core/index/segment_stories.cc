@@ -9,13 +9,14 @@ bool HasStory(const Document& document) {
   return document.offerable && document.publish_second != Document::kNoTime;
 }
 
-std::vector<StoryTerm> StoryTerms(const Segment& segment, Slot slot) {
+void ReadStoryTerms(const Segment& segment, Slot slot,
+                    std::vector<StoryTerm>& terms) {
   UnpackedTerms unpacked;
   segment.documents().Unpack(slot, unpacked);
   std::array<uint64_t, kMostTerms> fingerprints;
   segment.TermsOf(unpacked, fingerprints);
   const auto over_length = static_cast<float>(1 / LengthOf(unpacked));
-  std::vector<StoryTerm> terms(unpacked.size);
+  terms.resize(unpacked.size);
   for (size_t i = 0; i < unpacked.size; ++i) {
     // Half of the fingerprint is enough to tell a few terms apart.
     terms[i] = {static_cast<uint32_t>(fingerprints[i] >> 32),
@@ -35,7 +36,6 @@ std::vector<StoryTerm> StoryTerms(const Segment& segment, Slot slot) {
                             return a.id == b.id;
                           }),
               terms.end());
-  return terms;
 }
 
 StoryClusters MakeStories(const Segment& segment, const StoryClusters& before) {
@@ -56,7 +56,7 @@ StoryClusters MakeStories(const Segment& segment, const StoryClusters& before) {
   return before.Rebuilt(slots.size(), [&](size_t i) {
     if (i + kAhead < slots.size()) documents.PrefetchTerms(slots[i + kAhead]);
     const Document& document = documents.At(slots[i]);
-    terms = StoryTerms(segment, slots[i]);
+    ReadStoryTerms(segment, slots[i], terms);
     return StoryDocument{document.number, document.publish_second, terms};
   });
 }

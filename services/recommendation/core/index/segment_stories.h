@@ -13,7 +13,8 @@ namespace byline::recommendation {
 bool HasStory(const Document& document);
 
 // An article's terms as stories take them.
-std::vector<StoryTerm> StoryTerms(const Segment& segment, Slot slot);
+void ReadStoryTerms(const Segment& segment, Slot slot,
+                    std::vector<StoryTerm>& terms);
 
 // The stories of a segment's articles: a function of these alone. `before`: the
 // ones that they take the place of.

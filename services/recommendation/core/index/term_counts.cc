@@ -5,8 +5,8 @@
 namespace byline::recommendation {
 namespace {
 
-// So many terms wait: 16 MB.
-constexpr size_t kMostWaiting = 2 << 20;
+// So many terms wait: 64 MB.
+constexpr size_t kMostWaiting = 8 << 20;
 // In a number of holders: an article has it as a name in its lead.
 constexpr uint32_t kNameInLead = 1U << 31;
 
@@ -28,7 +28,7 @@ void TermCounts::Add(const std::vector<PreparedTerm>& terms,
 }
 
 void TermCounts::Count(Share& share) {
-  constexpr size_t kAhead = 8;
+  constexpr size_t kAhead = 16;
   const std::vector<uint64_t>& waiting = share.waiting;
   for (size_t i = 0; i < waiting.size(); ++i) {
     share.holders.prefetch(waiting[std::min(i + kAhead, waiting.size() - 1)]);

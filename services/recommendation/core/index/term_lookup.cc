@@ -1,27 +1,25 @@
 #include "services/recommendation/core/index/term_lookup.h"
 
-#include <algorithm>
-
 namespace byline::recommendation {
 
-// Seven of ten places are taken.
-TermLookup::TermLookup(size_t terms) : homes_(terms + terms * 3 / 7 + 1) {
-  entries_.reserve(homes_ + 64);
-}
+// Half of the places are taken.
+TermLookup::TermLookup(size_t terms) : buckets_(2 * terms / kBucketTerms + 1) {}
 
 void TermLookup::Add(const Entry& entry) {
-  Entry free;
-  if (!entries_.empty()) free.term = entries_.back().term;
-  entries_.resize(std::max(entries_.size(), Home(entry.term)), free);
-  entries_.push_back(entry);
-}
-
-void TermLookup::Finish() {
-  // Every search ends, also of the greatest term.
-  const Entry last{UINT64_MAX, 0, 0, 0};
-  entries_.resize(
-      std::max(entries_.size(), static_cast<size_t>(homes_)) + kLooked + 1,
-      last);
+  size_t home = Home(entry.term);
+  while (buckets_[home].size == kBucketTerms) {
+    buckets_[home].goes_on = true;
+    home = Next(home);
+  }
+  Bucket& bucket = buckets_[home];
+  const size_t place = bucket.size++;
+  const size_t end = place == 0 ? kBucketTerms : place + 1;
+  for (size_t at = place; at < end; ++at) {
+    bucket.terms[at] = entry.term;
+    bucket.places[at] = entry.place;
+    bucket.idfs[at] = entry.idf;
+    bucket.rows[at] = entry.row;
+  }
 }
 
 }  // namespace byline::recommendation

@@ -102,7 +102,6 @@ void TermWeights::MakeLookup() {
   for (uint32_t place = 0; place < terms_->size(); ++place) {
     lookup_->Add({(*terms_)[place], place, idf_[place], latent_.RowOf(place)});
   }
-  lookup_->Finish();
 }
 
 void TermWeights::Value(const std::vector<PreparedTerm>& terms, bool counted,
@@ -150,7 +149,7 @@ void TermWeights::LookUp(const std::vector<PreparedTerm>& terms,
   size_t known = 0;
   for (const PreparedTerm& term : terms) {
     // Without a branch: which terms are known cannot be foretold.
-    const TermLookup::Entry& found = lookup_->Find(term.term);
+    const TermLookup::Entry found = lookup_->Find(term.term);
     valued[known] = {
         term.term, term.weight * found.idf, found.place, found.row, 0, &term};
     known += found.term == term.term && found.idf > 0 ? 1 : 0;

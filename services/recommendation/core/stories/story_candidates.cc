@@ -13,16 +13,26 @@ constexpr size_t kRareStories = 64;
 // So many more entries of erased stories than of others are kept.
 constexpr size_t kErasedEntries = 4'096;
 
+// A search looks for few terms, none of which weighs more than kOne each: their
+// sum and number have room in 32 bits.
+constexpr int kSharedBits = 7;
+constexpr uint32_t kSharedMask = (1U << kSharedBits) - 1;
+static_assert(StoryVector::kMaxTerms <= kSharedMask);
+static_assert(
+    (uint64_t{StoryVector::kMaxTerms} * static_cast<uint64_t>(StoryVector::kOne)
+     << kSharedBits) <= UINT32_MAX);
+
 }  // namespace
 
 void StoryCandidates::Set(uint32_t place, uint32_t rank,
                           const StoryVector& centroid, const StoryTime& time) {
   if (place >= stories_.size()) {
     stories_.resize(place + 1);
+    times_.resize(place + 1);
     terms_.resize(place + 1);
   }
   stories_[place].rank = rank;
-  stories_[place].time = time;
+  times_[place] = time;
   const StrongestWeights strongest = centroid.Strongest(kStoryTerms);
   std::vector<uint32_t> terms;
   terms.reserve(strongest.size());
@@ -63,46 +73,53 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
                                             const StoryTime& time,
                                             int64_t window_seconds) {
   const size_t rare = std::max(kRareStories, story_count_ / kRareShare);
-  ++search_;
   const StrongestWeights terms = article.Strongest(kArticleTerms);
   for (const StoryWeight& term : terms) holders_.prefetch(term.id);
-  std::vector<uint32_t> found;
+  size_t met = 0;
   for (const StoryWeight& term : terms) {
     const auto holders = holders_.find(term.id);
     if (holders == holders_.end()) continue;
     if (holders->second.size() > rare) Purge(holders->second);
     if (holders->second.size() > rare) continue;
+    met_.resize(std::max(met_.size(), met + holders->second.size()));
+    const uint32_t share =
+        static_cast<uint32_t>(term.all) << kSharedBits | uint32_t{1};
+    // Without a branch: neither which stories are erased nor which were met
+    // before can be foretold.
     for (const Entry& entry : holders->second) {
-      if (IsErased(entry)) continue;
       Story& story = stories_[entry.place];
-      if (story.search != search_) {
-        story.search = search_;
-        story.shared = 0;
-        story.promise = 0;
-        if (SecondsBetween(story.time, time) <= window_seconds) {
-          found.push_back(entry.place);
-        }
-      }
-      ++story.shared;
-      story.promise += term.all;
+      const bool is_there = story.rank == entry.rank;
+      met_[met] = entry.place;
+      met += is_there && story.shared == 0 ? 1 : 0;
+      story.shared += is_there ? share : 0;
     }
   }
   const auto least = std::min(kShared, static_cast<uint32_t>(terms.size()));
-  std::erase_if(found, [this, least](uint32_t place) {
-    return stories_[place].shared < least;
-  });
-  const auto better = [this](uint32_t a, uint32_t b) {
-    const Story& first = stories_[a];
-    const Story& second = stories_[b];
-    return first.promise != second.promise ? first.promise > second.promise
-                                           : first.rank < second.rank;
+  struct Candidate {
+    uint32_t promise = 0;
+    uint32_t rank = 0;
+    uint32_t place = 0;
   };
+  absl::InlinedVector<Candidate, 64> found;
+  for (size_t i = 0; i < met; ++i) {
+    Story& story = stories_[met_[i]];
+    const uint32_t shared = std::exchange(story.shared, 0);
+    if ((shared & kSharedMask) < least ||
+        SecondsBetween(times_[met_[i]], time) > window_seconds) {
+      continue;
+    }
+    found.push_back({shared >> kSharedBits, story.rank, met_[i]});
+  }
   const size_t count = std::min(found.size(), kMostCandidates);
-  std::partial_sort(found.begin(),
-                    found.begin() + static_cast<ptrdiff_t>(count), found.end(),
-                    better);
-  found.resize(count);
-  return found;
+  std::partial_sort(
+      found.begin(), found.begin() + static_cast<ptrdiff_t>(count), found.end(),
+      [](const Candidate& a, const Candidate& b) {
+        return a.promise != b.promise ? a.promise > b.promise : a.rank < b.rank;
+      });
+  std::vector<uint32_t> places;
+  places.reserve(count);
+  for (size_t i = 0; i < count; ++i) places.push_back(found[i].place);
+  return places;
 }
 
 void StoryCandidates::RemoveEntry(uint32_t term, uint32_t place) {

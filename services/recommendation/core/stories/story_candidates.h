@@ -53,13 +53,12 @@ class StoryCandidates {
   size_t EntryCount() const { return entries_; }
 
  private:
-  // What a search looks at: small, so that it stays near.
+  // What a search looks at for each entry: small, so that it stays near.
   struct Story {
-    uint64_t search = 0;  // the last one that met it
-    StoryTime time;
-    int64_t promise = 0;  // in that search: what the shared terms weigh
-    uint32_t shared = 0;  // and how many they are
-    uint32_t rank = 0;    // 0: erased
+    uint32_t rank = 0;  // 0: erased
+    // While a search goes on: what the terms that it shares weigh, and, in the
+    // lowest bits, how many they are.
+    uint32_t shared = 0;
   };
   struct Entry {
     uint32_t place = 0;
@@ -76,12 +75,13 @@ class StoryCandidates {
   void PurgeAll();
 
   std::vector<Story> stories_;                // by place
+  std::vector<StoryTime> times_;              // by place
   std::vector<std::vector<uint32_t>> terms_;  // by place, then by id
   size_t story_count_ = 0;
   absl::flat_hash_map<uint32_t, Entries> holders_;  // by term
   size_t entries_ = 0;
   size_t erased_entries_ = 0;
-  uint64_t search_ = 0;
+  std::vector<uint32_t> met_;  // by the search that goes on, and one more
 };
 
 }  // namespace byline::recommendation

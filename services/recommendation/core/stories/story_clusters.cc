@@ -15,7 +15,7 @@ StoryClusters::StoryClusters(StoryOptions options, uint32_t version)
     : options_(options), version_(version) {}
 
 StoryId StoryClusters::Add(const StoryDocument& document) {
-  const StoryVector article(document.terms);
+  StoryVector article(document.terms);
   const Member member{
       std::clamp(document.publish_seconds, -kFarthestSeconds, kFarthestSeconds),
       document.slot};
@@ -43,7 +43,8 @@ StoryId StoryClusters::Add(const StoryDocument& document) {
     place = close.empty() ? Found(next_id_++) : close.front().place;
   }
   Join(place, member,
-       stays && !active_[place].members.empty() ? StoryVector() : article);
+       stays && !active_[place].members.empty() ? StoryVector()
+                                                : std::move(article));
   place = MergeInto(place, close);
   const StoryId id = active_[place].id;
   CloseOldStories(member.seconds);
@@ -126,14 +127,17 @@ uint32_t StoryClusters::Found(StoryId id) {
   return place;
 }
 
-void StoryClusters::Join(uint32_t place, Member member,
-                         const StoryVector& article) {
+void StoryClusters::Join(uint32_t place, Member member, StoryVector article) {
   Active& story = active_[place];
   story.touched = ++touches_;
   story.members.insert(
       std::lower_bound(story.members.begin(), story.members.end(), member),
       member);
-  story.centroid.Add(article);
+  if (story.centroid.mass() == 0) {
+    story.centroid = std::move(article);
+  } else {
+    story.centroid.Add(article);
+  }
   membership_.Set(member.slot, story.id);
   Reindex(place);
 }

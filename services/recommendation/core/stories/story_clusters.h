@@ -129,7 +129,7 @@ class StoryClusters {
 
   std::vector<Close> CloseStories(const StoryVector& article, int64_t seconds);
   uint32_t Found(StoryId id);
-  void Join(uint32_t place, Member member, const StoryVector& article);
+  void Join(uint32_t place, Member member, StoryVector article);
   void Leave(uint32_t place, uint32_t slot);
   // Makes one story of it and those of `close` that have come close.
   uint32_t MergeInto(uint32_t place, absl::Span<const Close> close);

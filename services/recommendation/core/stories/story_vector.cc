@@ -84,10 +84,6 @@ absl::optional<StoryVector> StoryVector::FromParts(
 }
 
 void StoryVector::Add(const StoryVector& other) {
-  if (mass_ == 0) {
-    *this = other;
-    return;
-  }
   std::vector<StoryWeight> sum;
   sum.reserve(weights_.size() + other.weights_.size());
   auto mine = weights_.begin();
