@@ -48,7 +48,8 @@ class CopyWordReader {
 
 // A hash of each run of four words of a text, in the order of the text, with
 // repeats. 24 bits tell the few hundred shingles of two texts apart: two
-// comparisons in a hundred count one shingle too many. Never empty.
+// comparisons in a hundred count one shingle too many. Never empty, of words as
+// CopyWordsOf gives them.
 inline constexpr int kShingleBits = 24;
 std::vector<uint32_t> CopyShingles(const CopyWords& words);
 

@@ -49,9 +49,9 @@ OfflineText Prepare(const OfflineArticle& text, int min_words) {
   prepared.prepared = PrepareArticle(article);
   prepared.prepared.facts.publish_time = text.published;
   // Near-copies are judged by the whole line, as whoever checks them sees it.
-  prepared.prepared.words =
+  prepared.prepared.copy_words =
       CopyWordsOf(absl::StrCat(text.title, " ", text.body));
-  prepared.prepared.sketch = MakeCopySketch(prepared.prepared.words);
+  prepared.prepared.sketch = MakeCopySketch(prepared.prepared.copy_words);
   prepared.words = text::CountWords(PlainText(article));
   prepared.counts = prepared.words >= min_words &&
                     !text::PlaceholderReason(text.title, paragraphs,

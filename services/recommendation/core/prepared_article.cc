@@ -85,21 +85,21 @@ PreparedArticle PrepareArticle(const article::v1::Article& article) {
   size_t size = article.headline().size();
   for (const TextBlock& block : blocks) size += block.text.size();
   ArticleWords words(facts.language);
-  CopyWordReader copy_words(size);
-  copy_words.Add(article.headline());
+  CopyWordReader reader(size);
+  reader.Add(article.headline());
   for (const TextBlock& block : blocks) {
     words.AddBody(block.text);
     // As in PlainText.
     if (block.kind != TextBlock::Kind::kCaption) {
-      copy_words.Add(block.text, words.scanned());
+      reader.Add(block.text, words.scanned());
     }
   }
   words.AddLead(article.standfirst());
   for (const std::string& tag : article.tags()) words.AddLead(tag);
   words.AddHeadline(article.headline());
   std::move(words).Finish(prepared);
-  prepared.words = std::move(copy_words).Finish();
-  prepared.sketch = MakeCopySketch(prepared.words);
+  prepared.copy_words = std::move(reader).Finish();
+  prepared.sketch = MakeCopySketch(prepared.copy_words);
   prepared.vector = VectorOf(article.embedding_vector());
   prepared.settings = article.similarity_settings();
   return prepared;

@@ -68,7 +68,7 @@ struct PreparedArticle {
   ArticleFacts facts;
   std::vector<PreparedTerm> terms;  // in the order of the text
   std::string spellings;
-  CopyWords words;  // of headline and text
+  CopyWords copy_words;  // of headline and text
   CopySketch sketch;
   ModelVector vector;
   article::v1::SimilaritySettings settings;  // the editors'
@@ -77,7 +77,7 @@ struct PreparedArticle {
     return absl::string_view(spellings).substr(term.spelling_begin,
                                                term.spelling_size);
   }
-  std::vector<uint32_t> Shingles() const { return CopyShingles(words); }
+  std::vector<uint32_t> Shingles() const { return CopyShingles(copy_words); }
 };
 
 // Whether it may stand in others' lists at all.

@@ -106,9 +106,9 @@ CopyPairs DetectByIndex(const std::vector<OfflineArticle>& articles) {
     prepared.facts.name = articles[i].id;
     prepared.facts.state = article::v1::STATE_PUBLISHED;
     prepared.facts.publish_time = articles[i].published;
-    prepared.words =
+    prepared.copy_words =
         CopyWordsOf(absl::StrCat(articles[i].title, " ", articles[i].body));
-    prepared.sketch = MakeCopySketch(prepared.words);
+    prepared.sketch = MakeCopySketch(prepared.copy_words);
     places[articles[i].id] = i;
     index.Put(prepared);
   }

@@ -58,7 +58,7 @@ TEST(ArticleRecordsTest, GivesBackWhatWasWritten) {
     EXPECT_EQ(read.terms[i].is_name, written.terms[i].is_name);
     EXPECT_EQ(read.Spelling(read.terms[i]), written.Spelling(written.terms[i]));
   }
-  EXPECT_EQ(read.words, written.words);
+  EXPECT_EQ(read.copy_words, written.copy_words);
   EXPECT_EQ(records->Shingles(record), written.Shingles());
   EXPECT_EQ(read.vector.model, "own-1");
   EXPECT_THAT(read.vector.values,
@@ -108,7 +108,7 @@ TEST(ArticleRecordsTest, ALongCardIsReadWhole) {
   article.facts.headline.assign(5'000, 'x');
   const uint64_t record = records->Append(article);
   EXPECT_EQ(records->Facts(record).headline, article.facts.headline);
-  EXPECT_EQ(records->Article(record).words, article.words);
+  EXPECT_EQ(records->Article(record).copy_words, article.copy_words);
 }
 
 TEST(ArticleRecordsTest, FilesGoOnWhereTheyWereLeftAndMustNotBeShorter) {

@@ -43,6 +43,8 @@ TEST(CopySketchTest, WordsAreLowerCasedRunsOfLettersAndDigits) {
   EXPECT_EQ(ShinglesOf("one two").size(), 1u);
   EXPECT_EQ(ShinglesOf("").size(), 1u);
   EXPECT_NE(ShinglesOf("a b c d"), ShinglesOf("d c b a"));
+  // The lower case of its first letter is two characters.
+  EXPECT_EQ(CopyWordsOf("\u0130zmir a b").size(), 4u);
 }
 
 TEST(CopySketchTest, WordsAreTheSameWithTheTermsThatAScannerFound) {

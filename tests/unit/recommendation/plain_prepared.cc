@@ -5,7 +5,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <map>
 
@@ -279,9 +278,8 @@ CopyWords PlainCopyWords(absl::string_view text) {
     const char32_t c = text::NextCodePoint(text, &pos);
     if (text::IsShingleCharacter(c)) {
       text::AppendUtf8(text::ShingleLower(c), &word);
-    } else {
-      finish();
     }
+    if (!text::IsShingleCharacter(c) || c == 0x130) finish();
   }
   finish();
   while (words.size() < 4) words.insert(words.begin(), 0);
@@ -305,8 +303,8 @@ PreparedArticle PlainPrepared(const article::v1::Article& article) {
   for (const std::string& tag : article.tags()) words.AddLead(tag);
   words.AddHeadline(article.headline());
   words.Finish(&prepared);
-  prepared.words = PlainCopyWords(whole);
-  prepared.sketch = MakeCopySketch(prepared.words);
+  prepared.copy_words = PlainCopyWords(whole);
+  prepared.sketch = MakeCopySketch(prepared.copy_words);
   return prepared;
 }
 

@@ -22,7 +22,7 @@ std::string Described(const PreparedArticle& article) {
                     term.in_lead ? " lead" : "", term.is_name ? " name" : "",
                     "\n");
   }
-  for (const uint16_t word : article.words) {
+  for (const uint16_t word : article.copy_words) {
     absl::StrAppend(&described, word, " ");
   }
   absl::StrAppend(&described, "\n");

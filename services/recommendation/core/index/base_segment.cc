@@ -3,6 +3,7 @@
 #include <absl/types/span.h>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -108,7 +109,7 @@ void BaseSegment::PackPostings() {
   TermPostingsPacker packer;
   for (size_t term = 0; term < terms; ++term) {
     postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));
-    packer.Append({&holders[begin[term]], begin[term + 1] - begin[term]},
+    packer.Append({holders.get() + begin[term], begin[term + 1] - begin[term]},
                   postings_);
   }
   postings_begin_.push_back(static_cast<uint32_t>(postings_.size()));

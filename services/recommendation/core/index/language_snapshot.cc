@@ -95,7 +95,7 @@ bool LanguageIndex::Load(
     const PreparedArticle article = records_.Article(document.record);
     place(document, {segments_.back().number,
                      Delta().Add(document, weights_->Weigh(article.terms),
-                                 MakeCopySketch(article.words))});
+                                 MakeCopySketch(article.copy_words))});
   }
   for (uint32_t number = 0; number < used.size(); ++number) {
     if (!used[number]) free_numbers_.push_back(number);

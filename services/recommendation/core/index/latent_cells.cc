@@ -81,7 +81,7 @@ std::vector<uint32_t> LatentCells::CellsOf(
   std::vector<uint32_t> cells(places.size());
   if (centres_.empty()) return cells;
   std::vector<std::array<int32_t, 4>> products(centres_.size());
-  FourWideVectors four;
+  FourWideVectors four{};
   for (size_t first = 0; first < places.size(); first += four.size()) {
     const size_t count = std::min(four.size(), places.size() - first);
     for (size_t k = 0; k < count; ++k) four[k] = Widened(places[first + k]);

@@ -45,7 +45,7 @@ LatentDots Dots(const WideLatentVector& a, const LatentVector& b);
 
 // The products of four vectors with each of many, of which the first is at
 // `first` and each lies `stride` bytes behind the one before: four for each, to
-// `products`.
+// `products`. The four are Widened ones, of bytes.
 using FourWideVectors = std::array<WideLatentVector, 4>;
 void DotsOfFour(const FourWideVectors& four, const LatentVector* first,
                 size_t stride, size_t count, std::array<int32_t, 4>* products);

@@ -25,7 +25,7 @@ void ReadStoryTerms(const Segment& segment, Slot slot,
                 (unpacked.headline >> i & 1) != 0};
   }
   const auto by_id = [](const StoryTerm& a, const StoryTerm& b) {
-    return a.id < b.id;
+    return a.id != b.id ? a.id < b.id : a.weight > b.weight;
   };
   // In a packed segment numbers rise with terms.
   if (!std::is_sorted(terms.begin(), terms.end(), by_id)) {

@@ -6,7 +6,7 @@ namespace byline::recommendation {
 namespace {
 
 // So many terms wait: 64 MB.
-constexpr size_t kMostWaiting = 8 << 20;
+constexpr size_t kMostWaiting = 7 << 20;
 // In a number of holders: an article has it as a name in its lead.
 constexpr uint32_t kNameInLead = 1U << 31;
 
@@ -45,6 +45,7 @@ std::vector<TermCounts::Held> TermCounts::Terms(bool without_singles) {
   std::vector<Held> held;
   for (Share& share : shares_) {
     Count(share);
+    share.waiting.shrink_to_fit();
     const auto first = static_cast<ptrdiff_t>(held.size());
     for (const auto& [term, holders] : share.holders) {
       if (holders == 1 && without_singles) continue;

@@ -1,9 +1,9 @@
 // TermCounts: over a set of articles, how many hold each term, and when they
 // were published. The same whatever their order. Not thread-safe.
 //
-// Terms of some thousand articles are kept by their leading bits and counted
-// share by share: a share's table stays in the processor's cache, that of all
-// terms of a million articles does not.
+// Terms of some ten thousand articles are kept by their leading bits and
+// counted share by share: a share's table stays in the processor's cache, that
+// of all terms of a million articles does not.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_COUNTS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_COUNTS_H_
 

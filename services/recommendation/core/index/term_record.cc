@@ -110,7 +110,7 @@ std::vector<Element> Elements(const char* bytes, size_t count) {
 
 void AppendTermRecord(const PreparedArticle& article, std::string& bytes) {
   const Sizes sizes{static_cast<uint32_t>(article.terms.size()),
-                    static_cast<uint32_t>(article.words.size()),
+                    static_cast<uint32_t>(article.copy_words.size()),
                     static_cast<uint32_t>(article.vector.values.size()),
                     static_cast<uint32_t>(article.vector.model.size()),
                     static_cast<uint32_t>(article.spellings.size())};
@@ -128,7 +128,7 @@ void AppendTermRecord(const PreparedArticle& article, std::string& bytes) {
     std::memcpy(at, &entry, sizeof entry);
     at += sizeof entry;
   }
-  Append(article.words.data(), sizes.words, bytes);
+  Append(article.copy_words.data(), sizes.words, bytes);
   Append(article.vector.values.data(), sizes.values, bytes);
   bytes += article.vector.model;
   bytes += article.spellings;
@@ -149,7 +149,7 @@ void ReadTermRecord(absl::string_view bytes, PreparedArticle& article) {
   const Arrays arrays = ArraysOf(bytes);
   if (!arrays.whole) return;
   AppendTerms(arrays, article.terms);
-  article.words = Elements<uint16_t>(arrays.words, arrays.sizes.words);
+  article.copy_words = Elements<uint16_t>(arrays.words, arrays.sizes.words);
   article.vector.values = Elements<float>(arrays.values, arrays.sizes.values);
   article.vector.model.assign(arrays.model, arrays.sizes.model);
   article.spellings.assign(arrays.spellings, arrays.sizes.spellings);

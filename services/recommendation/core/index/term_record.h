@@ -1,6 +1,6 @@
 // How an article's text as terms is laid out in a record: flat arrays one
 // behind the other, in the machine's own byte order: the file never leaves it.
-// Pure. Bytes that TermRecordBytes did not make are told by their sizes where
+// Pure. Bytes that AppendTermRecord did not make are told by their sizes where
 // these do not add up; what the arrays hold is the record's checksum's matter.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_RECORD_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_TERM_RECORD_H_

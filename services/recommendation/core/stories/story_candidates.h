@@ -81,7 +81,8 @@ class StoryCandidates {
   absl::flat_hash_map<uint32_t, Entries> holders_;  // by term
   size_t entries_ = 0;
   size_t erased_entries_ = 0;
-  std::vector<uint32_t> met_;  // by the search that goes on, and one more
+  // Room for the places that a search meets; what else is there says nothing.
+  std::vector<uint32_t> met_;
 };
 
 }  // namespace byline::recommendation

@@ -41,7 +41,7 @@ struct StoryWeight {
 };
 
 // A few of a vector: made for every article and every story that changes, so
-// none is looked for in memory's heap.
+// the heap is seldom asked for room.
 using StrongestWeights = absl::InlinedVector<StoryWeight, 32>;
 
 class StoryVector {
