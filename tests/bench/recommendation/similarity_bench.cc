@@ -77,9 +77,10 @@ struct Times {
   double Index() const { return prepare + put + upkeep; }
 };
 
-// Adds the next articles of the source; `upkeep` after each batch. In batches,
-// as a feed brings them to a service that starts: asking for the time takes a
-// tenth of what is measured, if it is done for each article.
+// Adds the next articles of the source; `upkeep` after each batch. In small
+// ones, so that an article is read soon after it came, as from a feed: asking
+// for the time takes a tenth of what is measured, if it is done for each
+// article.
 template <typename Upkeep>
 Times Add(int articles, bench::GeneratedArticles& source,
           SimilarityIndex& index, const Upkeep& upkeep) {
