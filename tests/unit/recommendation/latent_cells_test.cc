@@ -34,6 +34,38 @@ std::vector<LatentVector> PlacesInGroups() {
   return sample;
 }
 
+TEST(LatentProductsTest, OfFourAreThoseOfEach) {
+  std::mt19937 random(8);
+  const auto place = [&random] {
+    LatentVector values{};
+    for (int8_t& value : values) {
+      value = static_cast<int8_t>(static_cast<int>(random() % 256) - 128);
+    }
+    return values;
+  };
+  std::vector<LatentVector> others;
+  for (int i = 0; i < 20; ++i) others.push_back(place());
+  others.push_back(LatentVector{});
+  LatentVector least{};
+  least.fill(-128);
+  others.push_back(least);
+  FourWideVectors four{};
+  for (size_t k = 0; k < 3; ++k) four[k] = Widened(place());
+  four[3] = Widened(least);
+  std::vector<std::array<int32_t, 4>> products(others.size());
+  DotsOfFour(four, others.data(), sizeof(LatentVector), others.size(),
+             products.data());
+  for (size_t i = 0; i < others.size(); ++i) {
+    for (size_t k = 0; k < 4; ++k) {
+      int32_t expected = 0;
+      for (size_t j = 0; j < kLatentDimensions; ++j) {
+        expected += four[k][j] * others[i][j];
+      }
+      EXPECT_EQ(products[i][k], expected) << i << " " << k;
+    }
+  }
+}
+
 TEST(LatentCellsTest, WhatIsNearSharesACell) {
   const LatentCells cells = LatentCells::Train(PlacesInGroups(), kArchive);
   ASSERT_EQ(cells.size(), kGroups);
