@@ -44,6 +44,7 @@ TEST(LatentProductsTest, OfFourAreThoseOfEach) {
     return values;
   };
   std::vector<LatentVector> others;
+  others.reserve(22);
   for (int i = 0; i < 20; ++i) others.push_back(place());
   others.push_back(LatentVector{});
   LatentVector least{};
