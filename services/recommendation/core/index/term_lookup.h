@@ -1,7 +1,7 @@
 // TermLookup: what weights keep of a term (its place in the list, its idf, its
 // row in the latent space), in one read of memory a term and without a branch
 // that depends on it. A reindex looks up all terms of all articles: in the
-// arrays by place, which are smaller, that takes twice as long. A hash table by
+// arrays by place, which are smaller, that takes longer. A hash table by
 // the leading bits, of buckets of three terms that fill a line of the
 // processor's cache; what has no room goes to the next one. Takes 43 bytes a
 // term.

@@ -88,7 +88,7 @@ std::vector<uint32_t> StoryCandidates::Find(const StoryVector& article,
     // before can be foretold.
     for (const Entry& entry : holders->second) {
       Story& story = stories_[entry.place];
-      const bool is_there = story.rank == entry.rank;
+      const bool is_there = !IsErased(entry);
       met_[met] = entry.place;
       met += is_there && story.shared == 0 ? 1 : 0;
       story.shared += is_there ? share : 0;
