@@ -6,6 +6,7 @@
 #include <grpcpp/security/credentials.h>
 
 #include "common/base/log.h"
+#include "common/server/callback_queue.h"
 
 namespace byline {
 namespace {
@@ -43,6 +44,7 @@ grpc::ChannelArguments MakeChannelArguments(const ChannelOptions& options) {
 
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target,
                                            const ChannelOptions& options) {
+  KeepCallbackQueue();
   return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(),
                                    MakeChannelArguments(options));
 }

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/base/log.h"
+#include "common/server/callback_queue.h"
 
 namespace byline {
 namespace {
@@ -64,6 +65,7 @@ absl::Status GrpcServer::Start() {
     return true;
   }();
   static_cast<void>(reflection);
+  KeepCallbackQueue();
 
   grpc::ServerBuilder builder;
   SetArguments(builder, options_);

@@ -1,0 +1,50 @@
+#include <absl/time/time.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "common/server/channel.h"
+#include "common/server/metrics.h"
+#include "common/server/server.h"
+
+namespace byline {
+namespace {
+
+// The threads that wait on gRPC's queue of callbacks, by the name it gives
+// them.
+std::set<std::string> QueueThreads() {
+  std::set<std::string> threads;
+  for (const auto& task :
+       std::filesystem::directory_iterator("/proc/self/task")) {
+    std::string name;
+    std::getline(std::ifstream(task.path() / "comm"), name);
+    if (name == "nexting_thread") threads.insert(task.path());
+  }
+  return threads;
+}
+
+// A server whose health is told by callbacks, and a channel to it: all that
+// there is, while it lasts.
+void ServeAndAsk() {
+  Metrics metrics;
+  GrpcServer server({}, metrics);
+  ASSERT_TRUE(server.Start().ok());
+  EXPECT_TRUE(MakeChannel("127.0.0.1:" + std::to_string(server.port()))
+                  ->WaitForConnected(std::chrono::system_clock::now() +
+                                     std::chrono::seconds(10)));
+}
+
+TEST(CallbackQueueTest, OutlivesTheLastServerAndChannel) {
+  ServeAndAsk();
+  const std::set<std::string> threads = QueueThreads();
+  ASSERT_FALSE(threads.empty());
+  ServeAndAsk();
+  EXPECT_EQ(QueueThreads(), threads);
+}
+
+}  // namespace
+}  // namespace byline
