@@ -80,6 +80,7 @@ void SimilarityIndex::Clear() {
 void SimilarityIndex::Forget() {
   ++writes_;
   filling_ = false;
+  records_->SetPassing(false);
   places_.clear();
   absent_.clear();
   indexes_.clear();

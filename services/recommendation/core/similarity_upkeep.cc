@@ -76,6 +76,8 @@ void SimilarityIndex::BeginFill() {
   const WriterLock lock(mutex_);
   Forget();
   filling_ = true;
+  // The texts of a whole archive are read once more, at the end.
+  records_->SetPassing(true);
 }
 
 void SimilarityIndex::EndFill() {
@@ -86,6 +88,8 @@ void SimilarityIndex::EndFill() {
     filling_ = false;
   }
   ReindexAll(/*joins_copies=*/true);
+  const WriterLock write_lock(mutex_);
+  if (!filling_) records_->SetPassing(false);
 }
 
 }  // namespace byline::recommendation

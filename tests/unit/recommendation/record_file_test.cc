@@ -1,9 +1,15 @@
 #include "services/recommendation/core/index/record_file.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <random>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -75,6 +81,72 @@ TEST(RecordFileTest, WhatWasSyncedOutlivesTheProcess) {
   EXPECT_EQ(file->Read(0, 100), "kept too ");
   EXPECT_EQ(file->Append("more"), 9u);
   EXPECT_EQ(file->Read(5, 100), "too more");
+}
+
+// How much of a file the system holds in memory.
+size_t BytesInMemory(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat facts {};
+  fstat(file, &facts);
+  const auto size = static_cast<size_t>(facts.st_size);
+  const auto page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  std::vector<unsigned char> pages((size + page - 1) / page);
+  void* const map = mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
+  mincore(map, size, pages.data());
+  munmap(map, size);
+  close(file);
+  return page *
+         static_cast<size_t>(std::count_if(pages.begin(), pages.end(),
+                                           [](auto bits) { return bits & 1; }));
+}
+
+bool CanLeaveMemory(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+  close(file);
+  return BytesInMemory(path) == 0;
+}
+
+constexpr size_t kPieceSize = 5'000;
+constexpr size_t kManyPieces = 40'000;
+constexpr size_t kSize = kPieceSize * kManyPieces;  // 200 MB
+
+// Appends the pieces; where each lies follows from its number.
+std::string PieceOf(size_t i) {
+  return std::string(kPieceSize, static_cast<char>('a' + i % 26));
+}
+// To a disk that keeps up.
+void AppendMany(RecordFile& file) {
+  for (size_t i = 0; i < kManyPieces; ++i) {
+    file.Append(PieceOf(i));
+    if (i % 1'000 == 999) ASSERT_TRUE(file.Sync().ok());
+  }
+}
+void ScanMany(const RecordFile& file) {
+  RecordScan scan(file);
+  for (size_t i = 0; i < kManyPieces; ++i) {
+    ASSERT_EQ(scan.Read(i * kPieceSize, kPieceSize), PieceOf(i)) << i;
+  }
+}
+
+TEST(RecordFileTest, WhatPassesLeavesMemoryAndIsReadAlike) {
+  TempFolder folder;
+  const std::string path = folder.File("kept");
+  const auto file = *RecordFile::Open(path, 0);
+  AppendMany(*file);
+  EXPECT_GT(BytesInMemory(path), kSize / 2);
+  if (!CanLeaveMemory(path)) GTEST_SKIP() << "files are in memory here";
+
+  const std::string passing_path = folder.File("passing");
+  const auto passing = *RecordFile::Open(passing_path, 0);
+  passing->SetPassing(true);
+  AppendMany(*passing);
+  EXPECT_LT(BytesInMemory(passing_path), kSize / 2);
+  ScanMany(*passing);
+  EXPECT_LT(BytesInMemory(passing_path), kSize / 2);
+  passing->SetPassing(false);
+  ScanMany(*passing);
+  EXPECT_GT(BytesInMemory(passing_path), kSize / 2);
 }
 
 TEST(RecordFileTest, OthersReadWhileOneAppends) {

@@ -48,6 +48,8 @@ class ArticleRecords {
   RecordSizes sizes() const;
   // Makes sure that all of them outlive the machine's power.
   absl::Status Sync();
+  // RecordFile::SetPassing of the texts.
+  void SetPassing(bool passes) { texts_->SetPassing(passes); }
 
   // The facts of an article; nothing where the record is damaged.
   ArticleFacts Facts(uint64_t record) const;

@@ -18,6 +18,12 @@ namespace {
 
 constexpr size_t kMostWaiting = 64 << 10;
 constexpr size_t kScannedAtOnce = 256 << 10;
+// What lies behind is asked of the disk before it is needed.
+constexpr size_t kScannedAhead = 2 * kScannedAtOnce;
+// What passes is sent to the disk in such pieces; each has the time of eight
+// more to get there and leave memory.
+constexpr uint64_t kPassedAtOnce = 8 << 20;
+constexpr uint64_t kPassedLater = 8 * kPassedAtOnce;
 
 absl::Status ErrorAt(const std::string& path) {
   return absl::UnavailableError(absl::StrCat(path, ": ", std::strerror(errno)));
@@ -74,6 +80,25 @@ void RecordFile::Write() {
   }
   waiting_.clear();
   written_.store(at, std::memory_order_release);
+  if (passes_) passed_ = PassUntil(at, passed_);
+}
+
+uint64_t RecordFile::PassUntil(uint64_t end, uint64_t passed) const {
+  for (; end >= passed + kPassedAtOnce; passed += kPassedAtOnce) {
+    const uint64_t begin = passed - std::min(passed, kPassedLater);
+    // Starts to write what is not written, and drops what is; what lies across
+    // a border as well, with the next piece.
+    posix_fadvise(file_, static_cast<off_t>(begin),
+                  static_cast<off_t>(passed + kPassedAtOnce - begin),
+                  POSIX_FADV_DONTNEED);
+  }
+  return passed;
+}
+
+void RecordFile::SetPassing(bool passes) {
+  const MutexLock lock(mutex_);
+  passes_ = passes;
+  passed_ = written_;
 }
 
 std::string RecordFile::Read(uint64_t at, size_t size) const {
@@ -118,7 +143,11 @@ absl::Status RecordFile::Sync() {
 absl::string_view RecordScan::Read(uint64_t at, size_t size) {
   if (at < begin_ || at + size > begin_ + bytes_.size()) {
     begin_ = at;
+    if (at < passed_) passed_ = 0;
+    if (file_.passes_) passed_ = file_.PassUntil(at, passed_);
     bytes_ = file_.Read(at, std::max(size, kScannedAtOnce));
+    posix_fadvise(file_.file_, static_cast<off_t>(begin_ + bytes_.size()),
+                  kScannedAhead, POSIX_FADV_WILLNEED);
   }
   return absl::string_view(bytes_).substr(at - begin_, size);
 }

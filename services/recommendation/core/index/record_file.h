@@ -46,20 +46,33 @@ class RecordFile {
   // Reads will be of large pieces that lie anywhere: what lies behind one is
   // not read ahead.
   void ExpectRandomReads() const;
+  // From now on, or no longer: what is appended goes to the disk soon and then
+  // leaves the machine's memory, and so does what is scanned. For filling a
+  // file with far more than is soon read again: memory that the system takes
+  // for the first time, or takes from others, costs more than the disk. Where
+  // the file is itself in memory, it stays there.
+  void SetPassing(bool passes) LOCKS_EXCLUDED(mutex_);
   // Makes sure that all of them outlive the machine's power.
   absl::Status Sync() LOCKS_EXCLUDED(mutex_);
 
  private:
+  friend class RecordScan;
+
   RecordFile(int file, uint64_t size)
       : file_(file), size_(size), written_(size) {}
 
   void Write() EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Lets pieces that are behind `passed` and end before `end` pass; returns up
+  // to where it has.
+  uint64_t PassUntil(uint64_t end, uint64_t passed) const;
 
   const int file_;
   std::atomic<uint64_t> size_;
   mutable Mutex mutex_;
   std::atomic<uint64_t> written_;           // of them; rises under the lock
   std::string waiting_ GUARDED_BY(mutex_);  // from written_ on
+  std::atomic<bool> passes_ = false;        // changes under the lock
+  uint64_t passed_ GUARDED_BY(mutex_) = 0;  // up to here
 };
 
 // Reads pieces of a file that come in rising order: many at once.
@@ -75,6 +88,7 @@ class RecordScan {
   const RecordFile& file_;
   uint64_t begin_ = 0;
   std::string bytes_;  // from begin_ on
+  uint64_t passed_ = 0;
 };
 
 }  // namespace byline::recommendation
