@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "common/text/term_scanner.h"
-#include "services/recommendation/core/copy_pairs.h"
 #include "services/recommendation/core/copy_sketch.h"
 #include "services/recommendation/core/similarity_index.h"
 
@@ -68,11 +67,11 @@ void SimilarityIndex::JoinLoosenedCopies() {
   }
 }
 
-void SimilarityIndex::JoinAllCopies(BaseSegment& segment) {
-  const std::vector<CopyPair> pairs = FindCopyPairs(segment, *records_);
+void SimilarityIndex::JoinAllCopies(const std::vector<CopyPair>& pairs,
+                                    BaseSegment& segment) {
   const DocumentTable& documents = segment.documents();
   const auto member = [&](const CopyOf& one) {
-    const Document& document = documents.At(one.slot);
+    const Document& document = documents.At(one.article);
     return CopyClusters::Member{records_->Facts(document.record).name,
                                 one.shingles, document.publish_second};
   };
@@ -80,7 +79,7 @@ void SimilarityIndex::JoinAllCopies(BaseSegment& segment) {
   // Null where it has gone meanwhile, or been replaced.
   const auto now = [&](const CopyOf& one)
                        EXCLUSIVE_LOCKS_REQUIRED(mutex_) -> const Document* {
-    const Document& document = documents.At(one.slot);
+    const Document& document = documents.At(one.article);
     const auto place = places_.find(document.name);
     if (place == places_.end()) return nullptr;
     const Document& found = DocumentAt(place->second);
@@ -98,7 +97,7 @@ void SimilarityIndex::JoinAllCopies(BaseSegment& segment) {
     for (const CopyOf& one : {pair.a, pair.b}) {
       const Document* const marked = now(one);
       if (marked == nullptr) continue;
-      segment.SetCopies(one.slot, marked->copies, marked->repeats);
+      segment.SetCopies(one.article, marked->copies, marked->repeats);
     }
   }
 }

@@ -256,9 +256,10 @@ class SimilarityIndex {
   // Takes clusters apart that articles have left, and joins what still belongs
   // together.
   void JoinLoosenedCopies() LOCKS_EXCLUDED(mutex_);
-  // Joins the near-copies among the articles of a segment, which stand
-  // elsewhere yet, and marks them there and here.
-  void JoinAllCopies(BaseSegment& segment) LOCKS_EXCLUDED(mutex_);
+  // Joins near-copies among the articles of a segment, by their slots; they
+  // stand elsewhere yet; marks them there and here.
+  void JoinAllCopies(const std::vector<CopyPair>& pairs, BaseSegment& segment)
+      LOCKS_EXCLUDED(mutex_);
   // Tells articles which cluster they are in, and whether another stands for
   // them.
   void MarkCopies(const std::vector<CopyClusters::Member>& members)

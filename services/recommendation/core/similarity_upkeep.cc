@@ -25,13 +25,17 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
     }
   }
   if (upkeep == nullptr) return false;
-  LanguageIndex::Run(*upkeep,
-                     [&](const TermWeights& weights, BaseSegment& segment) {
-                       // What stands for others is known before lists are
-                       // looked at.
-                       if (joins_copies) JoinAllCopies(segment);
-                       return MarkHubs(weights, *records_, options_, segment);
-                     });
+  LanguageIndex::ReindexHooks hooks;
+  if (joins_copies) {
+    hooks.join_copies = [this](const std::vector<CopyPair>& pairs,
+                               BaseSegment& segment) {
+      JoinAllCopies(pairs, segment);
+    };
+  }
+  hooks.mark_hubs = [this](const TermWeights& weights, BaseSegment& segment) {
+    return MarkHubs(weights, *records_, options_, segment);
+  };
+  LanguageIndex::Run(*upkeep, hooks);
   const WriterLock lock(mutex_);
   if (clears_ != clears) return true;
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)

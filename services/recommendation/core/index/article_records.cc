@@ -163,13 +163,17 @@ std::string ArticleRecords::TextOf(uint64_t record) const {
   return Text(HeaderOf(cards_->Read(record, sizeof(Header))));
 }
 
-void ArticleRecords::TermScan::Read(uint64_t record,
-                                    std::vector<PreparedTerm>& terms) {
+void ArticleRecords::TextScan::Read(uint64_t record,
+                                    std::vector<PreparedTerm>& terms,
+                                    CopyWords* words) {
   terms.clear();
+  if (words != nullptr) words->clear();
   const Header header = HeaderOf(cards_.Read(record, sizeof(Header)));
   if (header.text_size == 0) return;
-  AppendTermsOfRecord(
-      Checked(header, texts_.Read(header.text_at, header.text_size)), terms);
+  const absl::string_view text =
+      Checked(header, texts_.Read(header.text_at, header.text_size));
+  AppendTermsOfRecord(text, terms);
+  if (words != nullptr) *words = CopyWordsOfRecord(text);
 }
 
 ArticleFacts ArticleRecords::Facts(uint64_t record) const {
@@ -191,7 +195,7 @@ std::vector<PreparedTerm> ArticleRecords::Terms(uint64_t record) const {
 }
 
 std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {
-  return ShinglesOfRecord(TextOf(record));
+  return CopyShingles(CopyWordsOfRecord(TextOf(record)));
 }
 
 }  // namespace byline::recommendation

@@ -58,14 +58,16 @@ class ArticleRecords {
   std::vector<PreparedTerm> Terms(uint64_t record) const;
   std::vector<uint32_t> Shingles(uint64_t record) const;
 
-  // Reads the terms of many articles, whose records come in rising order.
-  class TermScan {
+  // Reads the texts of many articles, whose records come in rising order.
+  class TextScan {
    public:
     // It must outlive this.
-    explicit TermScan(const ArticleRecords& records)
+    explicit TextScan(const ArticleRecords& records)
         : cards_(*records.cards_), texts_(*records.texts_) {}
 
-    void Read(uint64_t record, std::vector<PreparedTerm>& terms);
+    // The words, as PreparedArticle::copy_words, where they are asked for.
+    void Read(uint64_t record, std::vector<PreparedTerm>& terms,
+              CopyWords* words = nullptr);
 
    private:
     RecordScan cards_;

@@ -8,10 +8,15 @@
 #include <utility>
 
 #include "services/recommendation/core/index/packed_slots.h"
-#include "services/recommendation/core/index/radix_sort.h"
 #include "services/recommendation/core/index/term_postings.h"
 
 namespace byline::recommendation {
+
+std::vector<Slot> SlotsOf(const std::vector<Slot>& added_as) {
+  std::vector<Slot> slots(added_as.size());
+  for (Slot slot = 0; slot < slots.size(); ++slot) slots[added_as[slot]] = slot;
+  return slots;
+}
 
 BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms,
                               std::shared_ptr<const LatentCells> cells,
@@ -27,11 +32,17 @@ void BaseSegment::Builder::Add(const Document& document,
 }
 
 std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish(
-    std::vector<Slot>& added_as) && {
+    std::vector<Slot>& added_as, absl::optional<CopyBands> bands) && {
   added_as = segment_->SortByCells();
   segment_->TakeStates();
   segment_->PackPostings();
-  segment_->SortBands();
+  if (bands.has_value()) {
+    segment_->bands_ = *std::move(bands);
+    segment_->bands_.Renumber(SlotsOf(added_as));
+  } else {
+    segment_->bands_ = segment_->MakeBands();
+  }
+  segment_->bands_.DropRuns();
   return std::move(segment_);
 }
 
@@ -117,32 +128,14 @@ void BaseSegment::PackPostings() {
   postings_.shrink_to_fit();
 }
 
-void BaseSegment::SortBands() {
-  constexpr size_t kKeyBits = 12;  // of the filter, for each key
+CopyBands BaseSegment::MakeBands() const {
   std::vector<Slot> offerable;
   for (Slot slot = 0; slot < documents_.size(); ++slot) {
     if (documents_.At(slot).offerable) offerable.push_back(slot);
   }
-  struct Keyed {
-    uint32_t key = 0;
-    Slot slot = 0;
-  };
-  std::vector<Keyed> keyed(offerable.size());
-  std::vector<Keyed> scratch;
-  band_filter_.resize(offerable.size() * kCopyBands * kKeyBits / 64 + 1);
-  for (size_t band = 0; band < kCopyBands; ++band) {
-    for (size_t i = 0; i < offerable.size(); ++i) {
-      keyed[i] = {CopyBand(documents_.Sketch(offerable[i]), band),
-                  offerable[i]};
-      const FilterBits bits = BitsOf(band, keyed[i].key);
-      band_filter_[bits.word] |= bits.mask;
-    }
-    RadixSort(keyed, scratch, 24, [](const Keyed& one) { return one.key; });
-    std::vector<Slot>& sorted = bands_[band];
-    sorted.resize(keyed.size());
-    std::transform(keyed.begin(), keyed.end(), sorted.begin(),
-                   [](const Keyed& one) { return one.slot; });
-  }
+  return CopyBands(offerable, [&](Slot slot) -> const CopySketch& {
+    return documents_.Sketch(slot);
+  });
 }
 
 absl::optional<uint32_t> BaseSegment::Find(uint64_t term) const {
@@ -190,8 +183,7 @@ void BaseSegment::Save(
   writer.WriteVector(cell_begin_);
   writer.WriteVector(postings_begin_);
   writer.WriteVector(postings_);
-  for (const std::vector<Slot>& band : bands_) writer.WriteVector(band);
-  writer.WriteVector(band_filter_);
+  bands_.Save(writer);
 }
 
 std::unique_ptr<BaseSegment> BaseSegment::Load(
@@ -206,11 +198,7 @@ std::unique_ptr<BaseSegment> BaseSegment::Load(
   segment->cell_begin_ = reader.ReadVector<Slot>();
   segment->postings_begin_ = reader.ReadVector<uint32_t>();
   segment->postings_ = reader.ReadVector<uint8_t>();
-  for (std::vector<Slot>& band : segment->bands_) {
-    band = reader.ReadVector<Slot>();
-  }
-  segment->band_filter_ = reader.ReadVector<uint64_t>();
-  if (!reader.ok() || segment->band_filter_.empty() ||
+  if (!segment->bands_.Load(reader) ||
       segment->cell_begin_.size() != segment->cells().size() + 1 ||
       segment->cell_begin_.back() != segment->documents_.size() ||
       segment->postings_begin_.size() != segment->terms_->size() + 1 ||
@@ -222,64 +210,19 @@ std::unique_ptr<BaseSegment> BaseSegment::Load(
   return segment;
 }
 
-BaseSegment::FilterBits BaseSegment::BitsOf(size_t band, uint32_t key) const {
-  const uint64_t hash = (uint64_t{band} << 24 | key) * 0x9E3779B97F4A7C15;
-  FilterBits bits;
-  bits.word = static_cast<size_t>((hash >> 32) * band_filter_.size() >> 32);
-  for (int shift = 0; shift < 24; shift += 6) {
-    bits.mask |= uint64_t{1} << (hash >> shift & 63);
-  }
-  return bits;
-}
-
 void BaseSegment::AppendCopyCandidates(const CopySketch& sketch,
                                        std::vector<Slot>& slots) const {
-  std::array<FilterBits, kCopyBands> bits;
-  for (size_t band = 0; band < kCopyBands; ++band) {
-    bits[band] = BitsOf(band, CopyBand(sketch, band));
-    __builtin_prefetch(&band_filter_[bits[band].word]);
-  }
-  for (size_t band = 0; band < kCopyBands; ++band) {
-    const uint64_t mask = bits[band].mask;
-    if ((band_filter_[bits[band].word] & mask) != mask) continue;
-    const std::vector<Slot>& sorted = bands_[band];
-    const uint32_t wanted = CopyBand(sketch, band);
-    const auto key = [&](Slot slot) {
-      return CopyBand(documents_.Sketch(slot), band);
-    };
-    // Keys are hashes: near where an even spread would have it.
-    constexpr double kKeys = 1 << 24;
-    size_t width = 16;
-    const auto guess = static_cast<size_t>(wanted / kKeys *
-                                           static_cast<double>(sorted.size()));
-    size_t low = guess;
-    while (low > 0 && key(sorted[low]) >= wanted) {
-      low -= std::min(low, width);
-      width *= 2;
-    }
-    width = 16;
-    size_t high = std::min(guess + 1, sorted.size());
-    while (high < sorted.size() && key(sorted[high - 1]) < wanted) {
-      high = std::min(sorted.size(), high + width);
-      width *= 2;
-    }
-    auto at = std::lower_bound(
-        sorted.begin() + static_cast<ptrdiff_t>(low),
-        sorted.begin() + static_cast<ptrdiff_t>(high), wanted,
-        [&](Slot slot, uint32_t value) { return key(slot) < value; });
-    for (; at != sorted.end() && key(*at) == wanted; ++at) slots.push_back(*at);
-  }
+  bands_.AppendSharing(
+      sketch,
+      [&](Slot slot) -> const CopySketch& { return documents_.Sketch(slot); },
+      slots);
 }
 
 size_t BaseSegment::Bytes() const {
-  size_t bytes = documents_.Bytes() + postings_.capacity() +
-                 cell_begin_.capacity() * sizeof(Slot) +
-                 postings_begin_.capacity() * sizeof(uint32_t) +
-                 terms_->Bytes() + band_filter_.capacity() * sizeof(uint64_t);
-  for (const std::vector<Slot>& band : bands_) {
-    bytes += band.capacity() * sizeof(Slot);
-  }
-  return bytes;
+  return documents_.Bytes() + postings_.capacity() +
+         cell_begin_.capacity() * sizeof(Slot) +
+         postings_begin_.capacity() * sizeof(uint32_t) + terms_->Bytes() +
+         bands_.Bytes();
 }
 
 }  // namespace byline::recommendation

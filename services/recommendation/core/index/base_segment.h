@@ -1,10 +1,11 @@
 // BaseSegment: the packed part of a language's index, in flat arrays. Articles
 // lie by their cells in the latent space, so that a search reads what is near
-// in one piece. A term's postings lie together (term_postings.h). Near-copies
-// are looked for in 21 lists of all slots, each sorted by the three bins of its
-// band, behind a filter.
+// in one piece. A term's postings lie together (term_postings.h), and so do the
+// bands by which near-copies are looked for (copy_bands.h).
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_BASE_SEGMENT_H_
+
+#include <absl/types/optional.h>
 
 #include <array>
 #include <cstddef>
@@ -13,10 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include "services/recommendation/core/index/copy_bands.h"
 #include "services/recommendation/core/index/fingerprint_list.h"
 #include "services/recommendation/core/index/segment.h"
 
 namespace byline::recommendation {
+
+// As which slot each was added, turned round: the slot of each that was added.
+std::vector<Slot> SlotsOf(const std::vector<Slot>& added_as);
 
 class BaseSegment final : public Segment {
  public:
@@ -31,8 +36,12 @@ class BaseSegment final : public Segment {
     // The numbers of the article's terms are those of `terms`.
     void Add(const Document& document, const WeightedArticle& article,
              const CopySketch& sketch);
-    // `added_as`: gets for each slot as which its article was added.
-    std::unique_ptr<BaseSegment> Finish(std::vector<Slot>& added_as) &&;
+    // `added_as`: gets for each slot as which its article was added. `bands`:
+    // those of the articles that may stand in lists, as they were added, where
+    // they are known.
+    std::unique_ptr<BaseSegment> Finish(
+        std::vector<Slot>& added_as,
+        absl::optional<CopyBands> bands = absl::nullopt) &&;
 
    private:
     std::unique_ptr<BaseSegment> segment_;
@@ -59,33 +68,23 @@ class BaseSegment final : public Segment {
                             std::vector<Slot>& slots) const override;
   size_t Bytes() const override;
   const BaseSegment* AsBase() const override { return this; }
-  // The slots of those that may stand in lists, by the three bins of a band.
-  const std::vector<Slot>& Band(size_t band) const { return bands_[band]; }
 
  private:
   BaseSegment(std::shared_ptr<const FingerprintList> terms,
               std::shared_ptr<const LatentCells> cells)
       : Segment(std::move(cells)), terms_(std::move(terms)) {}
 
-  // Which word of the filter has a key's bits, and which bits they are.
-  struct FilterBits {
-    size_t word = 0;
-    uint64_t mask = 0;
-  };
-  FilterBits BitsOf(size_t band, uint32_t key) const;
   // By cells, otherwise as they are; returns the slots in their new order.
   std::vector<Slot> SortByCells();
   void PackPostings();
-  void SortBands();
+  // Of those that may stand in lists.
+  CopyBands MakeBands() const;
 
   std::shared_ptr<const FingerprintList> terms_;
   std::vector<Slot> cell_begin_;          // one more than cells
   std::vector<uint32_t> postings_begin_;  // one more than terms
   std::vector<uint8_t> postings_;
-  std::array<std::vector<Slot>, kCopyBands> bands_;
-  // Tells of nearly all keys that no article has them (Bloom 1970, each key's
-  // four bits in one word).
-  std::vector<uint64_t> band_filter_{0};
+  CopyBands bands_;
 };
 
 }  // namespace byline::recommendation

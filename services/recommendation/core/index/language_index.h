@@ -20,6 +20,7 @@
 #include "common/snapshot/snapshot_reader.h"
 #include "common/snapshot/snapshot_writer.h"
 #include "services/recommendation/core/index/article_records.h"
+#include "services/recommendation/core/index/copy_pairs.h"
 #include "services/recommendation/core/index/delta_segment.h"
 #include "services/recommendation/core/index/pack_segment.h"
 #include "services/recommendation/core/index/segment.h"
@@ -81,11 +82,17 @@ class LanguageIndex {
   // and all segments with them; null where nothing or too little has changed,
   // unless it is `forced`.
   std::shared_ptr<Upkeep> BeginReindex(bool forced);
-  // Tells the articles of a segment, weighed anew, what lists say of them;
-  // returns how many were looked at.
-  using HubMarker = std::function<size_t(const TermWeights&, BaseSegment&)>;
+  // What a reindex has done with a segment that is weighed anew.
+  struct ReindexHooks {
+    // Tells its articles which of them are near-copies, by their slots; absent
+    // where that is known.
+    std::function<void(const std::vector<CopyPair>&, BaseSegment&)>
+        join_copies = nullptr;
+    // Then tells them what lists say of them; returns how many were looked at.
+    std::function<size_t(const TermWeights&, BaseSegment&)> mark_hubs;
+  };
   // Without the lock.
-  static void Run(Upkeep& upkeep, const HubMarker& mark_hubs);
+  static void Run(Upkeep& upkeep, const ReindexHooks& hooks);
   // Calls `moved` for each article that stands elsewhere now.
   void Finish(Upkeep& upkeep,
               const std::function<void(uint64_t name, const Location&)>& moved);
@@ -101,6 +108,15 @@ class LanguageIndex {
   DeltaSegment& Delta();
   void OpenDelta();
   static void TakeArticles(const Numbered& segment, Upkeep& upkeep);
+  // The steps of a reindex: weights of all articles, then a segment of them.
+  static std::shared_ptr<TermWeights> MakeWeights(Upkeep& upkeep);
+  static void MakeSegment(Upkeep& upkeep, TermWeights& weights,
+                          const ReindexHooks& hooks);
+  // Adds all to the segment, and what they know of near-copies to `copies`,
+  // where given.
+  static void WeighArticles(const Upkeep& upkeep, TermWeights& weights,
+                            CopyPairFinder* copies,
+                            BaseSegment::Builder& builder);
   // Adds an article to its story, by the terms that it has in the segment.
   void AddToStories(const Segment& segment, Slot slot);
 

@@ -99,23 +99,14 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
   return upkeep;
 }
 
-void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
-  std::vector<SourceArticle>& articles = upkeep.articles_;
-  if (!upkeep.reindexes_) {
-    upkeep.merged_ = PackSegment(upkeep.cells_, articles);
-    return;
-  }
-  // As their records lie: so they are read in large pieces.
-  std::sort(articles.begin(), articles.end(),
-            [](const SourceArticle& a, const SourceArticle& b) {
-              return a.document.record < b.document.record;
-            });
-  std::vector<PreparedTerm> terms;
+std::shared_ptr<TermWeights> LanguageIndex::MakeWeights(Upkeep& upkeep) {
+  const std::vector<SourceArticle>& articles = upkeep.articles_;
   if (upkeep.counts_ == nullptr) {
     upkeep.counts_ = std::make_unique<TermCounts>();
-    ArticleRecords::TermScan counted(*upkeep.records_);
+    std::vector<PreparedTerm> terms;
+    ArticleRecords::TextScan texts(*upkeep.records_);
     for (const SourceArticle& article : articles) {
-      counted.Read(article.document.record, terms);
+      texts.Read(article.document.record, terms);
       upkeep.counts_->Add(terms, article.document.publish_second);
     }
   }
@@ -128,33 +119,85 @@ void LanguageIndex::Run(Upkeep& upkeep, const HubMarker& mark_hubs) {
         weights->Sparse(upkeep.records_->Terms(article->document.record)));
   }
   weights->TrainLatentSpace(sample, articles.size());
-  weights->MakeLookup();
-  BaseSegment::Builder builder(weights->terms(), weights->cells(),
-                               articles.size());
-  ArticleRecords::TermScan weighed(*upkeep.records_);
+  return weights;
+}
+
+void LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
+                                  CopyPairFinder* copies,
+                                  BaseSegment::Builder& builder) {
+  weights.MakeLookup();
+  const std::vector<SourceArticle>& articles = upkeep.articles_;
+  ArticleRecords::TextScan texts(*upkeep.records_);
+  std::vector<PreparedTerm> terms;
   // Each is read while memory brings what is known of the terms of the one
   // before it.
   std::vector<PreparedTerm> next_terms;
-  const auto read_next = [&](size_t i) {
+  const auto read_next = [&](uint32_t i) {
     if (i == articles.size()) return;
-    weighed.Read(articles[i].document.record, next_terms);
-    weights->Prefetch(next_terms);
+    const uint64_t record = articles[i].document.record;
+    if (copies != nullptr && copies->Wants(i)) {
+      CopyWords words;
+      texts.Read(record, next_terms, &words);
+      copies->Take(std::move(words));
+    } else {
+      texts.Read(record, next_terms);
+    }
+    weights.Prefetch(next_terms);
   };
   read_next(0);
-  for (size_t i = 0; i < articles.size(); ++i) {
+  for (uint32_t i = 0; i < articles.size(); ++i) {
     terms.swap(next_terms);
     read_next(i + 1);
-    const SourceArticle& article = articles[i];
-    builder.Add(article.document, weights->Weigh(terms, /*counted=*/true),
-                article.segment->documents().Sketch(article.slot));
+    builder.Add(articles[i].document, weights.Weigh(terms, /*counted=*/true),
+                articles[i].Sketch());
   }
-  weights->DropLookup();
+  weights.DropLookup();
+}
+
+void LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
+                                const ReindexHooks& hooks) {
+  std::vector<SourceArticle>& articles = upkeep.articles_;
+  BaseSegment::Builder builder(weights.terms(), weights.cells(),
+                               articles.size());
   std::vector<Slot> added_as;
-  upkeep.merged_ = std::move(builder).Finish(added_as);
+  if (hooks.join_copies == nullptr) {
+    WeighArticles(upkeep, weights, nullptr, builder);
+    upkeep.merged_ = std::move(builder).Finish(added_as);
+  } else {
+    std::vector<uint32_t> offerable;
+    for (uint32_t i = 0; i < articles.size(); ++i) {
+      if (articles[i].document.offerable) offerable.push_back(i);
+    }
+    const auto sketch_of = [&articles](uint32_t i) -> const CopySketch& {
+      return articles[i].Sketch();
+    };
+    CopyBands bands(offerable, sketch_of);
+    CopyPairFinder copies(bands, sketch_of);
+    WeighArticles(upkeep, weights, &copies, builder);
+    std::vector<CopyPair> pairs = std::move(copies).Find();
+    upkeep.merged_ = std::move(builder).Finish(added_as, std::move(bands));
+    Renumber(SlotsOf(added_as), pairs);
+    hooks.join_copies(pairs, *upkeep.merged_);
+  }
   PutInOrder(added_as, articles);
-  upkeep.weights_ = std::move(weights);
+}
+
+void LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
+  std::vector<SourceArticle>& articles = upkeep.articles_;
+  if (!upkeep.reindexes_) {
+    upkeep.merged_ = PackSegment(upkeep.cells_, articles);
+    return;
+  }
+  // As their records lie: so they are read in large pieces.
+  std::sort(articles.begin(), articles.end(),
+            [](const SourceArticle& a, const SourceArticle& b) {
+              return a.document.record < b.document.record;
+            });
+  const std::shared_ptr<TermWeights> weights = MakeWeights(upkeep);
+  MakeSegment(upkeep, *weights, hooks);
+  upkeep.weights_ = weights;
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
-  upkeep.lists_looked_at_ = mark_hubs(*upkeep.weights_, *upkeep.merged_);
+  upkeep.lists_looked_at_ = hooks.mark_hubs(*weights, *upkeep.merged_);
 }
 
 void LanguageIndex::Finish(

@@ -52,8 +52,7 @@ std::unique_ptr<BaseSegment> PackSegment(
     for (WeightedTerm& term : weighted.terms) {
       term.number = of_segment[term.number];
     }
-    builder.Add(article.document, weighted,
-                article.segment->documents().Sketch(article.slot));
+    builder.Add(article.document, weighted, article.Sketch());
   }
   std::vector<Slot> added_as;
   std::unique_ptr<BaseSegment> packed = std::move(builder).Finish(added_as);

@@ -14,6 +14,8 @@ struct SourceArticle {
   const Segment* segment = nullptr;
   Slot slot = 0;
   Document document;
+
+  const CopySketch& Sketch() const { return segment->documents().Sketch(slot); }
 };
 
 // One segment of articles of others; puts them into the order of its slots.

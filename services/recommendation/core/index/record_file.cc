@@ -16,7 +16,7 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr size_t kMostWaiting = 64 << 10;
+constexpr size_t kMostUnwritten = 64 << 10;
 constexpr size_t kScannedAtOnce = 256 << 10;
 // What lies behind is asked of the disk before it is needed.
 constexpr size_t kScannedAhead = 2 * kScannedAtOnce;
@@ -63,7 +63,7 @@ absl::StatusOr<std::unique_ptr<RecordFile>> RecordFile::Open(
 
 uint64_t RecordFile::Append(absl::string_view bytes) {
   const MutexLock lock(mutex_);
-  if (waiting_.size() + bytes.size() > kMostWaiting) Write();
+  if (waiting_.size() + bytes.size() > kMostUnwritten) Write();
   waiting_.append(bytes.data(), bytes.size());
   return size_.fetch_add(bytes.size(), std::memory_order_acq_rel);
 }

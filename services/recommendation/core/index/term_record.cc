@@ -139,10 +139,10 @@ void AppendTermsOfRecord(absl::string_view bytes,
   AppendTerms(ArraysOf(bytes), terms);
 }
 
-std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes) {
+CopyWords CopyWordsOfRecord(absl::string_view bytes) {
   const Arrays arrays = ArraysOf(bytes);
   if (!arrays.whole) return {};
-  return CopyShingles(Elements<uint16_t>(arrays.words, arrays.sizes.words));
+  return Elements<uint16_t>(arrays.words, arrays.sizes.words);
 }
 
 void ReadTermRecord(absl::string_view bytes, PreparedArticle& article) {

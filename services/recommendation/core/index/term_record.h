@@ -21,7 +21,7 @@ void AppendTermRecord(const PreparedArticle& article, std::string& bytes);
 // Nothing where the bytes are none of a record.
 void AppendTermsOfRecord(absl::string_view bytes,
                          std::vector<PreparedTerm>& terms);
-std::vector<uint32_t> ShinglesOfRecord(absl::string_view bytes);
+CopyWords CopyWordsOfRecord(absl::string_view bytes);
 // Fills in all that AppendTermRecord wrote.
 void ReadTermRecord(absl::string_view bytes, PreparedArticle& article);
 

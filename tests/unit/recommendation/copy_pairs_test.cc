@@ -1,0 +1,167 @@
+#include "services/recommendation/core/index/copy_pairs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace byline::recommendation {
+namespace {
+
+// Texts of which some are copies of others, more or less changed, and copies of
+// copies; some are short.
+class CopyPairsTest : public ::testing::TestWithParam<int> {
+ protected:
+  static constexpr uint32_t kTexts = 400;
+
+  CopyPairsTest() : random_(static_cast<unsigned>(GetParam())) {
+    for (uint32_t i = 0; i < kTexts; ++i) {
+      texts_.push_back(i > 0 && random_() % 3 == 0 ? Changed(AnyText())
+                                                   : NewText());
+      sketches_.push_back(MakeCopySketch(texts_.back()));
+    }
+  }
+
+  CopyWords NewText() {
+    CopyWords words(4 + random_() % 300);
+    for (uint16_t& word : words) word = static_cast<uint16_t>(random_());
+    return words;
+  }
+  const CopyWords& AnyText() { return texts_[random_() % texts_.size()]; }
+  CopyWords Changed(CopyWords words) {
+    const size_t one_in = 5 + random_() % 60;
+    for (uint16_t& word : words) {
+      if (random_() % one_in == 0) word = static_cast<uint16_t>(random_());
+    }
+    return words;
+  }
+  // Every second one is left out.
+  static std::vector<uint32_t> Numbers(uint32_t step = 1) {
+    std::vector<uint32_t> numbers;
+    for (uint32_t i = 0; i < kTexts; i += step) numbers.push_back(i);
+    return numbers;
+  }
+  const CopySketch& SketchOf(uint32_t i) const { return sketches_[i]; }
+  auto Sketches() const {
+    return [this](uint32_t i) -> const CopySketch& { return SketchOf(i); };
+  }
+
+  std::vector<CopyPair> Find(const CopyBands& bands, size_t* wanted) const {
+    const auto sketch_of = Sketches();
+    CopyPairFinder finder(bands, sketch_of);
+    *wanted = 0;
+    for (uint32_t i = 0; i < kTexts; ++i) {
+      if (!finder.Wants(i)) continue;
+      finder.Take(texts_[i]);
+      ++*wanted;
+    }
+    return std::move(finder).Find();
+  }
+  // Whether two are near-copies by all that the index asks.
+  bool AreCopies(uint32_t a, uint32_t b) const {
+    const auto share_band = [&] {
+      for (size_t band = 0; band < kCopyBands; ++band) {
+        if (CopyBand(SketchOf(a), band) == CopyBand(SketchOf(b), band)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    return share_band() && AreAlikeBeyondABand(SketchOf(a), SketchOf(b)) &&
+           IsCopy(CompareShingles(SortedShingles(CopyShingles(texts_[a])),
+                                  SortedShingles(CopyShingles(texts_[b]))));
+  }
+
+  std::mt19937 random_;
+  std::vector<CopyWords> texts_;
+  std::vector<CopySketch> sketches_;
+};
+
+// For each article the least one of its cluster, by all pairs of them.
+using Edge = std::pair<uint32_t, uint32_t>;
+std::vector<uint32_t> Leasts(size_t count, const std::vector<Edge>& edges) {
+  std::vector<uint32_t> least(count);
+  std::iota(least.begin(), least.end(), 0);
+  for (bool changes = true; changes;) {
+    changes = false;
+    for (const auto& [a, b] : edges) {
+      const uint32_t of_both = std::min(least[a], least[b]);
+      changes = changes || least[a] != of_both || least[b] != of_both;
+      least[a] = least[b] = of_both;
+    }
+  }
+  return least;
+}
+
+TEST_P(CopyPairsTest, ClustersAreThoseOfAllPairs) {
+  const CopyBands bands(Numbers(), Sketches());
+  size_t wanted = 0;
+  const std::vector<CopyPair> pairs = Find(bands, &wanted);
+  std::vector<Edge> found;
+  for (const CopyPair& pair : pairs) {
+    found.emplace_back(pair.a.article, pair.b.article);
+    for (const CopyOf& one : {pair.a, pair.b}) {
+      EXPECT_EQ(one.shingles,
+                SortedShingles(CopyShingles(texts_[one.article])).size());
+    }
+  }
+  std::vector<Edge> all;
+  for (uint32_t a = 0; a < kTexts; ++a) {
+    for (uint32_t b = a + 1; b < kTexts; ++b) {
+      if (AreCopies(a, b)) all.emplace_back(a, b);
+    }
+  }
+  const std::vector<uint32_t> leasts = Leasts(kTexts, all);
+  EXPECT_EQ(Leasts(kTexts, found), leasts);
+  const std::set<uint32_t> clusters(leasts.begin(), leasts.end());
+  EXPECT_EQ(pairs.size(), kTexts - clusters.size());
+  EXPECT_GT(pairs.size(), 50u);
+  // Texts that are like no other are not held in memory.
+  EXPECT_LT(wanted, kTexts * 3 / 4);
+}
+
+TEST_P(CopyPairsTest, OnlyThoseInTheBandsAreFound) {
+  const CopyBands bands(Numbers(2), Sketches());
+  size_t wanted = 0;
+  for (const CopyPair& pair : Find(bands, &wanted)) {
+    EXPECT_EQ(pair.a.article % 2, 0u);
+    EXPECT_EQ(pair.b.article % 2, 0u);
+  }
+  EXPECT_GT(wanted, 0u);
+}
+
+TEST_P(CopyPairsTest, BandsThatAreRenumberedAreThoseOfTheNewNumbers) {
+  std::vector<uint32_t> numbers = Numbers();
+  std::shuffle(numbers.begin(), numbers.end(), random_);
+  CopyBands bands(Numbers(), Sketches());
+  bands.Renumber(numbers);
+  bands.DropRuns();
+  std::vector<CopySketch> renumbered(kTexts);
+  for (uint32_t i = 0; i < kTexts; ++i) renumbered[numbers[i]] = SketchOf(i);
+  const CopyBands made(Numbers(), [&](uint32_t i) -> const CopySketch& {
+    return renumbered[i];
+  });
+  for (size_t band = 0; band < kCopyBands; ++band) {
+    EXPECT_EQ(bands.Band(band), made.Band(band));
+    EXPECT_TRUE(bands.Runs(band).empty());
+  }
+}
+
+TEST(CopyPairTest, PairsAreRenumbered) {
+  std::vector<CopyPair> pairs = {{{0, 7}, {2, 8}}, {{1, 9}, {0, 7}}};
+  Renumber({5, 3, 4}, pairs);
+  EXPECT_EQ(pairs[0].a.article, 5u);
+  EXPECT_EQ(pairs[0].b.article, 4u);
+  EXPECT_EQ(pairs[1].a.article, 3u);
+  EXPECT_EQ(pairs[1].b.article, 5u);
+  EXPECT_EQ(pairs[1].a.shingles, 9u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, CopyPairsTest, ::testing::Range(1, 4));
+
+}  // namespace
+}  // namespace byline::recommendation
