@@ -253,11 +253,10 @@ class SimilarityIndex {
   // Notes which articles are near-copies of one that was just added.
   void JoinCopies(const Place& place, const PreparedArticle& article)
       EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Takes clusters apart that articles have left, and joins what still belongs
-  // together.
+  // Takes clusters apart that articles have left; joins what still belongs.
   void JoinLoosenedCopies() LOCKS_EXCLUDED(mutex_);
-  // Joins near-copies among the articles of a segment, by their slots; they
-  // stand elsewhere yet; marks them there and here.
+  // Joins near-copies in a segment that is not in place yet; marks them there
+  // and here.
   void JoinAllCopies(const std::vector<CopyPair>& pairs, BaseSegment& segment)
       LOCKS_EXCLUDED(mutex_);
   // Tells articles which cluster they are in, and whether another stands for
@@ -266,8 +265,8 @@ class SimilarityIndex {
       EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Empties it.
   void Forget() EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Runs one piece of upkeep that `begin` gives for an index. `joins_copies`:
-  // near-copies are not known yet.
+  // Runs a piece of upkeep that `begin` gives. `joins_copies`: near-copies are
+  // not known yet.
   template <typename Begin>
   bool RunUpkeep(const Begin& begin, bool joins_copies)
       EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);

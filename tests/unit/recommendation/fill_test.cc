@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAreArray;
 
 std::vector<std::string> ListOf(const SimilarityIndex& index,
                                 const std::string& name) {
@@ -95,6 +97,34 @@ TEST_P(FillTest, MakesWhatComingOneByOneAndReindexMake) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FillTest, ::testing::Range(1, 7));
+
+TEST(FillsTest, NearCopiesAreFoundInAnArchiveOfSeveralCells) {
+  constexpr int kArticles = 2'600;
+  std::mt19937_64 random(1);
+  SimilarityIndex index;
+  index.BeginFill();
+  std::vector<std::string> bodies;
+  std::map<std::string, std::vector<std::string>> holders;  // by body
+  for (int i = 0; i < kArticles; ++i) {
+    std::string body;
+    for (int word = 0; word < 60; ++word) {
+      absl::StrAppend(&body, "word", random() % 3'000, " ");
+    }
+    if (i % 5 == 4) body = bodies[random() % bodies.size()];
+    bodies.push_back(body);
+    const std::string id = absl::StrCat("a", i);
+    holders[body].push_back("articles/" + id);
+    index.Put(PrepareArticle(MakeArticle(id, "", body)));
+  }
+  index.EndFill();
+  for (const auto& [body, names] : holders) {
+    for (const std::string& name : names) {
+      std::vector<std::string> others = names;
+      std::erase(others, name);
+      EXPECT_THAT(index.CopiesOf(name), UnorderedElementsAreArray(others));
+    }
+  }
+}
 
 TEST(FillsTest, NoListHasAnythingBeforeTheEnd) {
   SimilarityIndex index;
