@@ -40,7 +40,7 @@ std::vector<uint64_t> WordHashes(absl::string_view text) {
     }
     hash = (hash ^ ShingleLower(c)) * kFnvPrime;
     inside = true;
-    if (c == 0x130) finish();  // its lower case is an i and a combining dot
+    if (EndsShingleWord(c)) finish();
   }
   finish();
   return hashes;

@@ -30,6 +30,9 @@ inline constexpr double kNearCopyJaccard = 0.5;
 bool IsShingleCharacter(char32_t c);
 // Its lower case, with the two sigmas as one.
 char32_t ShingleLower(char32_t c);
+// Whether a word ends behind it whatever follows: the lower case of a dotted
+// capital I is an i and a combining mark.
+inline bool EndsShingleWord(char32_t c) { return c == 0x130; }
 
 // Hashes of all runs of four words, sorted, without repeats. The hashes are the
 // same on every machine and in every version of Byline whose fragments carry

@@ -90,7 +90,7 @@ size_t CopyWordReader::AddAnyWord(absl::string_view text, size_t pos) {
     const char32_t c = text::NextCodePoint(text, &pos);
     if (!text::IsShingleCharacter(c)) break;
     text::AppendUtf8(text::ShingleLower(c), &word);
-    if (c == 0x130) break;  // as in text::Shingles
+    if (text::EndsShingleWord(c)) break;
   }
   if (!word.empty()) AddWord(text::TermFingerprint(word));
   return pos;

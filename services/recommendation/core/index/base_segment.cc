@@ -107,11 +107,11 @@ void BaseSegment::PackPostings() {
     unpack(slot + 2, next);
     ask_for_holders(slot + 1);
     const UnpackedTerms& article = unpacked[slot % unpacked.size()];
-    const auto over_length = static_cast<float>(1 / LengthOf(article));
+    const TermShares shares(article);
     for (size_t i = 0; i < article.size; ++i) {
       const PackedTerm& term = article.terms[i];
-      holders[next[term.number]++] = TermPostingsPacker::Holder(
-          LevelOf(static_cast<float>(term.weight) * over_length), slot);
+      holders[next[term.number]++] =
+          TermPostingsPacker::Holder(LevelOf(shares.Of(term.weight)), slot);
     }
   }
   postings_begin_.reserve(terms + 1);

@@ -54,10 +54,9 @@ Slot DeltaSegment::Add(const Document& document, WeightedArticle article,
   SetFindable(slot);
   in_cell_[cells().CellOf(article.latent)].push_back(slot);
   if (!document.offerable) return slot;
-  const auto over_length = static_cast<float>(1 / LengthOf(article.terms));
+  const TermShares shares(article.terms);
   for (const WeightedTerm& term : article.terms) {
-    const uint32_t level =
-        LevelOf(static_cast<float>(term.weight) * over_length);
+    const uint32_t level = LevelOf(shares.Of(term.weight));
     Push(level << kDeltaSlotBits | slot, last_[term.number], postings_);
   }
   for (const uint64_t key : keys) Push(slot, last_of_band_[key], bands_);

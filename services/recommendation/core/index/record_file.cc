@@ -16,7 +16,7 @@
 namespace byline::recommendation {
 namespace {
 
-constexpr size_t kMostUnwritten = 64 << 10;
+constexpr size_t kMostUnwritten = 256 << 10;
 constexpr size_t kScannedAtOnce = 256 << 10;
 // What lies behind is asked of the disk before it is needed.
 constexpr size_t kScannedAhead = 2 * kScannedAtOnce;

@@ -1,5 +1,5 @@
 // RecordFile: bytes one behind the other in a file, read again here and there.
-// The last ones, at most 64 KiB, wait in memory until they are written
+// The last ones, at most 256 KiB, wait in memory until they are written
 // together.
 //
 // Thread-safe. A disk that is full ends the process: what was not written

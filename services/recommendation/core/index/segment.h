@@ -24,7 +24,7 @@ namespace byline::recommendation {
 // Postings go by level: how much of its article a term is, in steps of a
 // quarter. Level 0 is the strongest.
 inline constexpr size_t kLevels = 16;
-// A term's weight over the length of its article's vector, from 0 to 1.
+// Of a share as TermShares gives it.
 uint8_t LevelOf(float share);
 // The share that stands for a level.
 double ShareOf(uint8_t level);
@@ -144,6 +144,22 @@ class Segment {
 // The length of a vector of weights.
 double LengthOf(const UnpackedTerms& terms);
 double LengthOf(const std::vector<WeightedTerm>& terms);
+
+// How much of its article each term is, from 0 to 1: in all segments alike.
+class TermShares {
+ public:
+  // Of the terms of an article.
+  template <typename Terms>
+  explicit TermShares(const Terms& terms)
+      : over_length_(static_cast<float>(1 / LengthOf(terms))) {}
+
+  float Of(uint8_t weight) const {
+    return static_cast<float>(weight) * over_length_;
+  }
+
+ private:
+  float over_length_;
+};
 
 }  // namespace byline::recommendation
 

@@ -15,12 +15,12 @@ void ReadStoryTerms(const Segment& segment, Slot slot,
   segment.documents().Unpack(slot, unpacked);
   std::array<uint64_t, kMostTerms> fingerprints;
   segment.TermsOf(unpacked, fingerprints);
-  const auto over_length = static_cast<float>(1 / LengthOf(unpacked));
+  const TermShares shares(unpacked);
   terms.resize(unpacked.size);
   for (size_t i = 0; i < unpacked.size; ++i) {
     // Half of the fingerprint is enough to tell a few terms apart.
     terms[i] = {static_cast<uint32_t>(fingerprints[i] >> 32),
-                static_cast<float>(unpacked.terms[i].weight) * over_length,
+                shares.Of(unpacked.terms[i].weight),
                 (unpacked.names >> i & 1) != 0,
                 (unpacked.headline >> i & 1) != 0};
   }
