@@ -21,8 +21,9 @@ class ChangeSink {
   // follows.
   virtual void Apply(const article::v1::Change& change) = 0;
   // All changes up to `number` have been applied. `marker`: so has the present
-  // state; the first call after a Reset.
-  virtual void CompleteTo(int64_t number, bool marker) = 0;
+  // state; the first call after a Reset. False: the sink gave up, as the
+  // process ends; the number does not count as applied.
+  virtual bool CompleteTo(int64_t number, bool marker) = 0;
 };
 
 }  // namespace byline

@@ -125,7 +125,9 @@ void FeedWatcher::Take(const WatchResponse& message) {
   live_ = live_ || message.marker();
   if (sink_ != nullptr) {
     for (const Change& change : message.changes()) sink_->Apply(change);
-    if (live_) sink_->CompleteTo(message.complete_to(), message.marker());
+    if (live_ && !sink_->CompleteTo(message.complete_to(), message.marker())) {
+      return;
+    }
   }
   if (live_) truth_.CompleteTo(message.complete_to(), message.marker());
   if (message.marker()) on_progress_();

@@ -102,10 +102,10 @@ void RecommendationProcess::Start() {
 }
 
 void RecommendationProcess::Stop() {
+  StopStreams();
   follower_.Stop();
   list_change_finder_.Stop();
   if (upkeep_.Stop()) index_upkeep_.Finish();
-  StopStreams();
   readers_.Stop();
 }
 

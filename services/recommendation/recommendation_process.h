@@ -100,8 +100,12 @@ class RecommendationProcess {
   // Stops following and ends streams; again: nothing. The service answers under
   // the lease as long as that lasts.
   void Stop();
-  // Ends streams alone: for GrpcServer::Add.
-  void StopStreams() { lists_watch_.Stop(); }
+  // Ends streams, and upkeep of the index that is under way: for
+  // GrpcServer::Add.
+  void StopStreams() {
+    index_.EndUpkeep();
+    lists_watch_.Stop();
+  }
 
   grpc::Service& service() { return rpc_; }
   bool Ready() const { return truth_.Ready(); }

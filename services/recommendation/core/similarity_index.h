@@ -19,6 +19,7 @@
 #include <absl/status/statusor.h>
 #include <absl/strings/string_view.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -41,51 +42,10 @@
 #include "services/recommendation/core/reasons.h"
 #include "services/recommendation/core/score.h"
 #include "services/recommendation/core/shared_mutex.h"
+#include "services/recommendation/core/similarity_request.h"
 #include "services/recommendation/core/similarity_search.h"
 
 namespace byline::recommendation {
-
-// What is asked for.
-struct SimilarityRequest {
-  int page_size = 6;
-  v1::SimilarityMode mode = v1::SIMILARITY_MODE_SIMILAR;  // UNSPECIFIED: too
-  bool any_language = false;
-  // Names of articles that are not wanted.
-  std::vector<std::string> excluded = {};
-  // Only articles of these sections; empty: of any.
-  std::vector<std::string> sections = {};
-  // Only articles published at most so long before or after.
-  absl::Duration max_time_apart = absl::InfiniteDuration();
-  // The least score; beside the floor.
-  double min_score = 0;
-  // The time it is: editors' decisions that ended before do not hold.
-  absl::Time now = absl::InfinitePast();
-  // Scores every article that shares a term, within no budget: takes a thousand
-  // times as long in a large archive. What the budget is measured against.
-  bool exhaustive = false;
-};
-
-// Whom an answer is for.
-enum class Audience { kPublic, kNewsroom };
-
-// An article of a list. `revision` is the article's own.
-struct SimilarResult {
-  v1::SimilarArticle article;
-  int64_t revision = 0;
-  std::string language;
-};
-
-// What is told of a list beside its articles.
-struct ListFacts {
-  bool off = false;  // editors decided that there is none
-  v1::SimilarityModelVersion version;
-};
-
-// Where an article is shown or repeated.
-struct ArticleExposure {
-  std::vector<v1::ListExposureResponse::ListEntry> lists;       // by article
-  std::vector<v1::ListExposureResponse::NearCopy> near_copies;  // nearest first
-};
 
 class SimilarityIndex {
  public:
@@ -109,9 +69,10 @@ class SimilarityIndex {
   // Forgets everything, to be filled with a whole archive: what is put from now
   // on no list has before EndFill makes all that is made from all articles, as
   // Reindex does. Takes less than half of the time. No upkeep falls due
-  // meanwhile. EndFill without it: nothing.
+  // meanwhile. EndFill without it: nothing; false: given up, it is not filled.
   void BeginFill();
-  void EndFill();
+  bool EndFill();
+  bool IsFilled() const;
 
   // Similar articles of a published one, best first; may be short or empty, and
   // is for one that is thin or a placeholder. NOT_FOUND for others, with the
@@ -173,8 +134,11 @@ class SimilarityIndex {
   // Does what upkeep is due; returns whether there was any. For a thread of its
   // own.
   bool Maintain();
-  // Makes everything anew that is made from all articles.
-  void Reindex();
+  // Makes everything anew that is made from all articles. False: given up.
+  bool Reindex();
+  // All upkeep that is under way is given up, soon and as if it had not begun,
+  // and none begins any more: for the end of a process.
+  void EndUpkeep() { ends_upkeep_ = true; }
 
  private:
   // Where a published article is kept.
@@ -291,6 +255,7 @@ class SimilarityIndex {
   Curation curation_ GUARDED_BY(mutex_);
   size_t searchable_ GUARDED_BY(mutex_) = 0;
   bool filling_ GUARDED_BY(mutex_) = false;
+  std::atomic<bool> ends_upkeep_ = false;
   uint64_t clears_ GUARDED_BY(mutex_) = 0;
   uint64_t writes_ GUARDED_BY(mutex_) = 0;
 };

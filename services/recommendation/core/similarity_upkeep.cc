@@ -16,7 +16,7 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
   uint64_t clears = 0;
   {
     const WriterLock lock(mutex_);
-    if (filling_) return false;
+    if (filling_ || ends_upkeep_) return false;
     clears = clears_;
     for (auto& [language, candidate] : indexes_) {
       upkeep = begin(candidate);
@@ -35,9 +35,14 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
   hooks.mark_hubs = [this](const TermWeights& weights, BaseSegment& segment) {
     return MarkHubs(weights, *records_, options_, segment);
   };
-  LanguageIndex::Run(*upkeep, hooks);
+  hooks.gives_up = [this] { return ends_upkeep_.load(); };
+  const bool is_made = LanguageIndex::Run(*upkeep, hooks);
   const WriterLock lock(mutex_);
   if (clears_ != clears) return true;
+  if (!is_made) {
+    index->GiveUp(*upkeep);
+    return false;
+  }
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)
                              EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
                                places_[name] = {index, location};
@@ -54,10 +59,11 @@ bool SimilarityIndex::Maintain() {
                    /*joins_copies=*/false);
 }
 
-void SimilarityIndex::Reindex() {
+bool SimilarityIndex::Reindex() {
   const MutexLock lock(upkeep_mutex_);
   JoinLoosenedCopies();
   ReindexAll(/*joins_copies=*/false);
+  return !ends_upkeep_;
 }
 
 void SimilarityIndex::ReindexAll(bool joins_copies) {
@@ -84,16 +90,23 @@ void SimilarityIndex::BeginFill() {
   records_->SetPassing(true);
 }
 
-void SimilarityIndex::EndFill() {
+bool SimilarityIndex::EndFill() {
   const MutexLock lock(upkeep_mutex_);
   {
     const WriterLock write_lock(mutex_);
-    if (!filling_) return;
+    if (!filling_) return true;
     filling_ = false;
   }
   ReindexAll(/*joins_copies=*/true);
   const WriterLock write_lock(mutex_);
   if (!filling_) records_->SetPassing(false);
+  filling_ = filling_ || ends_upkeep_;
+  return !filling_;
+}
+
+bool SimilarityIndex::IsFilled() const {
+  const ReaderLock lock(mutex_);
+  return !filling_;
 }
 
 }  // namespace byline::recommendation

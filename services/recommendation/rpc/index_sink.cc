@@ -40,14 +40,15 @@ void IndexSink::Apply(const article::v1::Change& change) {
   }
 }
 
-void IndexSink::CompleteTo(int64_t number, bool marker) {
-  if (marker) index_.EndFill();
+bool IndexSink::CompleteTo(int64_t number, bool marker) {
+  if (marker ? !index_.EndFill() : !index_.IsFilled()) return false;
   finder_.CompleteTo(number, marker);
-  if (!marker) return;
+  if (!marker) return true;
   upkeep_.Hurry();
   Log(Severity::kInfo, "the index holds the present state",
       {{"revision", absl::StrCat(number)},
        {"articles", absl::StrCat(index_.SearchableCount())}});
+  return true;
 }
 
 }  // namespace byline::recommendation

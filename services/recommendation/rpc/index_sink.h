@@ -1,9 +1,10 @@
 // IndexSink: keeps the index of similar articles up to date with the change
 // feed (view FULL). The present state fills it: lists are there at its marker.
 // A change without its article is one that the follower may not see: what the
-// index had of it is taken out. Tells the finder of changed lists, and hurries
-// upkeep once the present state is there. Calls come from the follower's one
-// thread.
+// index had of it is taken out. Where the making of lists was given up, as the
+// process ends, nothing counts as complete. Tells the finder of changed lists,
+// and hurries upkeep once the present state is there. Calls come from the
+// follower's one thread.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_INDEX_SINK_H_
 
@@ -23,7 +24,7 @@ class IndexSink final : public ChangeSink {
 
   void Reset() override;
   void Apply(const article::v1::Change& change) override;
-  void CompleteTo(int64_t number, bool marker) override;
+  bool CompleteTo(int64_t number, bool marker) override;
 
  private:
   SimilarityIndex& index_;

@@ -108,8 +108,11 @@ absl::StatusOr<v1::ReindexResponse> NewsroomAnswers::Reindex() {
                            "the index is being made anew already");
   }
   const Revision as_of = judge_.AsOf();
-  index_.Reindex();
+  const bool is_made = index_.Reindex();
   reindexes_ = false;
+  if (!is_made) {
+    return absl::UnavailableError("the process ends; ask another one");
+  }
   v1::ReindexResponse response;
   *response.mutable_model_version() = index_.Version(index_.MainLanguage());
   response.set_articles(static_cast<int64_t>(index_.SearchableCount()));

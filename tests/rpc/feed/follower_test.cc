@@ -44,6 +44,19 @@ TEST_F(FollowerTest, NothingIsKnownUntilTheMarkerOfThePresentState) {
               ElementsAre("reset", "articles/b@4", "articles/a@2", "marker 5"));
 }
 
+TEST_F(FollowerTest, WhatTheSinkGaveUpDoesNotCount) {
+  sink_.gives_up = true;
+  Follow();
+  const auto stream = feed_.NextStream();
+  ASSERT_NE(stream, nullptr);
+  stream->Send(WithEpochs(MakeMessage({}, 5, /*marker=*/true), kFirstEpoch));
+  stream->Send(MakeMessage({}, 6));
+  ASSERT_TRUE(Eventually([&] { return sink_.told().size() == 3; }));
+  EXPECT_THAT(sink_.told(), ElementsAre("reset", "marker 5", "complete 6"));
+  EXPECT_EQ(truth_.AsOf(), Revision());
+  EXPECT_EQ(JudgeA(), Freshness::kNoLease);
+}
+
 TEST_F(FollowerTest, LiveChangesAreAppliedInTheirOrder) {
   const auto stream = FollowToFive();
   ASSERT_NE(stream, nullptr);

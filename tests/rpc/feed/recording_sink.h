@@ -3,6 +3,7 @@
 #ifndef BYLINE_TESTS_RPC_FEED_RECORDING_SINK_H_
 #define BYLINE_TESTS_RPC_FEED_RECORDING_SINK_H_
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ class RecordingSink final : public ChangeSink {
     if (on_apply) on_apply();
     Write(change.name() + "@" + std::to_string(change.number()));
   }
-  void CompleteTo(int64_t number, bool marker) override {
+  bool CompleteTo(int64_t number, bool marker) override {
     Write((marker ? "marker " : "complete ") + std::to_string(number));
+    return !gives_up;
   }
 
   std::vector<std::string> told() const {
@@ -28,6 +30,7 @@ class RecordingSink final : public ChangeSink {
     return told_;
   }
 
+  std::atomic<bool> gives_up = false;
   // Runs before a change is written down. Set it before the follower starts.
   std::function<void()> on_apply;
 

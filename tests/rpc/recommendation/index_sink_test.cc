@@ -5,31 +5,42 @@
 namespace byline::recommendation {
 namespace {
 
-TEST(IndexSinkTest, SettingsOfASectionAreNoArticle) {
-  SimilarityIndex index;
-  const SystemClock clock;
-  FollowedTruth truth(clock, {});
-  ListChanges changes(truth);
-  ListChangeFinder finder(index, truth, changes);
-  PeriodicThread upkeep(std::chrono::seconds(1), [] {});
-  IndexSink sink(index, finder, upkeep);
-  sink.Reset();
+class IndexSinkTest : public ::testing::Test {
+ protected:
+  SimilarityIndex index_;
+  const SystemClock clock_{};
+  FollowedTruth truth_{clock_, {}};
+  ListChanges changes_{truth_};
+  ListChangeFinder finder_{index_, truth_, changes_};
+  PeriodicThread upkeep_{std::chrono::seconds(1), [] {}};
+  IndexSink sink_{index_, finder_, upkeep_};
+};
+
+TEST_F(IndexSinkTest, SettingsOfASectionAreNoArticle) {
+  sink_.Reset();
   article::v1::Change change;
   change.set_number(1);
   change.set_name("sectionSettings/obituaries");
-  sink.Apply(change);  // as one without reader rights gets it
+  sink_.Apply(change);  // as one without reader rights gets it
   change.mutable_section_settings()->set_name(change.name());
   change.mutable_section_settings()->set_similar_articles_off(true);
-  sink.Apply(change);
-  EXPECT_TRUE(absl::IsNotFound(index.Facts(change.name()).status()));
+  sink_.Apply(change);
+  EXPECT_TRUE(absl::IsNotFound(index_.Facts(change.name()).status()));
   // One without its text is known all the same.
   change.Clear();
   change.set_name("articles/a");
   change.set_state(article::v1::STATE_WITHDRAWN);
-  sink.Apply(change);
-  sink.CompleteTo(2, true);
-  EXPECT_TRUE(index.Facts("articles/a").ok());
-  EXPECT_EQ(index.SearchableCount(), 0u);
+  sink_.Apply(change);
+  EXPECT_TRUE(sink_.CompleteTo(2, true));
+  EXPECT_TRUE(index_.Facts("articles/a").ok());
+  EXPECT_EQ(index_.SearchableCount(), 0u);
+}
+
+TEST_F(IndexSinkTest, AFillThatIsGivenUpIsNeverComplete) {
+  sink_.Reset();
+  index_.EndUpkeep();
+  EXPECT_FALSE(sink_.CompleteTo(2, true));
+  EXPECT_FALSE(sink_.CompleteTo(3, false));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
+#include <random>
 #include <set>
 #include <thread>
 
@@ -98,6 +100,88 @@ TEST(UpkeepTest, NothingIsLostWhileItRuns) {
   upkeep.join();
   reader.join();
   EXPECT_EQ(index.SearchableCount(), 401u);
+}
+
+// An index of one language without what SimilarityIndex adds to it.
+class GivenUpTest : public ::testing::Test {
+ protected:
+  static constexpr uint64_t kArticles = 120;
+
+  GivenUpTest() {
+    std::mt19937_64 random(5);
+    for (uint64_t i = 0; i < kArticles; ++i) {
+      const PreparedArticle article =
+          PrepareArticle(RandomArticle(absl::StrCat("a", i), random));
+      Document document;
+      document.name = i;
+      document.record = records_->Append(article);
+      document.offerable = true;
+      index_.Add(document, article);
+    }
+  }
+  // Gives up at the n-th question.
+  bool Run(LanguageIndex::Upkeep& upkeep, int at) {
+    return LanguageIndex::Run(
+        upkeep,
+        {.mark_hubs = [](const TermWeights&,
+                         BaseSegment&) { return size_t{0}; },
+         .gives_up = [at, asked = 0]() mutable { return ++asked == at; }});
+  }
+
+  std::unique_ptr<ArticleRecords> records_ = ArticleRecords::Temporary();
+  LanguageIndex index_{"en", *records_};
+};
+
+TEST_F(GivenUpTest, UpkeepIsAsIfItHadNotBegun) {
+  int given_up = 0;
+  for (int at = 1;; at += 17) {
+    const auto upkeep = index_.BeginReindex(/*forced=*/false);
+    ASSERT_NE(upkeep, nullptr) << "due, as " << given_up << " were given up";
+    const bool is_made = Run(*upkeep, at);
+    if (is_made) {
+      index_.Finish(*upkeep, [](uint64_t, const Location&) {});
+      break;
+    }
+    index_.GiveUp(*upkeep);
+    EXPECT_EQ(index_.AliveCount(), kArticles);
+    ++given_up;
+  }
+  // Counting, weighing, and at the end: each article is a chance.
+  EXPECT_GT(given_up, 10);
+  EXPECT_EQ(index_.AliveCount(), kArticles);
+  EXPECT_EQ(index_.BeginReindex(/*forced=*/false), nullptr);
+}
+
+TEST(UpkeepTest, NoneBeginsOnceItHasEnded) {
+  SimilarityIndex index;
+  std::mt19937_64 random(6);
+  index.BeginFill();
+  for (int i = 0; i < 40; ++i) {
+    index.Put(PrepareArticle(RandomArticle(absl::StrCat("a", i), random)));
+  }
+  EXPECT_FALSE(index.IsFilled());
+  index.EndUpkeep();
+  EXPECT_FALSE(index.EndFill());
+  EXPECT_FALSE(index.IsFilled());
+  EXPECT_FALSE(index.Reindex());
+  EXPECT_FALSE(index.Maintain());
+}
+
+TEST(UpkeepTest, ItEndsSoonWhereItRuns) {
+  SimilarityIndex index;
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 2'000; ++i) {
+    index.Put(PrepareArticle(RandomArticle(absl::StrCat("a", i), random)));
+  }
+  bool is_made = true;
+  std::thread upkeep([&] {
+    while (is_made) is_made = index.Reindex();
+  });
+  index.EndUpkeep();
+  upkeep.join();
+  EXPECT_FALSE(is_made);
+  EXPECT_EQ(index.SearchableCount(), 2'000u);
+  EXPECT_TRUE(index.List("articles/a1", {}).ok());
 }
 
 TEST(UpkeepTest, ClearWhileItRunsLeavesNothing) {

@@ -39,13 +39,13 @@ Location LanguageIndex::Take(Document document,
                              const PreparedArticle& article) {
   if (names_.empty()) taken_ = std::make_unique<TermCounts>();
   if (taken_ != nullptr) taken_->Add(article.terms, document.publish_second);
-  ++added_since_reindex_;
+  ++changes_.added;
   document.number = NumberFor(document.name);
   return {segments_.back().number, Delta().Take(document, article.sketch)};
 }
 
 Location LanguageIndex::Add(Document document, const PreparedArticle& article) {
-  ++added_since_reindex_;
+  ++changes_.added;
   taken_.reset();
   document.number = NumberFor(document.name);
   const Slot slot =
@@ -74,7 +74,7 @@ std::vector<uint64_t> LanguageIndex::StoryOf(const Document& document) const {
 }
 
 void LanguageIndex::Remove(const Location& location) {
-  ++removed_since_reindex_;
+  ++changes_.removed;
   taken_.reset();
   Segment& segment = SegmentAt(location.segment);
   const Document& document = segment.documents().At(location.slot);

@@ -90,9 +90,13 @@ class LanguageIndex {
         join_copies = nullptr;
     // Then tells them what lists say of them; returns how many were looked at.
     std::function<size_t(const TermWeights&, BaseSegment&)> mark_hubs;
+    // Asked again and again whether to give up.
+    std::function<bool()> gives_up;
   };
-  // Without the lock.
-  static void Run(Upkeep& upkeep, const ReindexHooks& hooks);
+  // Without the lock. False: it was given up.
+  static bool Run(Upkeep& upkeep, const ReindexHooks& hooks);
+  // Instead of Finish, where it was given up: all is as before Begin...
+  void GiveUp(const Upkeep& upkeep);
   // Calls `moved` for each article that stands elsewhere now.
   void Finish(Upkeep& upkeep,
               const std::function<void(uint64_t name, const Location&)>& moved);
@@ -102,6 +106,12 @@ class LanguageIndex {
     uint32_t number = 0;
     std::shared_ptr<Segment> segment;
   };
+  // What tells when the next reindex is due: articles.
+  struct Changes {
+    uint64_t added = 0;    // since the last one
+    uint64_t removed = 0;  // since the last one
+    uint64_t alive = 0;    // at the last one
+  };
 
   // A number for an article with this fingerprint of its name.
   uint32_t NumberFor(uint64_t name);
@@ -109,13 +119,15 @@ class LanguageIndex {
   void OpenDelta();
   static void TakeArticles(const Numbered& segment, Upkeep& upkeep);
   // The steps of a reindex: weights of all articles, then a segment of them.
-  static std::shared_ptr<TermWeights> MakeWeights(Upkeep& upkeep);
-  static void MakeSegment(Upkeep& upkeep, TermWeights& weights,
+  // Null or false: given up.
+  static std::shared_ptr<TermWeights> MakeWeights(Upkeep& upkeep,
+                                                  const ReindexHooks& hooks);
+  static bool MakeSegment(Upkeep& upkeep, TermWeights& weights,
                           const ReindexHooks& hooks);
   // Adds all to the segment, and what they know of near-copies to `copies`,
   // where given.
-  static void WeighArticles(const Upkeep& upkeep, TermWeights& weights,
-                            CopyPairFinder* copies,
+  static bool WeighArticles(const Upkeep& upkeep, TermWeights& weights,
+                            const ReindexHooks& hooks, CopyPairFinder* copies,
                             BaseSegment::Builder& builder);
   // Adds an article to its story, by the terms that it has in the segment.
   void AddToStories(const Segment& segment, Slot slot);
@@ -130,9 +142,7 @@ class LanguageIndex {
   std::vector<uint32_t> free_numbers_;
   // Of all articles, where all of them were taken and none has gone.
   std::unique_ptr<TermCounts> taken_;
-  size_t added_since_reindex_ = 0;
-  size_t removed_since_reindex_ = 0;
-  size_t alive_at_reindex_ = 0;
+  Changes changes_;
   size_t lists_looked_at_ = 0;
 };
 
@@ -149,6 +159,7 @@ class LanguageIndex::Upkeep {
   std::vector<SourceArticle> articles_;
   std::unique_ptr<BaseSegment> merged_;
   // Where weights are made anew:
+  Changes changes_before_;
   std::unique_ptr<TermCounts> counts_;  // of the articles, where known
   std::shared_ptr<const TermWeights> weights_;
   StoryClusters stories_;

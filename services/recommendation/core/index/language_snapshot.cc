@@ -18,9 +18,7 @@ class LanguageIndex::Frozen {
   std::vector<Packed> packed_;
   std::vector<Document> others_;  // those that are there
   StoryClusters stories_;
-  uint64_t added_since_reindex_ = 0;
-  uint64_t removed_since_reindex_ = 0;
-  uint64_t alive_at_reindex_ = 0;
+  Changes changes;
   uint64_t lists_looked_at_ = 0;
 };
 
@@ -39,9 +37,7 @@ std::shared_ptr<const LanguageIndex::Frozen> LanguageIndex::Freeze() const {
     }
   }
   frozen->stories_ = stories_;
-  frozen->added_since_reindex_ = added_since_reindex_;
-  frozen->removed_since_reindex_ = removed_since_reindex_;
-  frozen->alive_at_reindex_ = alive_at_reindex_;
+  frozen->changes = changes_;
   frozen->lists_looked_at_ = lists_looked_at_;
   return frozen;
 }
@@ -55,9 +51,7 @@ void LanguageIndex::Save(const Frozen& frozen, SnapshotWriter& writer) {
   }
   writer.WriteVector(frozen.others_);
   writer.WriteString(frozen.stories_.Serialize());
-  writer.Write(frozen.added_since_reindex_);
-  writer.Write(frozen.removed_since_reindex_);
-  writer.Write(frozen.alive_at_reindex_);
+  writer.Write(frozen.changes);
   writer.Write(frozen.lists_looked_at_);
 }
 
@@ -103,9 +97,7 @@ bool LanguageIndex::Load(
   auto stories = StoryClusters::Parse(reader.ReadString());
   if (!stories.ok()) return false;
   stories_ = *std::move(stories);
-  added_since_reindex_ = reader.Read<uint64_t>();
-  removed_since_reindex_ = reader.Read<uint64_t>();
-  alive_at_reindex_ = reader.Read<uint64_t>();
+  changes_ = reader.Read<Changes>();
   lists_looked_at_ = reader.Read<uint64_t>();
   return reader.ok();
 }

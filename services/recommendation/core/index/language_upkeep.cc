@@ -78,11 +78,10 @@ void LanguageIndex::TakeArticles(const Numbered& segment, Upkeep& upkeep) {
 
 std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
     bool forced) {
-  const auto changed =
-      static_cast<double>(added_since_reindex_ + removed_since_reindex_);
+  const auto changed = static_cast<double>(changes_.added + changes_.removed);
   const double due = std::max(
       static_cast<double>(kReindexLeast),
-      ReindexShare(alive_at_reindex_) * static_cast<double>(alive_at_reindex_));
+      ReindexShare(changes_.alive) * static_cast<double>(changes_.alive));
   if (!forced && changed < due) return nullptr;
   auto upkeep = std::make_shared<Upkeep>();
   upkeep->reindexes_ = true;
@@ -92,20 +91,21 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
   upkeep->counts_ = std::move(taken_);
   upkeep->inputs_ = segments_;
   for (const Numbered& input : segments_) TakeArticles(input, *upkeep);
-  added_since_reindex_ = 0;
-  removed_since_reindex_ = 0;
-  alive_at_reindex_ = upkeep->articles_.size();
+  upkeep->changes_before_ =
+      std::exchange(changes_, {.alive = upkeep->articles_.size()});
   OpenDelta();
   return upkeep;
 }
 
-std::shared_ptr<TermWeights> LanguageIndex::MakeWeights(Upkeep& upkeep) {
+std::shared_ptr<TermWeights> LanguageIndex::MakeWeights(
+    Upkeep& upkeep, const ReindexHooks& hooks) {
   const std::vector<SourceArticle>& articles = upkeep.articles_;
   if (upkeep.counts_ == nullptr) {
     upkeep.counts_ = std::make_unique<TermCounts>();
     std::vector<PreparedTerm> terms;
     ArticleRecords::TextScan texts(*upkeep.records_);
     for (const SourceArticle& article : articles) {
+      if (hooks.gives_up()) return nullptr;
       texts.Read(article.document.record, terms);
       upkeep.counts_->Add(terms, article.document.publish_second);
     }
@@ -122,7 +122,8 @@ std::shared_ptr<TermWeights> LanguageIndex::MakeWeights(Upkeep& upkeep) {
   return weights;
 }
 
-void LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
+bool LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
+                                  const ReindexHooks& hooks,
                                   CopyPairFinder* copies,
                                   BaseSegment::Builder& builder) {
   weights.MakeLookup();
@@ -146,22 +147,24 @@ void LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
   };
   read_next(0);
   for (uint32_t i = 0; i < articles.size(); ++i) {
+    if (hooks.gives_up()) return false;
     terms.swap(next_terms);
     read_next(i + 1);
     builder.Add(articles[i].document, weights.Weigh(terms, /*counted=*/true),
                 articles[i].Sketch());
   }
   weights.DropLookup();
+  return true;
 }
 
-void LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
+bool LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
                                 const ReindexHooks& hooks) {
   std::vector<SourceArticle>& articles = upkeep.articles_;
   BaseSegment::Builder builder(weights.terms(), weights.cells(),
                                articles.size());
   std::vector<Slot> added_as;
   if (hooks.join_copies == nullptr) {
-    WeighArticles(upkeep, weights, nullptr, builder);
+    if (!WeighArticles(upkeep, weights, hooks, nullptr, builder)) return false;
     upkeep.merged_ = std::move(builder).Finish(added_as);
   } else {
     std::vector<uint32_t> offerable;
@@ -173,31 +176,41 @@ void LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
     };
     CopyBands bands(offerable, sketch_of);
     CopyPairFinder copies(bands, sketch_of);
-    WeighArticles(upkeep, weights, &copies, builder);
+    if (!WeighArticles(upkeep, weights, hooks, &copies, builder)) return false;
     std::vector<CopyPair> pairs = std::move(copies).Find();
     upkeep.merged_ = std::move(builder).Finish(added_as, std::move(bands));
     Renumber(SlotsOf(added_as), pairs);
     hooks.join_copies(pairs, *upkeep.merged_);
   }
   PutInOrder(added_as, articles);
+  return true;
 }
 
-void LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
+bool LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
   std::vector<SourceArticle>& articles = upkeep.articles_;
   if (!upkeep.reindexes_) {
     upkeep.merged_ = PackSegment(upkeep.cells_, articles);
-    return;
+    return true;
   }
   // As their records lie: so they are read in large pieces.
   std::sort(articles.begin(), articles.end(),
             [](const SourceArticle& a, const SourceArticle& b) {
               return a.document.record < b.document.record;
             });
-  const std::shared_ptr<TermWeights> weights = MakeWeights(upkeep);
-  MakeSegment(upkeep, *weights, hooks);
+  const std::shared_ptr<TermWeights> weights = MakeWeights(upkeep, hooks);
+  if (weights == nullptr || !MakeSegment(upkeep, *weights, hooks)) return false;
   upkeep.weights_ = weights;
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
+  if (hooks.gives_up()) return false;
   upkeep.lists_looked_at_ = hooks.mark_hubs(*weights, *upkeep.merged_);
+  return true;
+}
+
+void LanguageIndex::GiveUp(const Upkeep& upkeep) {
+  if (!upkeep.reindexes_) return;
+  changes_.added += upkeep.changes_before_.added;
+  changes_.removed += upkeep.changes_before_.removed;
+  changes_.alive = upkeep.changes_before_.alive;
 }
 
 void LanguageIndex::Finish(
