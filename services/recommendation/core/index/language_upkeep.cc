@@ -199,6 +199,7 @@ bool LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
             });
   const std::shared_ptr<TermWeights> weights = MakeWeights(upkeep, hooks);
   if (weights == nullptr || !MakeSegment(upkeep, *weights, hooks)) return false;
+  if (hooks.gives_up()) return false;
   upkeep.weights_ = weights;
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
   if (hooks.gives_up()) return false;
