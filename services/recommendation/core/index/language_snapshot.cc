@@ -18,7 +18,7 @@ class LanguageIndex::Frozen {
   std::vector<Packed> packed_;
   std::vector<Document> others_;  // those that are there
   StoryClusters stories_;
-  Changes changes;
+  Changes changes_;
   uint64_t lists_looked_at_ = 0;
 };
 
@@ -37,7 +37,7 @@ std::shared_ptr<const LanguageIndex::Frozen> LanguageIndex::Freeze() const {
     }
   }
   frozen->stories_ = stories_;
-  frozen->changes = changes_;
+  frozen->changes_ = changes_;
   frozen->lists_looked_at_ = lists_looked_at_;
   return frozen;
 }
@@ -51,7 +51,7 @@ void LanguageIndex::Save(const Frozen& frozen, SnapshotWriter& writer) {
   }
   writer.WriteVector(frozen.others_);
   writer.WriteString(frozen.stories_.Serialize());
-  writer.Write(frozen.changes);
+  writer.Write(frozen.changes_);
   writer.Write(frozen.lists_looked_at_);
 }
 

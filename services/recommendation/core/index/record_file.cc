@@ -114,7 +114,7 @@ std::string RecordFile::Read(uint64_t at, size_t size) const {
       waiting_.copy(bytes.data() + (from - at), end - from, from - written);
     }
   }
-  const size_t in_file =
+  const auto in_file =
       static_cast<size_t>(std::min(end, std::max(at, written)) - at);
   for (size_t done = 0; done < in_file;) {
     const ssize_t got = pread(file_, bytes.data() + done, in_file - done,
