@@ -22,7 +22,8 @@ class ChangeSink {
   virtual void Apply(const article::v1::Change& change) = 0;
   // All changes up to `number` have been applied. `marker`: so has the present
   // state; the first call after a Reset. False: the sink gave up, as the
-  // process ends; the number does not count as applied.
+  // process ends; the number does not count as applied, and calls that still
+  // come say the same until a Reset.
   virtual bool CompleteTo(int64_t number, bool marker) = 0;
 };
 

@@ -39,10 +39,7 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
   const bool is_made = LanguageIndex::Run(*upkeep, hooks);
   const WriterLock lock(mutex_);
   if (clears_ != clears) return true;
-  if (!is_made) {
-    index->GiveUp(*upkeep);
-    return false;
-  }
+  if (!is_made) return false;
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)
                              EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
                                places_[name] = {index, location};

@@ -82,7 +82,7 @@ class LanguageIndex {
   // and all segments with them; null where nothing or too little has changed,
   // unless it is `forced`.
   std::shared_ptr<Upkeep> BeginReindex(bool forced);
-  // What a reindex has done with a segment that is weighed anew.
+  // What the caller does for a reindex, with the segment that it makes.
   struct ReindexHooks {
     // Tells its articles which of them are near-copies, by their slots; absent
     // where that is known.
@@ -93,10 +93,9 @@ class LanguageIndex {
     // Asked again and again whether to give up.
     std::function<bool()> gives_up;
   };
-  // Without the lock. False: it was given up.
+  // Without the lock. False: it was given up, and Finish does not follow: the
+  // index goes on with what it had.
   static bool Run(Upkeep& upkeep, const ReindexHooks& hooks);
-  // Instead of Finish, where it was given up: all is as before Begin...
-  void GiveUp(const Upkeep& upkeep);
   // Calls `moved` for each article that stands elsewhere now.
   void Finish(Upkeep& upkeep,
               const std::function<void(uint64_t name, const Location&)>& moved);
@@ -159,7 +158,7 @@ class LanguageIndex::Upkeep {
   std::vector<SourceArticle> articles_;
   std::unique_ptr<BaseSegment> merged_;
   // Where weights are made anew:
-  Changes changes_before_;
+  Changes changes_;                     // when it began
   std::unique_ptr<TermCounts> counts_;  // of the articles, where known
   std::shared_ptr<const TermWeights> weights_;
   StoryClusters stories_;

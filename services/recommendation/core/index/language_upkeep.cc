@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/recommendation/core/index/copy_bands.h"
+#include "services/recommendation/core/index/copy_pairs.h"
 #include "services/recommendation/core/index/language_index.h"
 #include "services/recommendation/core/index/sample_order.h"
 #include "services/recommendation/core/index/segment_stories.h"
@@ -91,8 +93,7 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
   upkeep->counts_ = std::move(taken_);
   upkeep->inputs_ = segments_;
   for (const Numbered& input : segments_) TakeArticles(input, *upkeep);
-  upkeep->changes_before_ =
-      std::exchange(changes_, {.alive = upkeep->articles_.size()});
+  upkeep->changes_ = changes_;
   OpenDelta();
   return upkeep;
 }
@@ -207,13 +208,6 @@ bool LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
   return true;
 }
 
-void LanguageIndex::GiveUp(const Upkeep& upkeep) {
-  if (!upkeep.reindexes_) return;
-  changes_.added += upkeep.changes_before_.added;
-  changes_.removed += upkeep.changes_before_.removed;
-  changes_.alive = upkeep.changes_before_.alive;
-}
-
 void LanguageIndex::Finish(
     Upkeep& upkeep,
     const std::function<void(uint64_t name, const Location&)>& moved) {
@@ -246,6 +240,9 @@ void LanguageIndex::Finish(
                      std::make_move_iterator(kept.end()));
     return;
   }
+  changes_.added -= upkeep.changes_.added;
+  changes_.removed -= upkeep.changes_.removed;
+  changes_.alive = upkeep.articles_.size();
   // Those that came meanwhile are weighed anew.
   weights_ = std::move(upkeep.weights_);
   stories_ = std::move(upkeep.stories_);
