@@ -67,6 +67,31 @@ TEST(RecordFileTest, AScanReadsWhatReadReads) {
   EXPECT_EQ(scan.Read(file->size() + 9, 10), "");
 }
 
+TEST(RecordFileTest, AScanOfWhatCannotBeThereGivesNothing) {
+  const auto file = RecordFile::Temporary();
+  file->Append("some");
+  for (const bool passes : {false, true}) {
+    file->SetPassing(passes);
+    RecordScan scan(*file);
+    EXPECT_EQ(scan.Read(uint64_t{1} << 62, 10), "");
+    EXPECT_EQ(scan.Read(1, 3), "ome");
+  }
+}
+
+TEST(RecordFileTest, AScanReadsPiecesThatLieFarApart) {
+  const auto file = RecordFile::Temporary();
+  std::string all;
+  for (const std::string& piece : Pieces(400)) {
+    file->Append(piece);
+    all += piece;
+  }
+  RecordScan scan(*file);
+  for (size_t at = 0; at + 100 < all.size(); at += 300'000) {
+    ASSERT_EQ(scan.Read(at, 100), all.substr(at, 100)) << at;
+    ASSERT_EQ(scan.Read(at + 50, 100), all.substr(at + 50, 100)) << at;
+  }
+}
+
 TEST(RecordFileTest, WhatWasSyncedOutlivesTheProcess) {
   TempFolder folder;
   const std::string path = folder.File("some");

@@ -142,12 +142,19 @@ absl::Status RecordFile::Sync() {
 
 absl::string_view RecordScan::Read(uint64_t at, size_t size) {
   if (at < begin_ || at + size > begin_ + bytes_.size()) {
+    // Where pieces lie far apart, what is between them is not read.
+    const bool goes_on =
+        at >= begin_ && at <= begin_ + bytes_.size() + kScannedAtOnce;
     begin_ = at;
     if (at < passed_) passed_ = 0;
-    if (file_.passes_) passed_ = file_.PassUntil(at, passed_);
-    bytes_ = file_.Read(at, std::max(size, kScannedAtOnce));
-    posix_fadvise(file_.file_, static_cast<off_t>(begin_ + bytes_.size()),
-                  kScannedAhead, POSIX_FADV_WILLNEED);
+    if (file_.passes_) {
+      passed_ = file_.PassUntil(std::min(at, file_.size()), passed_);
+    }
+    bytes_ = file_.Read(at, goes_on ? std::max(size, kScannedAtOnce) : size);
+    if (goes_on) {
+      posix_fadvise(file_.file_, static_cast<off_t>(begin_ + bytes_.size()),
+                    kScannedAhead, POSIX_FADV_WILLNEED);
+    }
   }
   return absl::string_view(bytes_).substr(at - begin_, size);
 }

@@ -62,8 +62,8 @@ class RecordFile {
       : file_(file), size_(size), written_(size) {}
 
   void Write() EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Lets pieces that are behind `passed` and end before `end` pass; returns up
-  // to where it has.
+  // Sends the whole pieces between `passed` and `end` to the disk and drops
+  // them from memory; returns where the last one ends.
   uint64_t PassUntil(uint64_t end, uint64_t passed) const;
 
   const int file_;
@@ -75,7 +75,8 @@ class RecordFile {
   uint64_t passed_ GUARDED_BY(mutex_) = 0;  // up to here
 };
 
-// Reads pieces of a file that come in rising order: many at once.
+// Reads pieces of a file that come in rising order: many at once, and ahead,
+// where they lie near to each other.
 class RecordScan {
  public:
   // It must outlive this.
