@@ -4,6 +4,7 @@
 
 #include "common/text/term_scanner.h"
 #include "services/recommendation/core/copy_sketch.h"
+#include "services/recommendation/core/index/copy_pairs.h"
 #include "services/recommendation/core/similarity_index.h"
 
 namespace byline::recommendation {

@@ -1,6 +1,6 @@
-#include <absl/time/time.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>

@@ -39,7 +39,7 @@ class CopyPairsTest : public ::testing::TestWithParam<int> {
     }
     return words;
   }
-  // Every second one is left out.
+  // Each, or one in `step`.
   static std::vector<uint32_t> Numbers(uint32_t step = 1) {
     std::vector<uint32_t> numbers;
     for (uint32_t i = 0; i < kTexts; i += step) numbers.push_back(i);
@@ -81,8 +81,8 @@ class CopyPairsTest : public ::testing::TestWithParam<int> {
   std::vector<CopySketch> sketches_;
 };
 
-// For each article the least one of its cluster, by all pairs of them.
 using Edge = std::pair<uint32_t, uint32_t>;
+// For each article the least one of its cluster, by all pairs of them.
 std::vector<uint32_t> Leasts(size_t count, const std::vector<Edge>& edges) {
   std::vector<uint32_t> least(count);
   std::iota(least.begin(), least.end(), 0);

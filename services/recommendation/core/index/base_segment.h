@@ -20,7 +20,8 @@
 
 namespace byline::recommendation {
 
-// As which slot each was added, turned round: the slot of each that was added.
+// `added_as` turned round: the slot of each article, in the order in which they
+// were added.
 std::vector<Slot> SlotsOf(const std::vector<Slot>& added_as);
 
 class BaseSegment final : public Segment {

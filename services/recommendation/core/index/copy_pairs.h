@@ -19,7 +19,8 @@
 
 namespace byline::recommendation {
 
-// An article and how many different shingles it has.
+// An article, by its number in the bands, and how many different shingles it
+// has.
 struct CopyOf {
   uint32_t article = 0;
   size_t shingles = 0;
