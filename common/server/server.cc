@@ -54,7 +54,7 @@ GrpcServer::~GrpcServer() {
 
 void GrpcServer::Add(grpc::Service& service, const std::string& full_name,
                      ServiceFunctions functions) {
-  services_.push_back({&service, std::move(functions.stop_streams)});
+  services_.push_back({&service, std::move(functions.begin_stop)});
   readiness_.Add(full_name, std::move(functions.ready));
 }
 
@@ -115,7 +115,7 @@ void GrpcServer::DrainWithin(absl::Duration notice, absl::Duration drain) {
   readiness_.Stop();
   std::this_thread::sleep_for(absl::ToChronoNanoseconds(notice));
   for (const Added& added : services_) {
-    if (added.stop_streams) added.stop_streams();
+    if (added.begin_stop) added.begin_stop();
   }
   health_.EndWatches();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain));

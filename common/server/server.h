@@ -65,8 +65,9 @@ class GrpcServer {
   struct ServiceFunctions {
     // Whether the service can answer now. Quick; any thread. Absent: always.
     std::function<bool()> ready = nullptr;
-    // Called once, when draining begins: ends the service's endless streams.
-    std::function<void()> stop_streams = nullptr;
+    // Called once, when draining begins: ends the service's endless streams,
+    // and work in the background that its end would otherwise wait for. Quick.
+    std::function<void()> begin_stop = nullptr;
   };
 
   GrpcServer(GrpcServerOptions options, Metrics& metrics);
@@ -98,7 +99,7 @@ class GrpcServer {
  private:
   struct Added {
     grpc::Service* service;
-    std::function<void()> stop_streams;
+    std::function<void()> begin_stop;
   };
 
   void DrainWithin(absl::Duration notice, absl::Duration drain);

@@ -60,7 +60,7 @@ ArticleProcess::~ArticleProcess() { Stop(); }
 
 GrpcServer::ServiceFunctions ArticleProcess::functions() {
   // The store is open as long as this object lives.
-  return {.ready = [] { return true; }, .stop_streams = [this] { Stop(); }};
+  return {.ready = [] { return true; }, .begin_stop = [this] { Stop(); }};
 }
 
 void ArticleProcess::Stop() {

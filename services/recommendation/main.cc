@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     return process.Ready();
   };
   server.Add(process.service(), process.ServiceName(),
-             {.ready = ready, .stop_streams = [&] { process.StopStreams(); }});
+             {.ready = ready, .begin_stop = [&] { process.BeginStop(); }});
   process.Start();
   ExitOnError(server.Start());
   signals.Wait();

@@ -102,7 +102,7 @@ void RecommendationProcess::Start() {
 }
 
 void RecommendationProcess::Stop() {
-  StopStreams();
+  BeginStop();
   follower_.Stop();
   list_change_finder_.Stop();
   if (upkeep_.Stop()) index_upkeep_.Finish();

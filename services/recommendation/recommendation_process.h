@@ -8,7 +8,7 @@
 //
 //   RecommendationProcess process(options, channels, edge, clock, store);
 //   server.Add(process.service(), RecommendationProcess::ServiceName(), {.ready
-//   = [&] { return process.Ready(); }, .stop_streams = ...}); process.Start();
+//   = [&] { return process.Ready(); }, .begin_stop = ...}); process.Start();
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RECOMMENDATION_PROCESS_H_
 
@@ -100,9 +100,8 @@ class RecommendationProcess {
   // Stops following and ends streams; again: nothing. The service answers under
   // the lease as long as that lasts.
   void Stop();
-  // Ends streams, and upkeep of the index that is under way: for
-  // GrpcServer::Add.
-  void StopStreams() {
+  // Ends streams, and gives up upkeep of the index: for GrpcServer::Add.
+  void BeginStop() {
     index_.EndUpkeep();
     lists_watch_.Stop();
   }

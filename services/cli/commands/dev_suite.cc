@@ -158,7 +158,7 @@ absl::Status DevSuite::StartServer() {
                {.ready = [this] { return summary_->Ready(); }});
   server_->Add(recommendation_->service(), RecommendationProcess::ServiceName(),
                {.ready = [this] { return recommendation_->Ready(); },
-                .stop_streams = [this] { recommendation_->StopStreams(); }});
+                .begin_stop = [this] { recommendation_->BeginStop(); }});
   absl::Status status = server_->Start();
   if (!status.ok()) return status;
   summary_->Start();

@@ -55,7 +55,7 @@ void SimilarityIndex::MarkCopies(
 }
 
 void SimilarityIndex::JoinLoosenedCopies() {
-  for (;;) {
+  while (!ends_upkeep_) {
     const WriterLock lock(mutex_);
     const std::vector<CopyClusters::Member> members = copies_.TakeLoosened();
     if (members.empty()) return;

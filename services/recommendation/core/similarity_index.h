@@ -69,10 +69,9 @@ class SimilarityIndex {
   // Forgets everything, to be filled with a whole archive: what is put from now
   // on no list has before EndFill makes all that is made from all articles, as
   // Reindex does. Takes less than half of the time. No upkeep falls due
-  // meanwhile. EndFill without it: nothing; false: given up, it is not filled.
+  // meanwhile. EndFill without it: nothing; false: given up, the fill goes on.
   void BeginFill();
   bool EndFill();
-  bool IsFilled() const;
 
   // Similar articles of a published one, best first; may be short or empty, and
   // is for one that is thin or a placeholder. NOT_FOUND for others, with the
@@ -134,10 +133,11 @@ class SimilarityIndex {
   // Does what upkeep is due; returns whether there was any. For a thread of its
   // own.
   bool Maintain();
-  // Makes everything anew that is made from all articles. False: given up.
+  // Makes everything anew that is made from all articles. False: not of all
+  // languages, since it was given up, or the index is being filled.
   bool Reindex();
-  // All upkeep that is under way is given up, soon and as if it had not begun,
-  // and none begins any more: for the end of a process.
+  // All upkeep that is under way is given up before its next step, and what it
+  // made is dropped; none begins any more: for the end of a process.
   void EndUpkeep() { ends_upkeep_ = true; }
 
  private:
@@ -155,6 +155,8 @@ class SimilarityIndex {
       return was_published && state == article::v1::STATE_WITHDRAWN;
     }
   };
+  // How a piece of upkeep went.
+  enum class Outcome { kNoneDue, kDone, kGivenUp };
   // One or the other, or neither.
   struct Known {
     const Place* place = nullptr;
@@ -232,9 +234,10 @@ class SimilarityIndex {
   // Runs a piece of upkeep that `begin` gives. `joins_copies`: near-copies are
   // not known yet.
   template <typename Begin>
-  bool RunUpkeep(const Begin& begin, bool joins_copies)
+  Outcome RunUpkeep(const Begin& begin, bool joins_copies)
       EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
-  void ReindexAll(bool joins_copies) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
+  // False: given up.
+  bool ReindexAll(bool joins_copies) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_);
 
   const SimilarityOptions options_;
   const ReaderSignals* const readers_;  // may be null

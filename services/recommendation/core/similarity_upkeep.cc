@@ -10,13 +10,14 @@
 namespace byline::recommendation {
 
 template <typename Begin>
-bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
+SimilarityIndex::Outcome SimilarityIndex::RunUpkeep(const Begin& begin,
+                                                    bool joins_copies) {
   std::shared_ptr<LanguageIndex::Upkeep> upkeep;
   LanguageIndex* index = nullptr;
   uint64_t clears = 0;
   {
     const WriterLock lock(mutex_);
-    if (filling_ || ends_upkeep_) return false;
+    if (filling_) return Outcome::kGivenUp;
     clears = clears_;
     for (auto& [language, candidate] : indexes_) {
       upkeep = begin(candidate);
@@ -24,8 +25,9 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
       if (upkeep != nullptr) break;
     }
   }
-  if (upkeep == nullptr) return false;
-  LanguageIndex::ReindexHooks hooks;
+  if (upkeep == nullptr) return Outcome::kNoneDue;
+  if (ends_upkeep_) return Outcome::kGivenUp;
+  LanguageIndex::UpkeepHooks hooks;
   if (joins_copies) {
     hooks.join_copies = [this](const std::vector<CopyPair>& pairs,
                                BaseSegment& segment) {
@@ -38,45 +40,47 @@ bool SimilarityIndex::RunUpkeep(const Begin& begin, bool joins_copies) {
   hooks.gives_up = [this] { return ends_upkeep_.load(); };
   const bool is_made = LanguageIndex::Run(*upkeep, hooks);
   const WriterLock lock(mutex_);
-  if (clears_ != clears) return true;
-  if (!is_made) return false;
+  if (clears_ != clears) return Outcome::kDone;
+  if (!is_made) return Outcome::kGivenUp;
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)
                              EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
                                places_[name] = {index, location};
                              });
-  return true;
+  return Outcome::kDone;
 }
 
 bool SimilarityIndex::Maintain() {
   const MutexLock lock(upkeep_mutex_);
-  return RunUpkeep(
-             [](LanguageIndex& index) { return index.BeginReindex(false); },
-             /*joins_copies=*/false) ||
-         RunUpkeep([](LanguageIndex& index) { return index.BeginMerge(); },
-                   /*joins_copies=*/false);
+  const auto runs =
+      [this](const auto& begin) EXCLUSIVE_LOCKS_REQUIRED(upkeep_mutex_) {
+        return RunUpkeep(begin, /*joins_copies=*/false) == Outcome::kDone;
+      };
+  return runs([](LanguageIndex& index) { return index.BeginReindex(false); }) ||
+         runs([](LanguageIndex& index) { return index.BeginMerge(); });
 }
 
 bool SimilarityIndex::Reindex() {
   const MutexLock lock(upkeep_mutex_);
   JoinLoosenedCopies();
-  ReindexAll(/*joins_copies=*/false);
-  return !ends_upkeep_;
+  return ReindexAll(/*joins_copies=*/false);
 }
 
-void SimilarityIndex::ReindexAll(bool joins_copies) {
-  std::vector<std::string> done;
-  while (RunUpkeep(
-      [&](LanguageIndex& index) {
-        std::shared_ptr<LanguageIndex::Upkeep> upkeep;
-        if (std::find(done.begin(), done.end(), index.language()) ==
-            done.end()) {
-          done.push_back(index.language());
-          upkeep = index.BeginReindex(/*forced=*/true);
-        }
-        return upkeep;
-      },
-      joins_copies)) {
+bool SimilarityIndex::ReindexAll(bool joins_copies) {
+  std::vector<std::string> begun;
+  const auto begin_next = [&begun](LanguageIndex& index) {
+    std::shared_ptr<LanguageIndex::Upkeep> upkeep;
+    if (std::find(begun.begin(), begun.end(), index.language()) ==
+        begun.end()) {
+      begun.push_back(index.language());
+      upkeep = index.BeginReindex(/*forced=*/true);
+    }
+    return upkeep;
+  };
+  Outcome outcome = Outcome::kDone;
+  while (outcome == Outcome::kDone) {
+    outcome = RunUpkeep(begin_next, joins_copies);
   }
+  return outcome == Outcome::kNoneDue;
 }
 
 void SimilarityIndex::BeginFill() {
@@ -94,15 +98,10 @@ bool SimilarityIndex::EndFill() {
     if (!filling_) return true;
     filling_ = false;
   }
-  ReindexAll(/*joins_copies=*/true);
+  const bool is_made = ReindexAll(/*joins_copies=*/true);
   const WriterLock write_lock(mutex_);
+  filling_ = filling_ || !is_made;
   if (!filling_) records_->SetPassing(false);
-  filling_ = filling_ || ends_upkeep_;
-  return !filling_;
-}
-
-bool SimilarityIndex::IsFilled() const {
-  const ReaderLock lock(mutex_);
   return !filling_;
 }
 

@@ -9,6 +9,7 @@
 namespace byline::recommendation {
 
 void IndexSink::Reset() {
+  gave_up_ = false;
   index_.BeginFill();
   finder_.Reset();
 }
@@ -41,7 +42,8 @@ void IndexSink::Apply(const article::v1::Change& change) {
 }
 
 bool IndexSink::CompleteTo(int64_t number, bool marker) {
-  if (marker ? !index_.EndFill() : !index_.IsFilled()) return false;
+  if (marker) gave_up_ = !index_.EndFill();
+  if (gave_up_) return false;
   finder_.CompleteTo(number, marker);
   if (!marker) return true;
   upkeep_.Hurry();

@@ -30,6 +30,7 @@ class IndexSink final : public ChangeSink {
   SimilarityIndex& index_;
   ListChangeFinder& finder_;
   PeriodicThread& upkeep_;
+  bool gave_up_ = false;  // since the last Reset
 };
 
 }  // namespace byline::recommendation

@@ -111,7 +111,9 @@ absl::StatusOr<v1::ReindexResponse> NewsroomAnswers::Reindex() {
   const bool is_made = index_.Reindex();
   reindexes_ = false;
   if (!is_made) {
-    return absl::UnavailableError("the process ends; ask another one");
+    return ErrorWithReason(absl::StatusCode::kUnavailable, "REINDEX_GIVEN_UP",
+                           "the index was not made anew: it is being filled, "
+                           "or its process ends; ask again");
   }
   v1::ReindexResponse response;
   *response.mutable_model_version() = index_.Version(index_.MainLanguage());

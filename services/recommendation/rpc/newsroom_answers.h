@@ -2,7 +2,9 @@
 // an article is shown, and to make the index anew. Free of gRPC; the RPC class
 // converts. Thread-safe.
 //
-// Errors: as SimilarAnswers; ABORTED (reason REINDEX_RUNS).
+// Errors: as SimilarAnswers; of Reindex ABORTED (reason REINDEX_RUNS) and
+// UNAVAILABLE (reason REINDEX_GIVEN_UP: the index is being filled, or the
+// process ends).
 #ifndef BYLINE_SERVICES_RECOMMENDATION_RPC_NEWSROOM_ANSWERS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_RPC_NEWSROOM_ANSWERS_H_
 

@@ -38,6 +38,12 @@ TEST_F(IndexSinkTest, SettingsOfASectionAreNoArticle) {
 
 TEST_F(IndexSinkTest, AFillThatIsGivenUpIsNeverComplete) {
   sink_.Reset();
+  article::v1::Change change;
+  change.set_number(1);
+  change.set_name("articles/a");
+  change.mutable_article()->set_name(change.name());
+  change.mutable_article()->set_state(article::v1::STATE_PUBLISHED);
+  sink_.Apply(change);
   index_.EndUpkeep();
   EXPECT_FALSE(sink_.CompleteTo(2, true));
   EXPECT_FALSE(sink_.CompleteTo(3, false));

@@ -397,6 +397,15 @@ TEST_F(ReindexTest, OneRunsAtATime) {
   EXPECT_TRUE(service_.Reindex().ok()) << "none runs any more";
 }
 
+TEST_F(ReindexTest, IsGivenUpWhereTheProcessEnds) {
+  Put(RandomArchive(20, 7));
+  ASSERT_TRUE(List("articles/a0", 1).ok());
+  service_.BeginStop();
+  const absl::Status made = service_.Reindex().status();
+  EXPECT_TRUE(absl::IsUnavailable(made)) << made;
+  EXPECT_EQ(ErrorReason(made), "REINDEX_GIVEN_UP");
+}
+
 TEST_F(ReindexTest, IsForAdminsAlone) {
   const auto with = [this](const std::string& token) {
     return service_.Call(&Stub::Reindex, v1::ReindexRequest(), token).status();

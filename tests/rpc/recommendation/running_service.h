@@ -56,6 +56,8 @@ class RunningService {
   absl::StatusOr<v1::ListSimilarArticlesResponse> List(
       v1::ListSimilarArticlesRequest request);
   absl::StatusOr<v1::ReindexResponse> Reindex();
+  // As a server does that drains; calls still come in.
+  void BeginStop() { process_->BeginStop(); }
 
   // Of the last write.
   const fragment::v1::Revision& newest() const { return newest_; }

@@ -102,7 +102,7 @@ class WatchSimilarListsTest : public ::testing::Test {
     options.drain = absl::ZeroDuration();
     server_ = std::make_unique<GrpcServer>(options, metrics_);
     server_->Add(process_->service(), RecommendationProcess::ServiceName(),
-                 {.stop_streams = [this] { process_->StopStreams(); }});
+                 {.begin_stop = [this] { process_->BeginStop(); }});
     EXPECT_TRUE(server_->Start().ok());
     stub_ = v1::RecommendationService::NewStub(server_->InProcessChannel());
     process_->Start();
@@ -217,7 +217,7 @@ TEST_F(WatchSimilarListsTest, StreamsEndWhenTheServiceDrains) {
   Start();
   Stream stream(*stub_, "test/1");
   stream.Next();
-  std::thread drain([&] { process_->StopStreams(); });
+  std::thread drain([&] { process_->BeginStop(); });
   const absl::Status end = stream.Finish();
   drain.join();
   EXPECT_TRUE(absl::IsUnavailable(end)) << end;

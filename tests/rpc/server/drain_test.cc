@@ -24,12 +24,12 @@ using summary::v1::SummaryService;
 class DrainTest : public ::testing::Test {
  protected:
   // GetSummary waits inside until `release_` (or its caller is gone).
-  void Start(absl::Duration drain, std::function<void()> stop_streams = {}) {
+  void Start(absl::Duration drain, std::function<void()> begin_stop = {}) {
     GrpcServerOptions options;
     options.drain = drain;
     server_ = std::make_unique<GrpcServer>(options, metrics_);
     server_->Add(summaries_, SummaryService::service_full_name(),
-                 {.ready = {}, .stop_streams = std::move(stop_streams)});
+                 {.ready = {}, .begin_stop = std::move(begin_stop)});
     ASSERT_TRUE(server_->Start().ok());
     channel_ = MakeChannel("127.0.0.1:" + std::to_string(server_->port()));
   }

@@ -59,7 +59,7 @@ class BaseSegmentTest : public ::testing::TestWithParam<int> {
     for (Slot slot = 0; slot < delta_.documents().size(); ++slot) {
       articles.push_back({&delta_, slot, delta_.documents().At(slot)});
     }
-    auto packed = PackSegment(cells, articles);
+    auto packed = PackSegment(cells, articles, [] { return false; });
     // Each stands at its slot.
     EXPECT_EQ(articles.size(), packed->documents().size());
     for (Slot slot = 0; slot < articles.size(); ++slot) {
@@ -194,11 +194,28 @@ TEST_P(BaseSegmentTest, ARemovedArticleIsNotAliveAndCountsOnce) {
   EXPECT_FALSE(base->documents().At(3).alive);
 }
 
+TEST_P(BaseSegmentTest, PackingCanBeGivenUp) {
+  constexpr int kArticles = 10;
+  Fill(kArticles);
+  std::vector<SourceArticle> articles;
+  for (Slot slot = 0; slot < kArticles; ++slot) {
+    articles.push_back({&delta_, slot, delta_.documents().At(slot)});
+  }
+  // Each is read twice.
+  for (int at = 1; at <= 2 * kArticles + 1; ++at) {
+    int asked = 0;
+    const auto packed =
+        PackSegment(weights_.cells(), articles, [&] { return ++asked == at; });
+    EXPECT_EQ(packed == nullptr, at <= 2 * kArticles) << at;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, BaseSegmentTest, ::testing::Range(1, 4));
 
 TEST(EmptyBaseSegmentTest, OfNothingIsEmpty) {
   std::vector<SourceArticle> nothing;
-  const auto base = PackSegment(std::make_shared<LatentCells>(), nothing);
+  const auto base = PackSegment(std::make_shared<LatentCells>(), nothing,
+                                [] { return false; });
   EXPECT_EQ(base->documents().size(), 0u);
   EXPECT_FALSE(base->Find(1).has_value());
   std::vector<Slot> slots;

@@ -50,16 +50,28 @@ class CopyPairsTest : public ::testing::TestWithParam<int> {
     return [this](uint32_t i) -> const CopySketch& { return SketchOf(i); };
   }
 
-  std::vector<CopyPair> Find(const CopyBands& bands, size_t* wanted) const {
+  struct Found {
+    std::vector<CopyPair> pairs;
+    size_t kept = 0;        // bytes of words
+    size_t kept_of = 0;     // texts
+    size_t read_again = 0;  // texts, each time
+  };
+  Found Find(const CopyBands& bands,
+             size_t most_kept = CopyPairFinder::kMostKeptBytes) const {
     const auto sketch_of = Sketches();
-    CopyPairFinder finder(bands, sketch_of);
-    *wanted = 0;
+    CopyPairFinder finder(bands, sketch_of, most_kept);
+    Found found;
     for (uint32_t i = 0; i < kTexts; ++i) {
       if (!finder.Wants(i)) continue;
       finder.Take(texts_[i]);
-      ++*wanted;
+      found.kept += texts_[i].size() * sizeof texts_[i][0];
+      ++found.kept_of;
     }
-    return std::move(finder).Find();
+    found.pairs = std::move(finder).Find([&](uint32_t i) {
+      ++found.read_again;
+      return texts_[i];
+    });
+    return found;
   }
   // Whether two are near-copies by all that the index asks.
   bool AreCopies(uint32_t a, uint32_t b) const {
@@ -99,8 +111,7 @@ std::vector<uint32_t> Leasts(size_t count, const std::vector<Edge>& edges) {
 
 TEST_P(CopyPairsTest, ClustersAreThoseOfAllPairs) {
   const CopyBands bands(Numbers(), Sketches());
-  size_t wanted = 0;
-  const std::vector<CopyPair> pairs = Find(bands, &wanted);
+  const auto [pairs, kept, kept_of, read_again] = Find(bands);
   std::vector<Edge> found;
   for (const CopyPair& pair : pairs) {
     found.emplace_back(pair.a.article, pair.b.article);
@@ -121,17 +132,34 @@ TEST_P(CopyPairsTest, ClustersAreThoseOfAllPairs) {
   EXPECT_EQ(pairs.size(), kTexts - clusters.size());
   EXPECT_GT(pairs.size(), 50u);
   // Texts that are like no other are not held in memory.
-  EXPECT_LT(wanted, kTexts * 3 / 4);
+  EXPECT_LT(kept_of, kTexts * 3 / 4);
+  EXPECT_EQ(read_again, 0u);
+}
+
+TEST_P(CopyPairsTest, WhatCannotBeKeptIsReadAgain) {
+  constexpr size_t kLongest = 304 * sizeof(uint16_t);
+  const CopyBands bands(Numbers(), Sketches());
+  const Found all = Find(bands);
+  const Found few = Find(bands, all.kept / 3);
+  EXPECT_GT(few.kept, all.kept / 3 - kLongest);
+  EXPECT_LT(few.kept, all.kept / 3 + kLongest);
+  EXPECT_GT(few.read_again, 0u);
+  ASSERT_EQ(few.pairs.size(), all.pairs.size());
+  for (size_t i = 0; i < all.pairs.size(); ++i) {
+    EXPECT_EQ(few.pairs[i].a.article, all.pairs[i].a.article);
+    EXPECT_EQ(few.pairs[i].b.article, all.pairs[i].b.article);
+    EXPECT_EQ(few.pairs[i].b.shingles, all.pairs[i].b.shingles);
+  }
 }
 
 TEST_P(CopyPairsTest, OnlyThoseInTheBandsAreFound) {
   const CopyBands bands(Numbers(2), Sketches());
-  size_t wanted = 0;
-  for (const CopyPair& pair : Find(bands, &wanted)) {
+  const Found found = Find(bands);
+  for (const CopyPair& pair : found.pairs) {
     EXPECT_EQ(pair.a.article % 2, 0u);
     EXPECT_EQ(pair.b.article % 2, 0u);
   }
-  EXPECT_GT(wanted, 0u);
+  EXPECT_FALSE(found.pairs.empty());
 }
 
 TEST_P(CopyPairsTest, BandsThatAreRenumberedAreThoseOfTheNewNumbers) {

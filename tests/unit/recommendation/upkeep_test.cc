@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <random>
 #include <set>
@@ -158,29 +159,53 @@ TEST(UpkeepTest, NoneBeginsOnceItHasEnded) {
   for (int i = 0; i < 40; ++i) {
     index.Put(PrepareArticle(RandomArticle(absl::StrCat("a", i), random)));
   }
-  EXPECT_FALSE(index.IsFilled());
+  EXPECT_FALSE(index.Reindex()) << "while it is being filled";
   index.EndUpkeep();
   EXPECT_FALSE(index.EndFill());
-  EXPECT_FALSE(index.IsFilled());
+  EXPECT_FALSE(index.EndFill()) << "nothing was made";
   EXPECT_FALSE(index.Reindex());
   EXPECT_FALSE(index.Maintain());
 }
 
-TEST(UpkeepTest, ItEndsSoonWhereItRuns) {
-  SimilarityIndex index;
-  std::mt19937_64 random(7);
-  for (int i = 0; i < 2'000; ++i) {
-    index.Put(PrepareArticle(RandomArticle(absl::StrCat("a", i), random)));
-  }
+TEST(UpkeepTest, WhatIsGivenUpInTheMiddleChangesNothing) {
+  constexpr int kArticles = 1'000;
+  const auto seconds = [] {
+    return std::chrono::duration<double>(
+        std::chrono::steady_clock::now().time_since_epoch());
+  };
+  const auto version = [](const SimilarityIndex& index) {
+    return index.Version("en").SerializeAsString();
+  };
   bool is_made = true;
-  std::thread upkeep([&] {
-    while (is_made) is_made = index.Reindex();
-  });
-  index.EndUpkeep();
-  upkeep.join();
+  // Again where one was made before it was told to end.
+  for (int round = 0; round < 20 && is_made; ++round) {
+    SimilarityIndex index;
+    std::mt19937_64 random(7);
+    const auto put = [&](const std::string& id) {
+      article::v1::Article article = RandomArticle(id, random);
+      article.set_language_code("en");
+      index.Put(PrepareArticle(article));
+    };
+    for (int i = 0; i < kArticles; ++i) put(absl::StrCat("a", i));
+    const auto start = seconds();
+    EXPECT_TRUE(index.Reindex());
+    const auto whole = seconds() - start;
+    const std::string before = version(index);
+    put("late");
+    std::atomic<bool> begun = false;
+    std::thread upkeep([&] {
+      begun = true;
+      is_made = index.Reindex();
+    });
+    while (!begun) std::this_thread::yield();
+    std::this_thread::sleep_for(whole / 2);
+    index.EndUpkeep();
+    upkeep.join();
+    EXPECT_EQ(version(index) == before, !is_made);
+    EXPECT_EQ(index.SearchableCount(), kArticles + size_t{1});
+    EXPECT_TRUE(index.List("articles/late", {}).ok());
+  }
   EXPECT_FALSE(is_made);
-  EXPECT_EQ(index.SearchableCount(), 2'000u);
-  EXPECT_TRUE(index.List("articles/a1", {}).ok());
 }
 
 TEST(UpkeepTest, ClearWhileItRunsLeavesNothing) {

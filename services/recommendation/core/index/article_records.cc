@@ -194,8 +194,8 @@ std::vector<PreparedTerm> ArticleRecords::Terms(uint64_t record) const {
   return terms;
 }
 
-std::vector<uint32_t> ArticleRecords::Shingles(uint64_t record) const {
-  return CopyShingles(CopyWordsOfRecord(TextOf(record)));
+CopyWords ArticleRecords::Words(uint64_t record) const {
+  return CopyWordsOfRecord(TextOf(record));
 }
 
 }  // namespace byline::recommendation

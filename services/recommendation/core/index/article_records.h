@@ -56,7 +56,10 @@ class ArticleRecords {
   // All of it but the sketch.
   PreparedArticle Article(uint64_t record) const;
   std::vector<PreparedTerm> Terms(uint64_t record) const;
-  std::vector<uint32_t> Shingles(uint64_t record) const;
+  CopyWords Words(uint64_t record) const;
+  std::vector<uint32_t> Shingles(uint64_t record) const {
+    return CopyShingles(Words(record));
+  }
 
   // Reads the texts of many articles, whose records come in rising order.
   class TextScan {

@@ -12,12 +12,6 @@
 
 namespace byline::recommendation {
 
-std::vector<Slot> SlotsOf(const std::vector<Slot>& added_as) {
-  std::vector<Slot> slots(added_as.size());
-  for (Slot slot = 0; slot < slots.size(); ++slot) slots[added_as[slot]] = slot;
-  return slots;
-}
-
 BaseSegment::Builder::Builder(std::shared_ptr<const FingerprintList> terms,
                               std::shared_ptr<const LatentCells> cells,
                               size_t articles)
@@ -32,13 +26,13 @@ void BaseSegment::Builder::Add(const Document& document,
 }
 
 std::unique_ptr<BaseSegment> BaseSegment::Builder::Finish(
-    std::vector<Slot>& added_as, absl::optional<CopyBands> bands) && {
-  added_as = segment_->SortByCells();
+    std::vector<Slot>& slots, absl::optional<CopyBands> bands) && {
+  slots = segment_->SortByCells();
   segment_->TakeStates();
   segment_->PackPostings();
   if (bands.has_value()) {
     segment_->bands_ = *std::move(bands);
-    segment_->bands_.Renumber(SlotsOf(added_as));
+    segment_->bands_.Renumber(slots);
   } else {
     segment_->bands_ = segment_->MakeBands();
   }
@@ -53,11 +47,13 @@ std::vector<Slot> BaseSegment::SortByCells() {
   std::partial_sum(cell_begin_.begin(), cell_begin_.end(), cell_begin_.begin());
   std::vector<Slot> next(cell_begin_.begin(), cell_begin_.end() - 1);
   std::vector<Slot> order(documents_.size());
+  std::vector<Slot> slots(documents_.size());
   for (Slot slot = 0; slot < documents_.size(); ++slot) {
-    order[next[cell_of[slot]]++] = slot;
+    slots[slot] = next[cell_of[slot]]++;
+    order[slots[slot]] = slot;
   }
   documents_.Reorder(order);
-  return order;
+  return slots;
 }
 
 CellArticles BaseSegment::InCell(uint32_t cell) const {

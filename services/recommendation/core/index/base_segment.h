@@ -20,10 +20,6 @@
 
 namespace byline::recommendation {
 
-// `added_as` turned round: the slot of each article, in the order in which they
-// were added.
-std::vector<Slot> SlotsOf(const std::vector<Slot>& added_as);
-
 class BaseSegment final : public Segment {
  public:
   // Collects articles; what a search needs is made at the end.
@@ -37,11 +33,11 @@ class BaseSegment final : public Segment {
     // The numbers of the article's terms are those of `terms`.
     void Add(const Document& document, const WeightedArticle& article,
              const CopySketch& sketch);
-    // `added_as`: gets for each slot as which its article was added. `bands`:
-    // those of the articles that may stand in lists, as they were added, where
-    // they are known.
+    // `slots`: gets the slot of each article, in the order in which they were
+    // added. `bands`: those of the articles that may stand in lists, as they
+    // were added, where they are known.
     std::unique_ptr<BaseSegment> Finish(
-        std::vector<Slot>& added_as,
+        std::vector<Slot>& slots,
         absl::optional<CopyBands> bands = absl::nullopt) &&;
 
    private:
@@ -75,7 +71,7 @@ class BaseSegment final : public Segment {
               std::shared_ptr<const LatentCells> cells)
       : Segment(std::move(cells)), terms_(std::move(terms)) {}
 
-  // By cells, otherwise as they are; returns the slots in their new order.
+  // By cells, otherwise as they are; returns what each slot has become.
   std::vector<Slot> SortByCells();
   void PackPostings();
   // Of those that may stand in lists.

@@ -37,8 +37,11 @@ void Renumber(const std::vector<uint32_t>& numbers,
 
 CopyPairFinder::CopyPairFinder(
     const CopyBands& bands,
-    std::function<const CopySketch&(uint32_t)> sketch_of)
-    : bands_(bands), sketch_of_(std::move(sketch_of)) {
+    std::function<const CopySketch&(uint32_t)> sketch_of,
+    size_t most_kept_bytes)
+    : bands_(bands),
+      sketch_of_(std::move(sketch_of)),
+      left_bytes_(most_kept_bytes) {
   for (size_t band = 0; band < kCopyBands; ++band) {
     const uint32_t* const articles = bands_.Band(band).data();
     for (const CopyBands::Run& run : bands_.Runs(band)) {
@@ -62,14 +65,22 @@ void CopyPairFinder::AppendAlike(const uint32_t* begin, const uint32_t* end) {
 
 bool CopyPairFinder::Wants(uint32_t article) {
   while (next_ < wanted_.size() && wanted_[next_] < article) ++next_;
-  return next_ < wanted_.size() && wanted_[next_] == article;
+  return left_bytes_ > 0 && next_ < wanted_.size() && wanted_[next_] == article;
+}
+
+void CopyPairFinder::Take(CopyWords words) {
+  left_bytes_ -=
+      std::min(left_bytes_, words.capacity() * sizeof(CopyWords::value_type));
+  words_[next_] = std::move(words);
 }
 
 // Compares those of a run, by their places.
 class CopyPairFinder::Comparison {
  public:
-  explicit Comparison(const CopyPairFinder& finder)
-      : finder_(finder), clusters_(finder.wanted_.size()) {}
+  Comparison(const CopyPairFinder& finder, ReadWords read_words)
+      : finder_(finder),
+        read_words_(read_words),
+        clusters_(finder.wanted_.size()) {}
 
   void Compare(const std::vector<size_t>& run) {
     for (size_t i = 0; i < run.size(); ++i) {
@@ -93,16 +104,19 @@ class CopyPairFinder::Comparison {
  private:
   uint32_t ArticleAt(size_t place) const { return finder_.wanted_[place]; }
   std::vector<uint32_t> ShinglesAt(size_t place) const {
-    return SortedShingles(CopyShingles(finder_.words_[place]));
+    const CopyWords& kept = finder_.words_[place];
+    return SortedShingles(
+        CopyShingles(kept.empty() ? read_words_(ArticleAt(place)) : kept));
   }
 
   const CopyPairFinder& finder_;
+  const ReadWords read_words_;
   Forest clusters_;  // of places
   std::vector<CopyPair> pairs_;
 };
 
-std::vector<CopyPair> CopyPairFinder::Find() && {
-  Comparison comparison(*this);
+std::vector<CopyPair> CopyPairFinder::Find(ReadWords read_words) && {
+  Comparison comparison(*this, read_words);
   std::vector<size_t> places;  // in wanted_, of a run
   for (size_t band = 0; band < kCopyBands; ++band) {
     const std::vector<uint32_t>& articles = bands_.Band(band);

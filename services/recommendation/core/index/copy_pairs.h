@@ -1,12 +1,16 @@
 // CopyPairFinder: the near-copies among many articles at once. Their bands tell
 // whose words are needed; these are handed over as their records are read, one
-// article after the other, and stay in memory until the end. Pure.
+// article after the other, and kept until the end: 64 MiB of them, which is
+// 55,000 articles of 600 words. Those of others are read again where they are
+// compared. Pure.
 //
 //   CopyPairFinder finder(bands, sketch_of);
-//   for (...) if (finder.Wants(article)) finder.Take(article, words);
-//   const std::vector<CopyPair> pairs = std::move(finder).Find();
+//   for (...) if (finder.Wants(article)) finder.Take(words);
+//   const std::vector<CopyPair> pairs = std::move(finder).Find(read_words);
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_COPY_PAIRS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_COPY_PAIRS_H_
+
+#include <absl/functional/function_ref.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -37,17 +41,23 @@ void Renumber(const std::vector<uint32_t>& numbers,
 
 class CopyPairFinder {
  public:
+  static constexpr size_t kMostKeptBytes = 64 << 20;
+  using ReadWords = absl::FunctionRef<CopyWords(uint32_t article)>;
+
   // Among the articles in `bands`, which must outlive this and have their runs,
   // as must what `sketch_of` refers to.
   CopyPairFinder(const CopyBands& bands,
-                 std::function<const CopySketch&(uint32_t)> sketch_of);
+                 std::function<const CopySketch&(uint32_t)> sketch_of,
+                 size_t most_kept_bytes = kMostKeptBytes);
 
-  // Whether the article's words are needed. Articles come in rising order.
+  // Whether the article's words are needed and can be kept. Articles come in
+  // rising order.
   bool Wants(uint32_t article);
   // Of the article that was asked for last, and is wanted.
-  void Take(CopyWords words) { words_[next_] = std::move(words); }
+  void Take(CopyWords words);
   // So many pairs that each cluster hangs together by them, and no more.
-  std::vector<CopyPair> Find() &&;
+  // `read_words` gives the words of those that were not taken.
+  std::vector<CopyPair> Find(ReadWords read_words) &&;
 
  private:
   class Comparison;
@@ -63,6 +73,7 @@ class CopyPairFinder {
   std::vector<uint32_t> wanted_;  // rising
   std::vector<CopyWords> words_;  // of wanted_
   size_t next_ = 0;               // into wanted_
+  size_t left_bytes_;             // may still be kept
 };
 
 }  // namespace byline::recommendation

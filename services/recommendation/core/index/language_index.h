@@ -4,7 +4,8 @@
 // Upkeep runs beside searches and writes: it takes what it works on while the
 // caller holds the lock (Begin...), works without it (Run), and puts the result
 // in place under it again (Finish). Articles that come or go meanwhile are
-// carried over.
+// carried over. What was given up on the way is not put in place: the index
+// goes on with what it had.
 //
 // Not thread-safe but for that: SimilarityIndex holds the lock.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_LANGUAGE_INDEX_H_
@@ -82,20 +83,21 @@ class LanguageIndex {
   // and all segments with them; null where nothing or too little has changed,
   // unless it is `forced`.
   std::shared_ptr<Upkeep> BeginReindex(bool forced);
-  // What the caller does for a reindex, with the segment that it makes.
-  struct ReindexHooks {
-    // Tells its articles which of them are near-copies, by their slots; absent
-    // where that is known.
+  // What the caller does in a piece of upkeep.
+  struct UpkeepHooks {
+    // Of a reindex: tells the articles of the new segment which of them are
+    // near-copies, by their slots; absent where that is known.
     std::function<void(const std::vector<CopyPair>&, BaseSegment&)>
         join_copies = nullptr;
     // Then tells them what lists say of them; returns how many were looked at.
     std::function<size_t(const TermWeights&, BaseSegment&)> mark_hubs;
-    // Asked again and again whether to give up.
+    // Asked for each article that is read, and between steps, whether to give
+    // up.
     std::function<bool()> gives_up;
   };
   // Without the lock. False: it was given up, and Finish does not follow: the
   // index goes on with what it had.
-  static bool Run(Upkeep& upkeep, const ReindexHooks& hooks);
+  static bool Run(Upkeep& upkeep, const UpkeepHooks& hooks);
   // Calls `moved` for each article that stands elsewhere now.
   void Finish(Upkeep& upkeep,
               const std::function<void(uint64_t name, const Location&)>& moved);
@@ -120,13 +122,16 @@ class LanguageIndex {
   // The steps of a reindex: weights of all articles, then a segment of them.
   // Null or false: given up.
   static std::shared_ptr<TermWeights> MakeWeights(Upkeep& upkeep,
-                                                  const ReindexHooks& hooks);
+                                                  const UpkeepHooks& hooks);
+  static bool CountTerms(Upkeep& upkeep, const UpkeepHooks& hooks);
+  static bool TrainLatentSpace(const Upkeep& upkeep, const UpkeepHooks& hooks,
+                               TermWeights& weights);
   static bool MakeSegment(Upkeep& upkeep, TermWeights& weights,
-                          const ReindexHooks& hooks);
+                          const UpkeepHooks& hooks);
   // Adds all to the segment, and what they know of near-copies to `copies`,
   // where given.
   static bool WeighArticles(const Upkeep& upkeep, TermWeights& weights,
-                            const ReindexHooks& hooks, CopyPairFinder* copies,
+                            const UpkeepHooks& hooks, CopyPairFinder* copies,
                             BaseSegment::Builder& builder);
   // Adds an article to its story, by the terms that it has in the segment.
   void AddToStories(const Segment& segment, Slot slot);

@@ -1,5 +1,8 @@
 // Upkeep of a language's index.
+#include <absl/types/optional.h>
+
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "services/recommendation/core/index/copy_bands.h"
@@ -28,17 +31,21 @@ constexpr size_t kReindexLeast = 4;
 // The latent space is trained from at most so many articles.
 constexpr size_t kLatentSample = 12'000;
 
-std::vector<const SourceArticle*> LatentSample(
-    const std::vector<SourceArticle>& articles) {
-  std::vector<const SourceArticle*> sample;
-  for (const SourceArticle& article : articles) {
-    if (article.document.offerable) sample.push_back(&article);
+std::vector<uint32_t> Offerable(const std::vector<SourceArticle>& articles) {
+  std::vector<uint32_t> offerable;
+  for (uint32_t i = 0; i < articles.size(); ++i) {
+    if (articles[i].document.offerable) offerable.push_back(i);
   }
-  std::sort(sample.begin(), sample.end(),
-            [](const SourceArticle* a, const SourceArticle* b) {
-              return SampleOrder(a->document.name) <
-                     SampleOrder(b->document.name);
-            });
+  return offerable;
+}
+
+// The articles that it is trained from, in the order of training.
+std::vector<uint32_t> LatentSample(const std::vector<SourceArticle>& articles) {
+  std::vector<uint32_t> sample = Offerable(articles);
+  std::sort(sample.begin(), sample.end(), [&](uint32_t a, uint32_t b) {
+    return SampleOrder(articles[a].document.name) <
+           SampleOrder(articles[b].document.name);
+  });
   sample.resize(std::min(sample.size(), kLatentSample));
   return sample;
 }
@@ -99,32 +106,52 @@ std::shared_ptr<LanguageIndex::Upkeep> LanguageIndex::BeginReindex(
 }
 
 std::shared_ptr<TermWeights> LanguageIndex::MakeWeights(
-    Upkeep& upkeep, const ReindexHooks& hooks) {
-  const std::vector<SourceArticle>& articles = upkeep.articles_;
-  if (upkeep.counts_ == nullptr) {
-    upkeep.counts_ = std::make_unique<TermCounts>();
-    std::vector<PreparedTerm> terms;
-    ArticleRecords::TextScan texts(*upkeep.records_);
-    for (const SourceArticle& article : articles) {
-      if (hooks.gives_up()) return nullptr;
-      texts.Read(article.document.record, terms);
-      upkeep.counts_->Add(terms, article.document.publish_second);
-    }
-  }
+    Upkeep& upkeep, const UpkeepHooks& hooks) {
+  if (upkeep.counts_ == nullptr && !CountTerms(upkeep, hooks)) return nullptr;
   auto weights =
       std::make_shared<TermWeights>(upkeep.language_, *upkeep.counts_);
   upkeep.counts_.reset();
-  std::vector<SparseVector> sample;
-  for (const SourceArticle* article : LatentSample(articles)) {
-    sample.push_back(
-        weights->Sparse(upkeep.records_->Terms(article->document.record)));
-  }
-  weights->TrainLatentSpace(sample, articles.size());
+  if (!TrainLatentSpace(upkeep, hooks, *weights)) return nullptr;
   return weights;
 }
 
+bool LanguageIndex::CountTerms(Upkeep& upkeep, const UpkeepHooks& hooks) {
+  auto counts = std::make_unique<TermCounts>();
+  std::vector<PreparedTerm> terms;
+  ArticleRecords::TextScan texts(*upkeep.records_);
+  for (const SourceArticle& article : upkeep.articles_) {
+    if (hooks.gives_up()) return false;
+    texts.Read(article.document.record, terms);
+    counts->Add(terms, article.document.publish_second);
+  }
+  upkeep.counts_ = std::move(counts);
+  return true;
+}
+
+bool LanguageIndex::TrainLatentSpace(const Upkeep& upkeep,
+                                     const UpkeepHooks& hooks,
+                                     TermWeights& weights) {
+  const std::vector<SourceArticle>& articles = upkeep.articles_;
+  const std::vector<uint32_t> sample = LatentSample(articles);
+  // Read as their records lie, kept in the order of the sample.
+  std::vector<uint32_t> by_record(sample.size());
+  std::iota(by_record.begin(), by_record.end(), 0);
+  std::sort(by_record.begin(), by_record.end(),
+            [&](uint32_t a, uint32_t b) { return sample[a] < sample[b]; });
+  std::vector<SparseVector> vectors(sample.size());
+  std::vector<PreparedTerm> terms;
+  ArticleRecords::TextScan texts(*upkeep.records_);
+  for (const uint32_t place : by_record) {
+    if (hooks.gives_up()) return false;
+    texts.Read(articles[sample[place]].document.record, terms);
+    vectors[place] = weights.Sparse(terms);
+  }
+  weights.TrainLatentSpace(vectors, articles.size());
+  return true;
+}
+
 bool LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
-                                  const ReindexHooks& hooks,
+                                  const UpkeepHooks& hooks,
                                   CopyPairFinder* copies,
                                   BaseSegment::Builder& builder) {
   weights.MakeLookup();
@@ -159,39 +186,38 @@ bool LanguageIndex::WeighArticles(const Upkeep& upkeep, TermWeights& weights,
 }
 
 bool LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
-                                const ReindexHooks& hooks) {
+                                const UpkeepHooks& hooks) {
   std::vector<SourceArticle>& articles = upkeep.articles_;
   BaseSegment::Builder builder(weights.terms(), weights.cells(),
                                articles.size());
-  std::vector<Slot> added_as;
+  std::vector<Slot> slots;
   if (hooks.join_copies == nullptr) {
     if (!WeighArticles(upkeep, weights, hooks, nullptr, builder)) return false;
-    upkeep.merged_ = std::move(builder).Finish(added_as);
+    upkeep.merged_ = std::move(builder).Finish(slots);
   } else {
-    std::vector<uint32_t> offerable;
-    for (uint32_t i = 0; i < articles.size(); ++i) {
-      if (articles[i].document.offerable) offerable.push_back(i);
-    }
     const auto sketch_of = [&articles](uint32_t i) -> const CopySketch& {
       return articles[i].Sketch();
     };
-    CopyBands bands(offerable, sketch_of);
-    CopyPairFinder copies(bands, sketch_of);
-    if (!WeighArticles(upkeep, weights, hooks, &copies, builder)) return false;
-    std::vector<CopyPair> pairs = std::move(copies).Find();
-    upkeep.merged_ = std::move(builder).Finish(added_as, std::move(bands));
-    Renumber(SlotsOf(added_as), pairs);
+    CopyBands bands(Offerable(articles), sketch_of);
+    absl::optional<CopyPairFinder> copies(absl::in_place, bands, sketch_of);
+    if (!WeighArticles(upkeep, weights, hooks, &*copies, builder)) return false;
+    std::vector<CopyPair> pairs = (*std::move(copies)).Find([&](uint32_t i) {
+      return upkeep.records_->Words(articles[i].document.record);
+    });
+    copies.reset();
+    upkeep.merged_ = std::move(builder).Finish(slots, std::move(bands));
+    Renumber(slots, pairs);
     hooks.join_copies(pairs, *upkeep.merged_);
   }
-  PutInOrder(added_as, articles);
+  PutInOrder(slots, articles);
   return true;
 }
 
-bool LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
+bool LanguageIndex::Run(Upkeep& upkeep, const UpkeepHooks& hooks) {
   std::vector<SourceArticle>& articles = upkeep.articles_;
   if (!upkeep.reindexes_) {
-    upkeep.merged_ = PackSegment(upkeep.cells_, articles);
-    return true;
+    upkeep.merged_ = PackSegment(upkeep.cells_, articles, hooks.gives_up);
+    return upkeep.merged_ != nullptr;
   }
   // As their records lie: so they are read in large pieces.
   std::sort(articles.begin(), articles.end(),
@@ -205,7 +231,7 @@ bool LanguageIndex::Run(Upkeep& upkeep, const ReindexHooks& hooks) {
   upkeep.stories_ = MakeStories(*upkeep.merged_, upkeep.stories_);
   if (hooks.gives_up()) return false;
   upkeep.lists_looked_at_ = hooks.mark_hubs(*weights, *upkeep.merged_);
-  return true;
+  return !hooks.gives_up();
 }
 
 void LanguageIndex::Finish(

@@ -7,23 +7,23 @@
 
 namespace byline::recommendation {
 
-void PutInOrder(const std::vector<Slot>& added_as,
+void PutInOrder(const std::vector<Slot>& slots,
                 std::vector<SourceArticle>& articles) {
-  std::vector<SourceArticle> ordered;
-  ordered.reserve(articles.size());
-  for (const Slot slot : added_as) ordered.push_back(articles[slot]);
+  std::vector<SourceArticle> ordered(articles.size());
+  for (size_t i = 0; i < slots.size(); ++i) ordered[slots[i]] = articles[i];
   articles = std::move(ordered);
 }
 
 std::unique_ptr<BaseSegment> PackSegment(
     std::shared_ptr<const LatentCells> cells,
-    std::vector<SourceArticle>& articles) {
+    std::vector<SourceArticle>& articles, absl::FunctionRef<bool()> gives_up) {
   // Numbers of terms in the new segment by those in the old ones.
   constexpr uint32_t kUnused = UINT32_MAX;
   absl::flat_hash_map<const Segment*, std::vector<uint32_t>> numbers;
   std::vector<uint64_t> held;
   UnpackedTerms unpacked;
   for (const SourceArticle& article : articles) {
+    if (gives_up()) return nullptr;
     std::vector<uint32_t>& of_segment = numbers[article.segment];
     article.segment->documents().Unpack(article.slot, unpacked);
     for (size_t i = 0; i < unpacked.size; ++i) {
@@ -47,6 +47,7 @@ std::unique_ptr<BaseSegment> PackSegment(
   }
   BaseSegment::Builder builder(terms, std::move(cells), articles.size());
   for (const SourceArticle& article : articles) {
+    if (gives_up()) return nullptr;
     WeightedArticle weighted = article.segment->Weighted(article.slot);
     const std::vector<uint32_t>& of_segment = numbers[article.segment];
     for (WeightedTerm& term : weighted.terms) {
@@ -54,9 +55,9 @@ std::unique_ptr<BaseSegment> PackSegment(
     }
     builder.Add(article.document, weighted, article.Sketch());
   }
-  std::vector<Slot> added_as;
-  std::unique_ptr<BaseSegment> packed = std::move(builder).Finish(added_as);
-  PutInOrder(added_as, articles);
+  std::vector<Slot> slots;
+  std::unique_ptr<BaseSegment> packed = std::move(builder).Finish(slots);
+  PutInOrder(slots, articles);
   return packed;
 }
 

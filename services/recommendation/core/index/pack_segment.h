@@ -2,6 +2,8 @@
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_PACK_SEGMENT_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_PACK_SEGMENT_H_
 
+#include <absl/functional/function_ref.h>
+
 #include <memory>
 #include <vector>
 
@@ -19,12 +21,13 @@ struct SourceArticle {
 };
 
 // One segment of articles of others; puts them into the order of its slots.
-// Reads of the others only what never changes.
+// Reads of the others only what never changes. Null where `gives_up`, which is
+// asked for each article, says so.
 std::unique_ptr<BaseSegment> PackSegment(
     std::shared_ptr<const LatentCells> cells,
-    std::vector<SourceArticle>& articles);
-// That order.
-void PutInOrder(const std::vector<Slot>& added_as,
+    std::vector<SourceArticle>& articles, absl::FunctionRef<bool()> gives_up);
+// That order, by the slot of each.
+void PutInOrder(const std::vector<Slot>& slots,
                 std::vector<SourceArticle>& articles);
 
 }  // namespace byline::recommendation

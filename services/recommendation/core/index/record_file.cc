@@ -18,6 +18,9 @@ namespace {
 
 constexpr size_t kMostUnwritten = 256 << 10;
 constexpr size_t kScannedAtOnce = 256 << 10;
+// What lies between two pieces is read too up to here: another read takes as
+// long.
+constexpr size_t kMostSkipped = 128 << 10;
 // What lies behind is asked of the disk before it is needed.
 constexpr size_t kScannedAhead = 2 * kScannedAtOnce;
 // What passes is sent to the disk in such pieces; each has the time of eight
@@ -144,7 +147,7 @@ absl::string_view RecordScan::Read(uint64_t at, size_t size) {
   if (at < begin_ || at + size > begin_ + bytes_.size()) {
     // Where pieces lie far apart, what is between them is not read.
     const bool goes_on =
-        at >= begin_ && at <= begin_ + bytes_.size() + kScannedAtOnce;
+        at >= begin_ && at <= begin_ + bytes_.size() + kMostSkipped;
     begin_ = at;
     if (at < passed_) passed_ = 0;
     if (file_.passes_) {
