@@ -31,6 +31,29 @@ bool HoldsEverywhere(const SimilaritySettings& settings, absl::Time now) {
                settings.blocked_everywhere_expire_time(), now);
 }
 
+// The first end of several decisions that is still to come.
+class FirstEnd {
+ public:
+  explicit FirstEnd(absl::Time now) : now_(now) {}
+
+  void Add(bool has_expire, const google::protobuf::Timestamp& expire) {
+    if (has_expire && ToTime(expire) > now_) {
+      end_ = std::min(end_, ToTime(expire));
+    }
+  }
+  void Add(const google::protobuf::RepeatedPtrField<SimilaritySettings::Choice>&
+               choices) {
+    for (const SimilaritySettings::Choice& choice : choices) {
+      Add(choice.has_expire_time(), choice.expire_time());
+    }
+  }
+  absl::Time end() const { return end_; }
+
+ private:
+  const absl::Time now_;
+  absl::Time end_ = absl::InfiniteFuture();
+};
+
 }  // namespace
 
 void Curation::Put(const std::string& article,
@@ -58,6 +81,13 @@ void Curation::Clear() {
 const SimilaritySettings* Curation::Find(const std::string& article) const {
   const auto found = articles_.find(article);
   return found == articles_.end() ? nullptr : &found->second;
+}
+
+const article::v1::SectionSettings* Curation::FindSection(
+    const std::string& section) const {
+  if (section.empty()) return nullptr;
+  const auto found = sections_.find(SectionCollection(section));
+  return found == sections_.end() ? nullptr : &found->second;
 }
 
 std::vector<std::string> Curation::PinnedIn(const std::string& article,
@@ -121,11 +151,32 @@ bool Curation::IsOff(const std::string& article, const std::string& section,
             now)) {
     return true;
   }
-  if (section.empty()) return false;
-  const auto found = sections_.find(SectionCollection(section));
-  return found != sections_.end() && found->second.similar_articles_off() &&
-         Holds(found->second.has_similar_articles_off_expire_time(),
-               found->second.similar_articles_off_expire_time(), now);
+  const article::v1::SectionSettings* const of_section = FindSection(section);
+  return of_section != nullptr && of_section->similar_articles_off() &&
+         Holds(of_section->has_similar_articles_off_expire_time(),
+               of_section->similar_articles_off_expire_time(), now);
+}
+
+absl::Time Curation::NextEnd(const std::string& article,
+                             const std::string& section, absl::Time now) const {
+  FirstEnd first(now);
+  for (const auto& [name, settings] : articles_) {
+    first.Add(settings.has_blocked_everywhere_expire_time(),
+              settings.blocked_everywhere_expire_time());
+    first.Add(settings.has_pinned_everywhere_expire_time(),
+              settings.pinned_everywhere_expire_time());
+  }
+  if (const SimilaritySettings* const settings = Find(article)) {
+    first.Add(settings->pinned());
+    first.Add(settings->blocked());
+    first.Add(settings->has_off_expire_time(), settings->off_expire_time());
+  }
+  if (const article::v1::SectionSettings* const settings =
+          FindSection(section)) {
+    first.Add(settings->has_similar_articles_off_expire_time(),
+              settings->similar_articles_off_expire_time());
+  }
+  return first.end();
 }
 
 std::vector<uint64_t> Curation::Blocked(const std::string& article,

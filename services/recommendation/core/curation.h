@@ -48,6 +48,12 @@ class Curation {
   bool IsOff(const std::string& article, const std::string& section,
              absl::Time now) const;
 
+  // When the first decision ends that holds for the list of `article` at `now`:
+  // of its own, of its section (as it is shown), or of all lists;
+  // absl::InfiniteFuture() where none does.
+  absl::Time NextEnd(const std::string& article, const std::string& section,
+                     absl::Time now) const;
+
   // Fingerprints of the names that are blocked in the list of `article`, or in
   // all lists; sorted.
   std::vector<uint64_t> Blocked(const std::string& article,
@@ -55,6 +61,9 @@ class Curation {
 
  private:
   const article::v1::SimilaritySettings* Find(const std::string& article) const;
+  // Null where nothing was decided about the section.
+  const article::v1::SectionSettings* FindSection(
+      const std::string& section) const;
 
   // Of articles that something was decided at: few.
   absl::flat_hash_map<std::string, article::v1::SimilaritySettings> articles_;

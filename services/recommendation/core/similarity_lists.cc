@@ -132,6 +132,7 @@ ListFacts SimilarityIndex::FactsOfList(absl::string_view name,
   if (known.place == nullptr) return list;
   const ArticleFacts facts = FactsOf(name, known);
   list.off = curation_.IsOff(facts.name, facts.section, now);
+  list.decided_until = curation_.NextEnd(facts.name, facts.section, now);
   list.version = VersionOf(*known.place->index);
   return list;
 }

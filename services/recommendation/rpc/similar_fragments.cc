@@ -21,11 +21,17 @@ namespace {
 // Changes with every change of what is found or how it is worded.
 constexpr char kAlgorithm[] = "similar-4";
 constexpr absl::Duration kMaxAge = absl::Seconds(60);
-constexpr absl::Duration kIncompleteMaxAge = absl::Seconds(1);
+constexpr absl::Duration kLeastMaxAge = absl::Seconds(1);
 // Abstracts may take so long, and leave so much time to render.
 constexpr absl::Duration kAbstractsPatience = absl::Milliseconds(400);
 constexpr absl::Duration kTimeToRender = absl::Milliseconds(20);
 constexpr size_t kEtagDigits = 32;
+
+// How long a list is kept of which editors' decisions hold for so long.
+absl::Duration MaxAge(absl::Duration decided_for) {
+  return std::clamp(absl::Ceil(decided_for, absl::Seconds(1)), kLeastMaxAge,
+                    kMaxAge);
+}
 
 }  // namespace
 
@@ -46,9 +52,10 @@ absl::StatusOr<GivenFragment> SimilarFragments::Get(
 
 absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
     const std::string& article, const Revision& as_of, absl::Time deadline) {
+  const absl::Time now = absl::Now();
   const absl::StatusOr<ArticleFacts> facts = index_.Facts(article);
   const absl::StatusOr<std::vector<SimilarResult>> list =
-      facts.ok() ? index_.List(article, {.now = absl::Now()}) : facts.status();
+      facts.ok() ? index_.List(article, {.now = now}) : facts.status();
   if (!list.ok()) {
     // That an article is not there is known by following, too.
     const Freshness freshness = judge_.Judge(as_of, {article});
@@ -88,8 +95,9 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
   fragment.set_dir(text::IsRightToLeft(facts->language) ? "rtl" : "ltr");
   fragment.set_etag(Sha256Hex(fragment.html()).substr(0, kEtagDigits));
   fragment.set_article_revision(facts->revision);
+  const absl::Time until = index_.FactsOfList(article, now).decided_until;
   fragment.mutable_max_age()->set_seconds(absl::ToInt64Seconds(
-      fragment.incomplete() ? kIncompleteMaxAge : kMaxAge));
+      fragment.incomplete() ? kLeastMaxAge : MaxAge(until - now)));
   return fragment;
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "common/base/errors.h"
+#include "common/base/timestamps.h"
 #include "tests/unit/recommendation/invented_articles.h"
 
 namespace byline::recommendation {
@@ -30,6 +31,18 @@ class LeaseLostWhileRendering final : public FreshnessJudge {
   mutable std::atomic<int> reads_ = 0;
 };
 
+class AlwaysFresh final : public FreshnessJudge {
+ public:
+  Freshness Judge(const byline::Revision&,
+                  const std::vector<std::string>&) const override {
+    return Freshness::kFresh;
+  }
+  byline::Revision AsOf() const override { return {"e1", 5}; }
+  absl::Status WaitFor(const byline::Revision&, absl::Time) const override {
+    return absl::OkStatus();
+  }
+};
+
 class NoAbstracts final : public AbstractSource {
  public:
   std::map<std::string, std::string> Get(const std::vector<WantedAbstract>&,
@@ -39,17 +52,46 @@ class NoAbstracts final : public AbstractSource {
   }
 };
 
-absl::Status GetWithLostLease(const std::string& article) {
-  SimilarityIndex index;
-  index.Put(PrepareArticle(FerryStrike()));
-  const LeaseLostWhileRendering judge;
+absl::StatusOr<GivenFragment> Get(const std::string& article,
+                                  const FreshnessJudge& judge,
+                                  const SimilarityIndex& index) {
   const FakeClock clock;
   FragmentCache cache({.renderer = "r"}, judge, clock, nullptr);
   NoAbstracts abstracts;
   SimilarFragments fragments(index, judge, abstracts, cache);
   v1::GetSimilarArticlesFragmentRequest request;
   request.set_article(article);
-  return fragments.Get(request, absl::Now() + absl::Seconds(5)).status();
+  return fragments.Get(request, absl::Now() + absl::Seconds(5));
+}
+
+absl::Status GetWithLostLease(const std::string& article) {
+  SimilarityIndex index;
+  index.Put(PrepareArticle(FerryStrike()));
+  return Get(article, LeaseLostWhileRendering(), index).status();
+}
+
+// Of a list with nothing in it.
+int64_t MaxAgeWhereAPinEndsIn(absl::Duration left) {
+  article::v1::Article strike = FerryStrike();
+  auto* const pin = strike.mutable_similarity_settings()->add_pinned();
+  pin->set_article("articles/computer-chess");
+  if (left < absl::InfiniteDuration()) {
+    *pin->mutable_expire_time() = ToTimestamp(absl::Now() + left);
+  }
+  SimilarityIndex index;
+  index.Put(PrepareArticle(strike));
+  const auto given = Get(strike.name(), AlwaysFresh(), index);
+  EXPECT_TRUE(given.ok()) << given.status();
+  return given.ok() ? given->fragment->max_age().seconds() : 0;
+}
+
+TEST(SimilarFragmentsTest, AListIsKeptUntilADecisionAboutItEnds) {
+  EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::InfiniteDuration()), 60);
+  EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::Hours(1)), 60);
+  const int64_t soon = MaxAgeWhereAPinEndsIn(absl::Seconds(30));
+  EXPECT_LE(soon, 30);
+  EXPECT_GT(soon, 10);
+  EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::Milliseconds(900)), 1);
 }
 
 TEST(SimilarFragmentsTest, WithoutALeaseNothingIsSaidNotEvenThatItIsNotThere) {

@@ -99,6 +99,51 @@ TEST_F(ListMakingTest, APinStandsFirstWhateverItsScoreUntilItExpires) {
   EXPECT_THAT(List("ferry-strike"), Not(Contains("computer-chess")));
 }
 
+TEST_F(ListMakingTest, AListTellsWhenADecisionAboutItEndsNext) {
+  const auto decided_for = [&](int64_t at) {
+    const absl::Time now = absl::FromUnixSeconds(kNow + at);
+    const absl::Time until =
+        index_.FactsOfList("articles/ferry-strike", now).decided_until;
+    return absl::ToInt64Seconds(until - now);
+  };
+  const int64_t never = absl::ToInt64Seconds(absl::InfiniteDuration());
+  EXPECT_EQ(decided_for(0), never);
+  Article strike = FerryStrike();
+  strike.set_section("World");
+  auto& decided = *strike.mutable_similarity_settings();
+  auto* const pin = decided.add_pinned();
+  pin->set_article("articles/computer-chess");
+  pin->mutable_expire_time()->set_seconds(kNow + 20);
+  auto* const block = decided.add_blocked();
+  block->set_article("articles/ferry-deal");
+  block->mutable_expire_time()->set_seconds(kNow + 40);
+  decided.set_off(true);
+  decided.mutable_off_expire_time()->set_seconds(kNow + 60);
+  Put(strike);
+  article::v1::SectionSettings world;
+  world.set_name("sectionSettings/world");
+  world.set_similar_articles_off(true);
+  world.mutable_similar_articles_off_expire_time()->set_seconds(kNow + 80);
+  index_.PutSection(world);
+  // Of others, what holds for all lists does.
+  Article deal = FerryDeal();
+  auto& everywhere = *deal.mutable_similarity_settings();
+  everywhere.set_blocked_everywhere(true);
+  everywhere.mutable_blocked_everywhere_expire_time()->set_seconds(kNow + 100);
+  everywhere.set_off(true);
+  everywhere.mutable_off_expire_time()->set_seconds(kNow + 10);
+  Put(deal);
+  Article chess = ComputerChess();
+  auto& pinned = *chess.mutable_similarity_settings();
+  pinned.set_pinned_everywhere(true);
+  pinned.mutable_pinned_everywhere_expire_time()->set_seconds(kNow + 120);
+  Put(chess);
+  for (int64_t at = 0; at < 120; at += 20) {
+    EXPECT_EQ(decided_for(at), 20) << at;
+  }
+  EXPECT_EQ(decided_for(120), never);
+}
+
 TEST_F(ListMakingTest, ABlockKeepsOutOfOneListOrOfAll) {
   Article strike = FerryStrike();
   strike.mutable_similarity_settings()->add_blocked()->set_article(
