@@ -53,17 +53,21 @@ TEST(LatentProductsTest, OfFourAreThoseOfEach) {
   FourWideVectors four{};
   for (size_t k = 0; k < 3; ++k) four[k] = Widened(place());
   four[3] = Widened(least);
-  std::vector<std::array<int32_t, 4>> products(others.size());
-  DotsOfFour(four, others.data(), sizeof(LatentVector), others.size(),
-             products.data());
+  std::vector<std::array<int32_t, 4>> expected(others.size());
   for (size_t i = 0; i < others.size(); ++i) {
     for (size_t k = 0; k < 4; ++k) {
-      int32_t expected = 0;
       for (size_t j = 0; j < kLatentDimensions; ++j) {
-        expected += four[k][j] * others[i][j];
+        expected[i][k] += four[k][j] * others[i][j];
       }
-      EXPECT_EQ(products[i][k], expected) << i << " " << k;
     }
+  }
+  for (const Instructions instructions :
+       {Instructions::kPlain, Instructions::kAvx2, Instructions::kVnni}) {
+    if (instructions > BestInstructions()) break;
+    std::vector<std::array<int32_t, 4>> products(others.size());
+    DotsOfFour(four, others.data(), sizeof(LatentVector), others.size(),
+               products.data(), instructions);
+    EXPECT_EQ(products, expected) << static_cast<int>(instructions);
   }
 }
 

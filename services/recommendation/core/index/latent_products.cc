@@ -13,15 +13,16 @@ namespace {
 #if defined(__x86_64__)
 #define BYLINE_AVX2 __attribute__((target("avx2")))
 #define BYLINE_VNNI __attribute__((target("avx2,avx512vl,avx512vnni")))
-bool HasAvx2() {
-  static const bool has = __builtin_cpu_supports("avx2") != 0;
-  return has;
+Instructions FindInstructions() {
+  if (__builtin_cpu_supports("avx2") == 0) return Instructions::kPlain;
+  return __builtin_cpu_supports("avx512vl") != 0 &&
+                 __builtin_cpu_supports("avx512vnni") != 0
+             ? Instructions::kVnni
+             : Instructions::kAvx2;
 }
-bool HasVnni() {
-  static const bool has = HasAvx2() && __builtin_cpu_supports("avx512vl") &&
-                          __builtin_cpu_supports("avx512vnni");
-  return has;
-}
+bool HasAvx2() { return BestInstructions() >= Instructions::kAvx2; }
+#else
+Instructions FindInstructions() { return Instructions::kPlain; }
 #endif
 
 [[gnu::always_inline]] inline LatentProducts ProductsOf(const int8_t* a,
@@ -169,6 +170,11 @@ BYLINE_AVX2 void SumAvx2(absl::Span<const ScaledVector> vectors, float* sum) {
 
 }  // namespace
 
+Instructions BestInstructions() {
+  static const Instructions best = FindInstructions();
+  return best;
+}
+
 LatentProducts Products(const int8_t* a, const int8_t* b) {
 #if defined(__x86_64__)
   if (HasAvx2()) return ProductsAvx2(a, b);
@@ -190,11 +196,16 @@ LatentDots Dots(const WideLatentVector& a, const LatentVector& b) {
 }
 
 void DotsOfFour(const FourWideVectors& four, const LatentVector* first,
-                size_t stride, size_t count, std::array<int32_t, 4>* products) {
+                size_t stride, size_t count, std::array<int32_t, 4>* products,
+                [[maybe_unused]] Instructions instructions) {
   const auto* const bytes = reinterpret_cast<const int8_t*>(first);
 #if defined(__x86_64__)
-  if (HasVnni()) return DotsOfFourVnni(four, bytes, stride, count, products);
-  if (HasAvx2()) return DotsOfFourAvx2(four, bytes, stride, count, products);
+  if (instructions == Instructions::kVnni) {
+    return DotsOfFourVnni(four, bytes, stride, count, products);
+  }
+  if (instructions == Instructions::kAvx2) {
+    return DotsOfFourAvx2(four, bytes, stride, count, products);
+  }
 #endif
   for (size_t i = 0; i < count; ++i) {
     for (size_t k = 0; k < four.size(); ++k) {

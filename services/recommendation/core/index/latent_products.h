@@ -43,12 +43,18 @@ struct LatentDots {
 };
 LatentDots Dots(const WideLatentVector& a, const LatentVector& b);
 
+// What a processor can do at once, each all of those before it.
+enum class Instructions { kPlain, kAvx2, kVnni };
+// The last one that this machine has.
+Instructions BestInstructions();
+
 // The products of four vectors with each of many, of which the first is at
 // `first` and each lies `stride` bytes behind the one before: four for each, to
 // `products`. The four are Widened ones, of bytes.
 using FourWideVectors = std::array<WideLatentVector, 4>;
 void DotsOfFour(const FourWideVectors& four, const LatentVector* first,
-                size_t stride, size_t count, std::array<int32_t, 4>* products);
+                size_t stride, size_t count, std::array<int32_t, 4>* products,
+                Instructions instructions = BestInstructions());
 
 // One over the lengths of a vector and of its first half; 0 where that is 0.
 struct LatentLengths {
