@@ -23,20 +23,6 @@ constexpr size_t kMostSections = 20;
 constexpr size_t kLongestSection = 100;
 constexpr double kGreatestScore = 10;
 
-absl::StatusOr<v1::SimilarityMode> ReadMode() {
-  const std::string name = absl::GetFlag(FLAGS_mode);
-  v1::SimilarityMode mode = v1::SIMILARITY_MODE_UNSPECIFIED;
-  if (v1::SimilarityMode_Parse(
-          absl::StrCat("SIMILARITY_MODE_", absl::AsciiStrToUpper(name)),
-          &mode) &&
-      mode != v1::SIMILARITY_MODE_UNSPECIFIED)
-    return mode;
-  return absl::InvalidArgumentError(
-      absl::StrCat("--mode=", name,
-                   " is none; must be similar, background, latest or "
-                   "timeline"));
-}
-
 absl::Status ReadSections(v1::SimilarityConditions& conditions) {
   const std::vector<std::string> sections = absl::GetFlag(FLAGS_sections);
   if (sections.size() > kMostSections)
@@ -91,6 +77,20 @@ absl::Status ReadTimeApart(v1::SimilarityConditions& conditions) {
 
 }  // namespace
 
+absl::StatusOr<v1::SimilarityMode> ReadSimilarityMode() {
+  const std::string name = absl::GetFlag(FLAGS_mode);
+  v1::SimilarityMode mode = v1::SIMILARITY_MODE_UNSPECIFIED;
+  if (v1::SimilarityMode_Parse(
+          absl::StrCat("SIMILARITY_MODE_", absl::AsciiStrToUpper(name)),
+          &mode) &&
+      mode != v1::SIMILARITY_MODE_UNSPECIFIED)
+    return mode;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--mode=", name,
+                   " is none; must be similar, background, latest or "
+                   "timeline"));
+}
+
 absl::StatusOr<v1::ListSimilarArticlesRequest> ReadSimilarQuery(
     const std::string& article) {
   v1::ListSimilarArticlesRequest request;
@@ -99,7 +99,7 @@ absl::StatusOr<v1::ListSimilarArticlesRequest> ReadSimilarQuery(
   if (request.page_size() < 1 || request.page_size() > kMostArticles)
     return absl::InvalidArgumentError(
         absl::StrCat("--top must be 1 to ", kMostArticles, " for an article"));
-  const absl::StatusOr<v1::SimilarityMode> mode = ReadMode();
+  const absl::StatusOr<v1::SimilarityMode> mode = ReadSimilarityMode();
   if (!mode.ok()) return mode.status();
   request.set_mode(*mode);
   request.set_any_language(absl::GetFlag(FLAGS_any_language));

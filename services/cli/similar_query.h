@@ -10,6 +10,9 @@
 
 namespace byline::cli {
 
+// Reads --mode; INVALID_ARGUMENT names the modes.
+absl::StatusOr<recommendation::v1::SimilarityMode> ReadSimilarityMode();
+
 // The request for articles similar to `article`, by --top, --mode, --sections,
 // --exclude, --any_language, --max_time_apart and --min_score.
 // INVALID_ARGUMENT names the flag and says what would be right.

@@ -6,6 +6,7 @@
 #include "services/cli/commands/commands.h"
 #include "services/cli/connection.h"
 #include "services/cli/output.h"
+#include "services/cli/similar_query.h"
 
 namespace byline::cli {
 namespace {
@@ -16,6 +17,9 @@ int Run(const std::vector<std::string>& arguments) {
   v1::ExplainSimilarityRequest request;
   request.set_article(arguments[0]);
   request.set_other_article(arguments[1]);
+  const absl::StatusOr<v1::SimilarityMode> mode = ReadSimilarityMode();
+  if (!mode.ok()) return Fail("explain", mode.status());
+  request.set_mode(*mode);
   grpc::ClientContext context;
   if (absl::Status status = Prepare(context); !status.ok())
     return Fail("explain", status);
@@ -60,9 +64,11 @@ Command ExplainCommand() {
       "says why an article is, or is not, offered beside another",
       "articles/ID articles/OTHER",
       "Score, its parts, and the reasons; or what keeps it out: a verdict, the "
-      "language, the floor, a near-copy.\n"
+      "language, the floor, a near-copy. --mode: of which list, as those of "
+      "`byline similar`.\n"
       "  byline explain articles/bridge-reopens articles/bridge-closes",
-      {"server", "recommendation_server", "token_file", "timeout", "format"},
+      {"mode", "server", "recommendation_server", "token_file", "timeout",
+       "format"},
       2,
       2,
       Run};

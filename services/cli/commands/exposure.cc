@@ -59,8 +59,11 @@ void Print(const std::string& article, const v1::ListExposureResponse& all) {
     std::printf("  near-copy %s: Jaccard %.3f, containment %.3f\n",
                 copy.article().c_str(), copy.jaccard(), copy.containment());
   }
+  if (all.everywhere()) std::printf("  pinned in every list of its language\n");
   for (const std::string& list : all.trending())
     std::printf("  read most: %s\n", Printable(list).c_str());
+  for (const std::string& other : all.also_read())
+    std::printf("  also read, beside %s\n", other.c_str());
 }
 
 int Run(const std::vector<std::string>& arguments) {
@@ -84,8 +87,9 @@ Command ExposureCommand() {
       "articles/ID",
       "Every list of similar articles that has it, with its place, whether the "
       "page shows a card of it (the first 6 places) and whether an editor\n"
-      "pinned it; its near-copies, most alike first; lists of what is read "
-      "most. So a correction can be followed. Needs a reader's token.\n"
+      "pinned it, or all at once; its near-copies, most alike first; lists of "
+      "what is read most, and of what readers of others read too. So a\n"
+      "correction can be followed. Needs a reader's token.\n"
       "  byline exposure articles/bridge-reopens --format=json",
       {"server", "recommendation_server", "token_file", "timeout", "format"},
       1,

@@ -35,10 +35,13 @@ void ChangedLists::Forget() {
 
 std::vector<std::string> ChangedLists::Touched(
     const std::string& article) const {
+  const absl::Time now = absl::Now();
+  // One that may not be shown yet waits there.
+  std::vector<std::string> touched = index_.ListsWithPin(article, now);
   const auto list =
-      index_.List(article, {.page_size = kMostTouched, .now = absl::Now()});
-  if (!list.ok()) return {};
-  std::vector<std::string> touched = {article};
+      index_.List(article, {.page_size = kMostTouched, .now = now});
+  if (!list.ok()) return touched;
+  touched.push_back(article);
   for (const SimilarResult& result : *list) {
     touched.push_back(result.article.article());
   }

@@ -14,9 +14,6 @@
 namespace byline::recommendation {
 namespace {
 
-// So many articles may stand in all lists at once.
-constexpr size_t kMostPinnedEverywhere = 2;
-
 // Whether the mode wants an article of this time beside the query's.
 bool AdmitsSecond(v1::SimilarityMode mode, int64_t query, int64_t other) {
   if (AnyTime(mode)) return true;
@@ -99,13 +96,9 @@ std::vector<FoundArticle> SimilarityIndex::Pinned(const Query& query,
                                                   const ArticleText& text,
                                                   absl::Time now) const {
   std::vector<FoundArticle> pinned;
-  const auto add = [&](const std::string& name,
-                       bool own_language) SHARED_LOCKS_REQUIRED(mutex_) {
+  const auto add = [&](const std::string& name) SHARED_LOCKS_REQUIRED(mutex_) {
     const Known known = LookUp(name);
-    if (known.place == nullptr ||
-        (own_language && known.place->index->language() != query.language)) {
-      return false;
-    }
+    if (known.place == nullptr) return false;
     const FoundArticle found = ArticleAt(*known.place);
     const Document& document = found.document();
     const bool is_there = std::any_of(
@@ -119,25 +112,34 @@ std::vector<FoundArticle> SimilarityIndex::Pinned(const Query& query,
     return true;
   };
   for (const std::string& name : curation_.PinnedIn(text.facts().name, now)) {
-    add(name, /*own_language=*/false);
+    add(name);
   }
-  // The latest of those that ask to stand everywhere.
-  std::vector<std::pair<int64_t, std::string>> everywhere;
-  for (const std::string& name : curation_.PinnedEverywhere(now)) {
-    const Known known = LookUp(name);
-    if (known.place == nullptr ||
-        curation_.IsBlockedIn(text.facts().name, name, now)) {
-      continue;
-    }
-    everywhere.emplace_back(DocumentAt(*known.place).publish_second, name);
-  }
-  std::sort(everywhere.rbegin(), everywhere.rend());
   size_t added = 0;
-  for (const auto& [second, name] : everywhere) {
+  for (const std::string& name : PinnedEverywhere(query.language, now)) {
     if (added == kMostPinnedEverywhere) break;
-    added += add(name, /*own_language=*/true) ? 1 : 0;
+    if (curation_.IsBlockedIn(text.facts().name, name, now)) continue;
+    added += add(name) ? 1 : 0;
   }
   return pinned;
+}
+
+std::vector<std::string> SimilarityIndex::PinnedEverywhere(
+    const std::string& language, absl::Time now) const {
+  std::vector<std::pair<int64_t, std::string>> found;
+  for (std::string& name : curation_.PinnedEverywhere(now)) {
+    const Known known = LookUp(name);
+    if (known.place == nullptr || !DocumentAt(*known.place).offerable ||
+        known.place->index->language() != language) {
+      continue;
+    }
+    found.emplace_back(DocumentAt(*known.place).publish_second,
+                       std::move(name));
+  }
+  std::sort(found.rbegin(), found.rend());
+  std::vector<std::string> names;
+  names.reserve(found.size());
+  for (auto& [second, name] : found) names.push_back(std::move(name));
+  return names;
 }
 
 std::vector<FoundArticle> SimilarityIndex::Timeline(const Query& query) const {

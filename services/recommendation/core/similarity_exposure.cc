@@ -30,65 +30,39 @@ std::vector<std::string> SimilarityIndex::CopiesOf(
 
 absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
     absl::string_view name, absl::Time now) const {
-  const ReaderLock lock(mutex_);
-  const Known known = LookUp(name);
   ArticleExposure exposure;
-  if (known.place == nullptr) {
-    // What is not published is shown nowhere.
-    if (known.absent == nullptr) return NoSuchArticle(name);
-    return exposure;
-  }
-  const PreparedArticle article =
-      records_->Article(DocumentAt(*known.place).record);
-  const Query query = MakeQuery(*known.place, article);
-
+  CopySketch sketch;
+  std::vector<uint32_t> shingles;
   std::set<std::string> candidates;
-  SimilarityOptions wide = options_;
-  wide.candidates = kNearest;
-  const std::vector<FoundArticle> nearest =
-      SearchFor(query, /*any_language=*/true, wide).Nearest();
-  for (const FoundArticle& found : nearest) {
-    candidates.insert(records_->Facts(found.document().record).name);
+  {
+    const ReaderLock lock(mutex_);
+    const Known known = LookUp(name);
+    if (known.place == nullptr) {
+      // What is not published is shown nowhere.
+      if (known.absent == nullptr) return NoSuchArticle(name);
+      return exposure;
+    }
+    const PreparedArticle article =
+        records_->Article(DocumentAt(*known.place).record);
+    const FoundArticle found = ArticleAt(*known.place);
+    sketch = found.segment->documents().Sketch(found.slot);
+    shingles = SortedShingles(article.Shingles());
+    candidates = ListsThatMayHave(*known.place, article, now);
+    const std::vector<std::string> everywhere =
+        PinnedEverywhere(article.facts.language, now);
+    const auto end =
+        everywhere.begin() + static_cast<ptrdiff_t>(std::min(
+                                 everywhere.size(), kMostPinnedEverywhere));
+    exposure.everywhere = std::find(everywhere.begin(), end, name) != end;
   }
-  // A copy that another article stands for is in no list, but has one.
-  const auto add_copies = [&](const Document& document)
-                              SHARED_LOCKS_REQUIRED(mutex_) {
-                                for (const CopyClusters::Member& member :
-                                     copies_.Members(document.copies)) {
-                                  candidates.insert(member.name);
-                                }
-                              };
-  add_copies(DocumentAt(*known.place));
-  for (const FoundArticle& found : nearest) add_copies(found.document());
-  for (const std::string& list : curation_.ListsWithPin(name, now)) {
-    candidates.insert(list);
-  }
+  // One after the other, so that writes come in between.
   for (const std::string& other : candidates) {
+    const ReaderLock lock(mutex_);
     const Known list = LookUp(other);
     if (list.place == nullptr || other == name) continue;
-    const PreparedArticle text =
-        records_->Article(DocumentAt(*list.place).record);
-    if (!HasOwnList(text.facts)) continue;
-    const std::vector<SimilarResult> results =
-        Answer(MakeQuery(*list.place, text), ArticleText(text),
-               {.page_size = kListLength, .now = now});
-    for (size_t i = 0; i < results.size(); ++i) {
-      if (results[i].article.article() != name) continue;
-      auto& entry = exposure.lists.emplace_back();
-      entry.set_article(other);
-      entry.set_rank(static_cast<int32_t>(i + 1));
-      entry.set_card(i < kCards);
-      entry.set_pinned(results[i].article.pinned());
-    }
-  }
-
-  const std::vector<uint32_t> shingles = SortedShingles(article.Shingles());
-  for (const std::string& other : candidates) {
-    const Known copy = LookUp(other);
-    if (copy.place == nullptr || other == name) continue;
-    const FoundArticle found = ArticleAt(*copy.place);
-    if (!MayBeCopies(query.sketch,
-                     found.segment->documents().Sketch(found.slot))) {
+    AddExposure(name, *list.place, now, exposure);
+    const FoundArticle found = ArticleAt(*list.place);
+    if (!MayBeCopies(sketch, found.segment->documents().Sketch(found.slot))) {
       continue;
     }
     const CopyOverlap overlap = CompareShingles(
@@ -105,6 +79,58 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
                                                 : a.article() < b.article();
             });
   return exposure;
+}
+
+std::set<std::string> SimilarityIndex::ListsThatMayHave(
+    const Place& place, const PreparedArticle& article, absl::Time now) const {
+  std::set<std::string> lists;
+  SimilarityOptions wide = options_;
+  wide.candidates = kNearest;
+  const Query query = MakeQuery(place, article);
+  const std::vector<FoundArticle> nearest =
+      SearchFor(query, /*any_language=*/true, wide).Nearest();
+  for (const FoundArticle& found : nearest) {
+    lists.insert(records_->Facts(found.document().record).name);
+  }
+  // A copy that another article stands for is in no list, but has one.
+  const auto add_copies = [&](const Document& document)
+                              SHARED_LOCKS_REQUIRED(mutex_) {
+                                for (const CopyClusters::Member& member :
+                                     copies_.Members(document.copies)) {
+                                  lists.insert(member.name);
+                                }
+                              };
+  add_copies(DocumentAt(place));
+  for (const FoundArticle& found : nearest) add_copies(found.document());
+  for (const std::string& list :
+       curation_.ListsWithPin(article.facts.name, now)) {
+    lists.insert(list);
+  }
+  return lists;
+}
+
+void SimilarityIndex::AddExposure(absl::string_view name, const Place& list,
+                                  absl::Time now,
+                                  ArticleExposure& exposure) const {
+  const PreparedArticle text = records_->Article(DocumentAt(list).record);
+  if (!HasOwnList(text.facts)) return;
+  const std::vector<SimilarResult> results =
+      Answer(MakeQuery(list, text), ArticleText(text),
+             {.page_size = kListLength, .now = now});
+  for (size_t i = 0; i < results.size(); ++i) {
+    if (results[i].article.article() != name) continue;
+    auto& entry = exposure.lists.emplace_back();
+    entry.set_article(text.facts.name);
+    entry.set_rank(static_cast<int32_t>(i + 1));
+    entry.set_card(i < kCards);
+    entry.set_pinned(results[i].article.pinned());
+  }
+}
+
+std::vector<std::string> SimilarityIndex::ListsWithPin(absl::string_view name,
+                                                       absl::Time now) const {
+  const ReaderLock lock(mutex_);
+  return curation_.ListsWithPin(name, now);
 }
 
 }  // namespace byline::recommendation

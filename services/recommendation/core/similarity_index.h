@@ -24,6 +24,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,10 +95,17 @@ class SimilarityIndex {
   // that is not published.
   ListFacts FactsOfList(absl::string_view name, absl::Time now) const;
   // Every list of the default size and twice that that has the article, as far
-  // as the 500 articles nearest to it have one, and its near-copies. NOT_FOUND
-  // for a name that was never there.
+  // as the 500 articles nearest to it have one or it is pinned in one, and its
+  // near-copies. Other calls come between its parts. NOT_FOUND for a name that
+  // was never there.
   absl::StatusOr<ArticleExposure> Exposure(absl::string_view name,
                                            absl::Time now) const;
+  // Articles in whose lists editors pinned it, there or not.
+  std::vector<std::string> ListsWithPin(absl::string_view name,
+                                        absl::Time now) const;
+  // Whether editors decided that an article, by its name and section, has no
+  // list.
+  bool IsOff(const ArticleFacts& facts, absl::Time now) const;
   // The language of most articles; "" where there are none.
   std::string MainLanguage() const;
   // What scores of a language's articles are weighed with.
@@ -194,6 +202,21 @@ class SimilarityIndex {
   // Articles that editors placed in a list, first ones first.
   std::vector<FoundArticle> Pinned(const Query& query, const ArticleText& text,
                                    absl::Time now) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Those of a language that ask to stand in every list, latest first; the
+  // first of them that can do.
+  static constexpr size_t kMostPinnedEverywhere = 2;
+  std::vector<std::string> PinnedEverywhere(const std::string& language,
+                                            absl::Time now) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Articles in whose lists one may stand: all that are near enough.
+  std::set<std::string> ListsThatMayHave(const Place& place,
+                                         const PreparedArticle& article,
+                                         absl::Time now) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Notes whether an article's list has `name`.
+  void AddExposure(absl::string_view name, const Place& list, absl::Time now,
+                   ArticleExposure& exposure) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // The articles of the query's story that may be shown, oldest first.
   std::vector<FoundArticle> Timeline(const Query& query) const

@@ -55,6 +55,7 @@ struct ListFacts {
 struct ArticleExposure {
   std::vector<v1::ListExposureResponse::ListEntry> lists;       // by article
   std::vector<v1::ListExposureResponse::NearCopy> near_copies;  // nearest first
+  bool everywhere = false;  // pinned in all lists of its language
 };
 
 }  // namespace byline::recommendation

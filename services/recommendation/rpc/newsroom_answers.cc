@@ -2,6 +2,7 @@
 
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 
 #include <algorithm>
 #include <utility>
@@ -25,27 +26,60 @@ absl::StatusOr<size_t> CheckToken(const std::string& token) {
                       "is none that an earlier answer gave as next_page_token");
 }
 
-// The lists of what is read most that have the article.
+// The lists of what is read most that have the article: of everything, of its
+// section, of its language (which pages show), and of both.
 std::vector<std::string> TrendingWith(const std::string& article,
                                       const SimilarityIndex& index,
                                       const Behaviour& behaviour) {
   std::vector<std::string> lists;
-  const auto add = [&](const std::string& section, const std::string& list) {
-    const std::vector<TrendingResult> results =
-        FindTrending(index, behaviour, {.section = section});
-    if (std::any_of(results.begin(), results.end(),
-                    [&](const TrendingResult& result) {
-                      return result.facts.name == article;
-                    })) {
-      lists.push_back(list);
-    }
-  };
-  add("", "trendingArticles");
   const absl::StatusOr<ArticleFacts> facts = index.Facts(article);
-  if (facts.ok() && !facts->section.empty()) {
-    add(facts->section,
-        absl::StrCat("trendingArticles?section=", facts->section));
+  if (!facts.ok()) return lists;
+  std::vector<std::string> sections = {""};
+  if (!facts->section.empty()) sections.push_back(facts->section);
+  std::vector<std::string> languages = {""};
+  if (!facts->language.empty()) languages.push_back(facts->language);
+  for (const std::string& language : languages) {
+    for (const std::string& section : sections) {
+      const std::vector<TrendingResult> results = FindTrending(
+          index, behaviour, {.section = section, .language = language});
+      if (std::none_of(results.begin(), results.end(),
+                       [&](const TrendingResult& result) {
+                         return result.facts.name == article;
+                       })) {
+        continue;
+      }
+      std::vector<std::string> conditions;
+      if (!section.empty()) {
+        conditions.push_back(absl::StrCat("section=", section));
+      }
+      if (!language.empty()) {
+        conditions.push_back(absl::StrCat("languageCode=", language));
+      }
+      lists.push_back(absl::StrCat("trendingArticles",
+                                   conditions.empty() ? "" : "?",
+                                   absl::StrJoin(conditions, "&")));
+    }
   }
+  return lists;
+}
+
+// The articles whose lists of what their readers read too have the article, of
+// those that its own readers read.
+std::vector<std::string> AlsoReadListsWith(const std::string& article,
+                                           const SimilarityIndex& index,
+                                           const Behaviour& behaviour) {
+  std::vector<std::string> lists;
+  for (const AlsoRead& read : behaviour.ReadWith(article)) {
+    const std::vector<AlsoReadResult> results =
+        FindAlsoRead(index, behaviour, read.article, kAlsoReadPageSize);
+    if (std::any_of(results.begin(), results.end(),
+                    [&](const AlsoReadResult& result) {
+                      return result.read.article == article;
+                    })) {
+      lists.push_back(read.article);
+    }
+  }
+  std::sort(lists.begin(), lists.end());
   return lists;
 }
 
@@ -94,6 +128,11 @@ absl::StatusOr<Given<v1::ListExposureResponse>> NewsroomAnswers::Exposure(
                TrendingWith(request.article(), index_, behaviour_)) {
             message.add_trending(std::move(list));
           }
+          for (std::string& list :
+               AlsoReadListsWith(request.article(), index_, behaviour_)) {
+            message.add_also_read(std::move(list));
+          }
+          message.set_everywhere(exposure->everywhere);
         }
         *message.mutable_as_of_revision() = ToMessage(as_of);
         return absl::OkStatus();

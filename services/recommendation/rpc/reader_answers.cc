@@ -17,7 +17,6 @@ namespace {
 constexpr int kMostEvents = 500;
 constexpr int kMostBatches = 32;
 constexpr int kTrendingPageSize = 10;
-constexpr int kAlsoReadPageSize = 6;
 constexpr int kMostOnPage = 50;
 constexpr size_t kMostSectionBytes = 200;
 constexpr size_t kDefaultHalfLife = 1;  // 6 hours
@@ -66,6 +65,27 @@ std::vector<TrendingResult> FindTrending(const SimilarityIndex& index,
       continue;
     }
     results.push_back({*std::move(facts), most.views});
+  }
+  return results;
+}
+
+std::vector<AlsoReadResult> FindAlsoRead(const SimilarityIndex& index,
+                                         const Behaviour& behaviour,
+                                         const std::string& article,
+                                         int page_size) {
+  std::vector<AlsoReadResult> results;
+  const absl::StatusOr<ArticleFacts> facts = index.Facts(article);
+  if (!facts.ok() || facts->state != article::v1::STATE_PUBLISHED) {
+    return results;
+  }
+  for (AlsoRead& read : behaviour.ReadWith(article)) {
+    if (static_cast<int>(results.size()) >= page_size) break;
+    absl::StatusOr<ArticleFacts> other = index.Facts(read.article);
+    if (!other.ok() || !IsOfferable(*other) ||
+        other->language != facts->language) {
+      continue;
+    }
+    results.push_back({std::move(read), *std::move(other)});
   }
   return results;
 }
@@ -167,20 +187,15 @@ ReaderAnswers::AlsoReadWith(const v1::ListAlsoReadArticlesRequest& request,
           // Refused for the reason for which it has no list of similar ones.
           return index_.List(request.article(), {}).status();
         }
-        for (const AlsoRead& read : behaviour_.ReadWith(request.article())) {
-          if (response.message.articles_size() >= *page_size) break;
-          absl::StatusOr<ArticleFacts> other = index_.Facts(read.article);
-          if (!other.ok() || !IsOfferable(*other) ||
-              other->language != facts->language) {
-            continue;
-          }
+        for (AlsoReadResult& result :
+             FindAlsoRead(index_, behaviour_, request.article(), *page_size)) {
           v1::AlsoReadArticle& article = *response.message.add_articles();
-          article.set_article(read.article);
-          article.set_headline(std::move(other->headline));
-          article.set_slug(std::move(other->slug));
-          article.set_lift(read.lift);
-          article.set_sessions(read.visits);
-          depends_on.push_back(read.article);
+          article.set_article(result.read.article);
+          article.set_headline(std::move(result.facts.headline));
+          article.set_slug(std::move(result.facts.slug));
+          article.set_lift(result.read.lift);
+          article.set_sessions(result.read.visits);
+          depends_on.push_back(std::move(result.read.article));
         }
         *response.message.mutable_as_of_revision() = ToMessage(as_of);
         return absl::OkStatus();

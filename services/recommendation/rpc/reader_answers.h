@@ -44,6 +44,20 @@ std::vector<TrendingResult> FindTrending(const SimilarityIndex& index,
                                          const Behaviour& behaviour,
                                          const TrendingRequest& request);
 
+// An article that readers of another one read too, and that may be offered.
+struct AlsoReadResult {
+  AlsoRead read;
+  ArticleFacts facts;
+};
+
+inline constexpr int kAlsoReadPageSize = 6;  // by default
+// Those of a published article's language, best first; none where it is not
+// published.
+std::vector<AlsoReadResult> FindAlsoRead(const SimilarityIndex& index,
+                                         const Behaviour& behaviour,
+                                         const std::string& article,
+                                         int page_size);
+
 // Section and language of a request.
 absl::Status CheckTrendingScope(absl::string_view section,
                                 absl::string_view language_code);

@@ -73,6 +73,7 @@ absl::StatusOr<Given<v1::ListSimilarArticlesResponse>> SimilarAnswers::Find(
       [&](const Revision& as_of, std::vector<std::string>& depends_on) {
         response.message.Clear();
         Fill(index_.Find(prepared, *list), as_of, response.message, depends_on);
+        response.message.set_off(index_.IsOff(prepared.facts, list->now));
         *response.message.mutable_model_version() =
             index_.Version(prepared.facts.language);
         return absl::OkStatus();

@@ -185,8 +185,49 @@ TEST_F(ListExposureTest, WhatIsReadMostIsToldWithItsSection) {
   Read({"ferry-strike", "ferry-deal", "harbour-dredging"});
   EXPECT_THAT(
       Expose("ferry-deal")->trending(),
-      ElementsAre("trendingArticles", "trendingArticles?section=Harbour"));
+      ElementsAre("trendingArticles", "trendingArticles?section=Harbour",
+                  "trendingArticles?languageCode=en",
+                  "trendingArticles?section=Harbour&languageCode=en"));
   EXPECT_THAT(Expose("bakery-opens")->trending(), IsEmpty());
+}
+
+// What is read less than much of another language still stands on the pages of
+// its own.
+TEST_F(ListExposureTest, WhatIsReadMostOfALanguageIsTold) {
+  std::vector<Article> archive = RandomArchive(12, 8);
+  std::vector<std::string> ids;
+  for (Article& article : archive) {
+    article.set_language_code("en");
+    ids.push_back(article.name().substr(9));
+  }
+  Article german = FerryDeal();
+  german.set_language_code("de");
+  archive.push_back(german);
+  Put(archive);
+  ASSERT_TRUE(List(german.name(), 1).ok());
+  Read(ids);
+  Read(ids);
+  Read({"ferry-deal"});
+  EXPECT_THAT(Expose("ferry-deal")->trending(),
+              ElementsAre("trendingArticles?languageCode=de"));
+}
+
+TEST_F(ListExposureTest, WhatReadersReadTooIsTold) {
+  Put(IslandArchive());
+  ASSERT_TRUE(List("articles/ferry-deal", 1).ok());
+  std::vector<v1::ReaderEvent> events;
+  for (int i = 0; i < 20; ++i) {
+    const std::string session = absl::StrCat("both-session-", i);
+    events.push_back(ViewOf("ferry-deal", session));
+    events.push_back(ViewOf("computer-chess", session));
+    events.push_back(ViewOf("bakery-opens", absl::StrCat("other-", i)));
+  }
+  ASSERT_TRUE(service_.Call(&Stub::RecordReaderEvents, BatchOf(events)).ok());
+  EXPECT_TRUE(Eventually([&] {
+    const auto exposure = Expose("ferry-deal");
+    return exposure.ok() && exposure->also_read_size() == 1 &&
+           exposure->also_read(0) == "articles/computer-chess";
+  }));
 }
 
 TEST_F(ListExposureTest, PagesMakeUpTheWhole) {
@@ -196,7 +237,7 @@ TEST_F(ListExposureTest, PagesMakeUpTheWhole) {
   const auto whole = Expose("ferry-deal");
   ASSERT_TRUE(whole.ok()) << whole.status();
   EXPECT_EQ(whole->lists_size(), 2);
-  EXPECT_EQ(whole->trending_size(), 1);
+  EXPECT_EQ(whole->trending_size(), 2);
   EXPECT_EQ(whole->next_page_token(), "");
   v1::ListExposureRequest request;
   request.set_article("articles/ferry-deal");
@@ -206,7 +247,7 @@ TEST_F(ListExposureTest, PagesMakeUpTheWhole) {
     const auto page = Expose(request);
     ASSERT_TRUE(page.ok()) << page.status();
     ASSERT_EQ(page->lists_size(), 1);
-    EXPECT_EQ(page->trending_size(), i == 0 ? 1 : 0);
+    EXPECT_EQ(page->trending_size(), i == 0 ? 2 : 0);
     pages.merge(PlacesIn(*page));
     request.set_page_token(page->next_page_token());
   }

@@ -1,5 +1,6 @@
 #include "services/recommendation/rpc/similar_fragments.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -10,6 +11,9 @@
 
 namespace byline::recommendation {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 // Holds the lease until a rendering begins: for that the revision is read a
 // second time, after the cache has asked whether anything may be given at all.
@@ -83,6 +87,19 @@ int64_t MaxAgeWhereAPinEndsIn(absl::Duration left) {
   const auto given = Get(strike.name(), AlwaysFresh(), index);
   EXPECT_TRUE(given.ok()) << given.status();
   return given.ok() ? given->fragment->max_age().seconds() : 0;
+}
+
+TEST(SimilarFragmentsTest, TheCardOfACorrectedArticleSaysSo) {
+  SimilarityIndex index;
+  index.Put(PrepareArticle(FerryStrike()));
+  article::v1::Article deal = FerryDeal();
+  index.Put(PrepareArticle(deal));
+  EXPECT_THAT((*Get("articles/ferry-strike", AlwaysFresh(), index))->html(),
+              Not(HasSubstr("Corrected")));
+  deal.add_corrections()->mutable_correct_time()->set_seconds(1'700'000'000);
+  index.Put(PrepareArticle(deal));
+  const auto given = Get("articles/ferry-strike", AlwaysFresh(), index);
+  EXPECT_THAT((*given)->html(), HasSubstr("<p class=\"correction\">Corrected"));
 }
 
 TEST(SimilarFragmentsTest, AListIsKeptUntilADecisionAboutItEnds) {

@@ -64,6 +64,21 @@ TEST_F(ChangedListsTest, AnUpdateThatMovesAnArticleTouchesOldAndNew) {
                                "articles/ferry-strike"}));
 }
 
+TEST_F(ChangedListsTest, AListInWhichItIsPinnedIsToldHoweverUnlikeItIs) {
+  article::v1::Article opens = BakeryOpens();
+  opens.mutable_similarity_settings()->add_pinned()->set_article(
+      "articles/computer-chess");
+  index_.Put(PrepareArticle(opens));
+  EXPECT_THAT(Of({"articles/computer-chess"}),
+              ElementsAre("articles/bakery-opens", "articles/computer-chess"));
+  // Also where it only waits there, or is gone.
+  index_.PutWithoutText("articles/computer-chess",
+                        article::v1::STATE_WITHDRAWN);
+  Of({"articles/computer-chess"});
+  EXPECT_THAT(Of({"articles/computer-chess"}),
+              ElementsAre("articles/bakery-opens"));
+}
+
 TEST_F(ChangedListsTest, WhatWasNeverPublishedIsNotNamed) {
   index_.PutWithoutText("articles/secret", article::v1::STATE_DRAFT);
   EXPECT_THAT(Of({"articles/secret", "articles/never-there"}), IsEmpty());

@@ -15,6 +15,7 @@ namespace {
 using article::v1::Article;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -242,6 +243,21 @@ TEST_F(ListMakingTest, TheTimelineIsTheStoryOldestFirst) {
               ElementsAre("ferry-deal"));
 }
 
+TEST_F(ListMakingTest, WhatIsOfNoTimelineIsToldSo) {
+  Put(On(FerryStrike(), 10));
+  Put(On(FerryDeal(), 8));
+  const auto why = [&](const std::string& other) {
+    return *index_.Explain("articles/ferry-strike", "articles/" + other,
+                           v1::SIMILARITY_MODE_TIMELINE, Audience::kNewsroom,
+                           absl::FromUnixSeconds(kNow));
+  };
+  EXPECT_TRUE(why("ferry-deal").offered());
+  ASSERT_EQ(why("bakery-opens").exclusions_size(), 1);
+  EXPECT_EQ(why("bakery-opens").exclusions(0).kind(), v1::Exclusion::KIND_MODE);
+  EXPECT_THAT(why("bakery-opens").exclusions(0).detail(),
+              HasSubstr("not of the story"));
+}
+
 TEST_F(ListMakingTest, ATimelineHasWhatTheRequestAsksForAndEditorsAllow) {
   const SimilarityRequest timeline{.mode = v1::SIMILARITY_MODE_TIMELINE};
   Put(On(FerryDeal(), 8));
@@ -387,6 +403,28 @@ TEST_F(ListMakingTest, ExposureNamesListsPinsAndCopies) {
   EXPECT_EQ(whole->near_copies[0].article(), "articles/ferry-deal");
   EXPECT_TRUE(absl::IsNotFound(
       index_.Exposure("articles/never", absl::InfinitePast()).status()));
+}
+
+TEST_F(ListMakingTest, ExposureTellsWhatStandsInAllLists) {
+  const auto everywhere = [&](const std::string& id) {
+    return index_.Exposure("articles/" + id, absl::FromUnixSeconds(kNow))
+        ->everywhere;
+  };
+  const auto pin = [&](Article article, int day) {
+    article.mutable_similarity_settings()->set_pinned_everywhere(true);
+    Put(On(std::move(article), day));
+  };
+  EXPECT_FALSE(everywhere("computer-chess"));
+  pin(ComputerChess(), 3);
+  EXPECT_TRUE(everywhere("computer-chess"));
+  EXPECT_THAT(List("bakery-opens"), Contains("computer-chess"));
+  // Two at most, the latest.
+  pin(FerryDeal(), 4);
+  pin(HarbourDredging(), 5);
+  EXPECT_FALSE(everywhere("computer-chess"));
+  EXPECT_TRUE(everywhere("ferry-deal"));
+  EXPECT_TRUE(everywhere("harbour-dredging"));
+  EXPECT_THAT(List("bakery-opens"), Not(Contains("computer-chess")));
 }
 
 TEST_F(ListMakingTest, ACorrectedArticleSaysSo) {
