@@ -50,6 +50,8 @@ struct Query {
   CopySketch sketch;
   std::vector<uint32_t> shingles;
   ModelVector vector;
+  // Of a set of articles: these, by the fingerprints of their names.
+  std::vector<uint64_t> read;
 };
 
 class TermWeights;

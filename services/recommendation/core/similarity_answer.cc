@@ -1,5 +1,5 @@
-// How SimilarityIndex makes a list: what editors placed, what is similar, what
-// readers add, and the timeline of a story.
+// How SimilarityIndex makes a list: what editors placed, what is similar, and
+// what readers add.
 #include <absl/time/time.h>
 
 #include <algorithm>
@@ -142,48 +142,6 @@ std::vector<std::string> SimilarityIndex::PinnedEverywhere(
   return names;
 }
 
-std::vector<FoundArticle> SimilarityIndex::Timeline(const Query& query) const {
-  std::vector<FoundArticle> timeline;
-  const auto place = places_.find(query.name);
-  if (place == places_.end()) return timeline;
-  const LanguageIndex& index = *place->second.index;
-  for (const uint64_t name : index.StoryOf(DocumentAt(place->second))) {
-    const auto member = places_.find(name);
-    if (member == places_.end() || name == query.name) continue;
-    const FoundArticle found = ArticleAt(member->second);
-    const Document& document = found.document();
-    if (document.offerable && !document.repeats) timeline.push_back(found);
-  }
-  // Of one time by name, whatever order they came in.
-  std::sort(timeline.begin(), timeline.end(),
-            [](const FoundArticle& a, const FoundArticle& b) {
-              return a.document().publish_second != b.document().publish_second
-                         ? a.document().publish_second <
-                               b.document().publish_second
-                         : a.document().name < b.document().name;
-            });
-  return timeline;
-}
-
-bool SimilarityIndex::IsSameStory(const Query& query,
-                                  const Document& other) const {
-  const auto place = places_.find(query.name);
-  const auto other_place = places_.find(other.name);
-  if (place == places_.end() || other_place == places_.end() ||
-      place->second.index != other_place->second.index) {
-    return false;
-  }
-  const StoryClusters& stories = place->second.index->stories();
-  const Document& document = DocumentAt(place->second);
-  if (!document.offerable || !other.offerable ||
-      document.publish_second == Document::kNoTime ||
-      other.publish_second == Document::kNoTime) {
-    return false;
-  }
-  const StoryId story = stories.StoryOf(document.number);
-  return story != 0 && story == stories.StoryOf(other.number);
-}
-
 SimilarResult SimilarityIndex::Describe(const Query& query,
                                         const ArticleText& text,
                                         const ScoredArticle& found,
@@ -226,32 +184,13 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   if (curation_.IsOff(text.facts().name, text.facts().section, request.now)) {
     return results;
   }
+  if (request.mode == v1::SIMILARITY_MODE_TIMELINE) {
+    return AnswerTimeline(query, text, request);
+  }
   const auto most = static_cast<size_t>(std::max(0, request.page_size));
   ListChoice choice(query, *records_);
   const std::function<bool(const Document&)> meets =
       ConditionsOf(query, request);
-  if (request.mode == v1::SIMILARITY_MODE_TIMELINE) {
-    std::vector<FoundArticle> timeline = Timeline(query);
-    const std::vector<uint64_t> blocked =
-        curation_.Blocked(text.facts().name, request.now);
-    std::erase_if(timeline, [&](const FoundArticle& article) {
-      return !meets(article.document()) ||
-             std::binary_search(blocked.begin(), blocked.end(),
-                                article.document().name);
-    });
-    // Of a long story its latest articles.
-    if (timeline.size() > most) {
-      timeline.erase(timeline.begin(),
-                     timeline.end() - static_cast<ptrdiff_t>(most));
-    }
-    for (const FoundArticle& article : timeline) {
-      if (!choice.Takes(article)) continue;
-      results.push_back(
-          Describe(query, text, ScoreOne(query, article), /*pinned=*/false));
-    }
-    return results;
-  }
-
   SimilarityRequest others = request;
   if (request.mode == v1::SIMILARITY_MODE_SIMILAR) {
     for (const FoundArticle& article : Pinned(query, text, request.now)) {

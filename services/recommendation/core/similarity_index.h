@@ -190,6 +190,9 @@ class SimilarityIndex {
   std::vector<SimilarResult> Answer(const Query& query, const ArticleText& text,
                                     const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
+  std::vector<SimilarResult> AnswerTimeline(
+      const Query& query, const ArticleText& text,
+      const SimilarityRequest& request) const SHARED_LOCKS_REQUIRED(mutex_);
   // What a request asks of any article of the list, placed by editors or not;
   // refers to the query.
   std::function<bool(const Document&)> ConditionsOf(
@@ -218,8 +221,13 @@ class SimilarityIndex {
   void AddExposure(absl::string_view name, const Place& list, absl::Time now,
                    ArticleExposure& exposure) const
       SHARED_LOCKS_REQUIRED(mutex_);
+  // Names of the articles of the query's story: of the one that a stored
+  // article belongs to, or that one which is not stored would join; of all
+  // stories of a set of articles.
+  std::vector<uint64_t> StoryOf(const Query& query, absl::Time now) const
+      SHARED_LOCKS_REQUIRED(mutex_);
   // The articles of the query's story that may be shown, oldest first.
-  std::vector<FoundArticle> Timeline(const Query& query) const
+  std::vector<FoundArticle> Timeline(const Query& query, absl::Time now) const
       SHARED_LOCKS_REQUIRED(mutex_);
   bool IsSameStory(const Query& query, const Document& other) const
       SHARED_LOCKS_REQUIRED(mutex_);

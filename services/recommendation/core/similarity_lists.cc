@@ -79,6 +79,7 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::FindForRead(
   constexpr float kFading = 0.8F;
   std::vector<PreparedTerm> terms;
   PreparedArticle together;
+  std::vector<uint64_t> read_articles;
   absl::flat_hash_map<uint64_t, size_t, text::FingerprintHash> places;
   SimilarityRequest others = request;
   float share = 1;
@@ -91,6 +92,7 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::FindForRead(
     for (const CopyClusters::Member& copy : copies_.Members(document.copies)) {
       others.excluded.push_back(copy.name);
     }
+    read_articles.push_back(document.name);
     const PreparedArticle article = records_->Article(document.record);
     if (together.facts.language.empty()) {
       together.facts.language = article.facts.language;
@@ -114,7 +116,9 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::FindForRead(
   if (together.terms.empty()) {
     return NoSuchArticle(read.empty() ? "articles/" : read.front());
   }
-  return Answer(MakeQuery(together), ArticleText(together), others);
+  Query query = MakeQuery(together);
+  query.read = std::move(read_articles);
+  return Answer(query, ArticleText(together), others);
 }
 
 ListFacts SimilarityIndex::FactsOfList(absl::string_view name,

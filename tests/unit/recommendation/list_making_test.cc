@@ -243,6 +243,42 @@ TEST_F(ListMakingTest, TheTimelineIsTheStoryOldestFirst) {
               ElementsAre("ferry-deal"));
 }
 
+TEST_F(ListMakingTest, ADraftHasTheTimelineOfTheStoryThatItWouldJoin) {
+  Put(On(FerryStrike(), 10));
+  Put(On(FerryDeal(), 8));
+  const auto timeline = [&](Article draft) {
+    draft.set_name("");
+    return Names(index_.Find(PrepareArticle(draft),
+                             {.mode = v1::SIMILARITY_MODE_TIMELINE,
+                              .now = absl::FromUnixSeconds(kNow)}));
+  };
+  Article draft = FerryDeal();
+  draft.mutable_blocks(0)->mutable_paragraph()->mutable_text()->set_text(
+      "Ferry crews vote on the deal of the Halvard Line and the Seafarers "
+      "Guild. Mara Quill expects a clear yes in Osterby this week.");
+  EXPECT_THAT(timeline(On(draft, 12)),
+              ElementsAre("ferry-deal", "ferry-strike"));
+  EXPECT_THAT(timeline(On(draft, 90)), IsEmpty()) << "long over";
+  EXPECT_THAT(timeline(On(ComputerChess(), 12)), IsEmpty());
+}
+
+TEST_F(ListMakingTest, WhatIsReadHasTheTimelinesOfItsStories) {
+  Put(On(FerryStrike(), 10));
+  Put(On(FerryDeal(), 8));
+  Put(On(BakeryOpens(), 3));
+  Put(On(BakeryPrize(), 4));
+  const auto timeline = [&](const std::vector<std::string>& read) {
+    return Names(
+        *index_.FindForRead(read, {.mode = v1::SIMILARITY_MODE_TIMELINE,
+                                   .now = absl::FromUnixSeconds(kNow)}));
+  };
+  EXPECT_THAT(timeline({"articles/ferry-strike"}), ElementsAre("ferry-deal"));
+  ASSERT_THAT(List("bakery-opens", {.mode = v1::SIMILARITY_MODE_TIMELINE}),
+              ElementsAre("bakery-prize"));
+  EXPECT_THAT(timeline({"articles/ferry-strike", "articles/bakery-opens"}),
+              ElementsAre("bakery-prize", "ferry-deal"));
+}
+
 TEST_F(ListMakingTest, WhatIsOfNoTimelineIsToldSo) {
   Put(On(FerryStrike(), 10));
   Put(On(FerryDeal(), 8));

@@ -63,9 +63,36 @@ void LanguageIndex::AddToStories(const Segment& segment, Slot slot) {
 }
 
 std::vector<uint64_t> LanguageIndex::StoryOf(const Document& document) const {
+  if (!HasStory(document)) return {};
+  return NamesIn(stories_.StoryOf(document.number));
+}
+
+std::vector<uint64_t> LanguageIndex::StoryFor(
+    const WeightedArticle& article, int64_t publish_second,
+    const std::vector<const Document*>& near) const {
+  std::vector<StoryId> stories;
+  for (const Document* document : near) {
+    if (HasStory(*document)) {
+      stories.push_back(stories_.StoryOf(document->number));
+    }
+  }
+  const std::vector<StoryTerm> terms = StoryTermsOf(article);
+  const StoryId story =
+      stories_.ClosestOf(stories, {UINT32_MAX, publish_second, terms});
+  if (story == 0) return {};
+  // It makes a story of a single one, too.
+  std::vector<uint64_t> names = NamesIn(story);
+  if (!names.empty()) return names;
+  for (const Document* document : near) {
+    if (HasStory(*document) && stories_.StoryOf(document->number) == story) {
+      return {document->name};
+    }
+  }
+  return names;
+}
+
+std::vector<uint64_t> LanguageIndex::NamesIn(StoryId story) const {
   std::vector<uint64_t> names;
-  if (!HasStory(document)) return names;
-  const StoryId story = stories_.StoryOf(document.number);
   if (!stories_.IsStory(story)) return names;
   for (const uint32_t number : stories_.Members(story)) {
     names.push_back(names_[number]);

@@ -58,6 +58,11 @@ class LanguageIndex {
   // Fingerprints of the names of a story's articles, by time; empty where the
   // article is in no story of several.
   std::vector<uint64_t> StoryOf(const Document& document) const;
+  // The same of one that is not there, published then: of the story that it
+  // would join among those of the articles `near` it.
+  std::vector<uint64_t> StoryFor(
+      const WeightedArticle& article, int64_t publish_second,
+      const std::vector<const Document*>& near) const;
   const std::string& language() const { return language_; }
   // Articles that are there.
   size_t AliveCount() const;
@@ -114,6 +119,7 @@ class LanguageIndex {
     uint64_t alive = 0;    // at the last one
   };
 
+  std::vector<uint64_t> NamesIn(StoryId story) const;
   // A number for an article with this fingerprint of its name.
   uint32_t NumberFor(uint64_t name);
   DeltaSegment& Delta();

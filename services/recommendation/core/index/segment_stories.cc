@@ -4,6 +4,27 @@
 #include <array>
 
 namespace byline::recommendation {
+namespace {
+
+// Half of a fingerprint is enough to tell a few terms apart.
+uint32_t IdOf(uint64_t term) { return static_cast<uint32_t>(term >> 32); }
+
+void PutInOrder(std::vector<StoryTerm>& terms) {
+  const auto by_id = [](const StoryTerm& a, const StoryTerm& b) {
+    return a.id != b.id ? a.id < b.id : a.weight > b.weight;
+  };
+  // In a packed segment numbers rise with terms.
+  if (!std::is_sorted(terms.begin(), terms.end(), by_id)) {
+    std::sort(terms.begin(), terms.end(), by_id);
+  }
+  terms.erase(std::unique(terms.begin(), terms.end(),
+                          [](const StoryTerm& a, const StoryTerm& b) {
+                            return a.id == b.id;
+                          }),
+              terms.end());
+}
+
+}  // namespace
 
 bool HasStory(const Document& document) {
   return document.offerable && document.publish_second != Document::kNoTime;
@@ -18,24 +39,23 @@ void ReadStoryTerms(const Segment& segment, Slot slot,
   const TermShares shares(unpacked);
   terms.resize(unpacked.size);
   for (size_t i = 0; i < unpacked.size; ++i) {
-    // Half of the fingerprint is enough to tell a few terms apart.
-    terms[i] = {static_cast<uint32_t>(fingerprints[i] >> 32),
-                shares.Of(unpacked.terms[i].weight),
+    terms[i] = {IdOf(fingerprints[i]), shares.Of(unpacked.terms[i].weight),
                 (unpacked.names >> i & 1) != 0,
                 (unpacked.headline >> i & 1) != 0};
   }
-  const auto by_id = [](const StoryTerm& a, const StoryTerm& b) {
-    return a.id != b.id ? a.id < b.id : a.weight > b.weight;
-  };
-  // In a packed segment numbers rise with terms.
-  if (!std::is_sorted(terms.begin(), terms.end(), by_id)) {
-    std::sort(terms.begin(), terms.end(), by_id);
+  PutInOrder(terms);
+}
+
+std::vector<StoryTerm> StoryTermsOf(const WeightedArticle& article) {
+  const TermShares shares(article.terms);
+  std::vector<StoryTerm> terms;
+  terms.reserve(article.terms.size());
+  for (const WeightedTerm& term : article.terms) {
+    terms.push_back({IdOf(term.term), shares.Of(term.weight), term.is_name,
+                     term.in_headline});
   }
-  terms.erase(std::unique(terms.begin(), terms.end(),
-                          [](const StoryTerm& a, const StoryTerm& b) {
-                            return a.id == b.id;
-                          }),
-              terms.end());
+  PutInOrder(terms);
+  return terms;
 }
 
 StoryClusters MakeStories(const Segment& segment, const StoryClusters& before) {

@@ -16,6 +16,9 @@ bool HasStory(const Document& document);
 void ReadStoryTerms(const Segment& segment, Slot slot,
                     std::vector<StoryTerm>& terms);
 
+// The same of one that is in no segment.
+std::vector<StoryTerm> StoryTermsOf(const WeightedArticle& article);
+
 // The stories of a segment's articles: a function of these alone. `before`: the
 // ones that they take the place of.
 StoryClusters MakeStories(const Segment& segment, const StoryClusters& before);

@@ -77,6 +77,27 @@ std::vector<uint32_t> StoryClusters::Members(StoryId story) const {
   return slots;
 }
 
+StoryId StoryClusters::ClosestOf(absl::Span<const StoryId> stories,
+                                 const StoryDocument& document) const {
+  const StoryVector article(document.terms);
+  const int64_t seconds =
+      std::clamp(document.publish_seconds, -kFarthestSeconds, kFarthestSeconds);
+  StoryId closest = 0;
+  double best = options_.join_score;
+  for (const StoryId id : stories) {
+    const Active* const story = FindActive(id);
+    if (story == nullptr) continue;
+    const double score = StoryScore(article, {seconds, seconds},
+                                    story->centroid, story->Time(), options_);
+    if (score < best || (score == best && closest != 0 && id >= closest)) {
+      continue;
+    }
+    best = score;
+    closest = id;
+  }
+  return closest;
+}
+
 StoryClusters StoryClusters::Rebuilt(
     size_t count, absl::FunctionRef<StoryDocument(size_t)> document) const {
   StoryClusters rebuilt(options_, version_ + 1);

@@ -77,6 +77,11 @@ class StoryClusters {
   // Its articles by time, then by slot; empty where it is no story.
   std::vector<uint32_t> Members(StoryId story) const;
 
+  // Which of these stories an article that is not there would join: the
+  // closest one that articles can still join; 0: none.
+  StoryId ClosestOf(absl::Span<const StoryId> stories,
+                    const StoryDocument& document) const;
+
   // Grows by one with each Rebuilt; ids of different versions have nothing in
   // common.
   uint32_t version() const { return version_; }
