@@ -4,7 +4,6 @@
 #include <absl/strings/strip.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "common/article/article_name.h"
@@ -19,8 +18,6 @@ using Choices =
 
 constexpr int kMostPinned = 6;
 constexpr int kMostBlocked = 100;
-constexpr size_t kMostModelBytes = 100;
-constexpr int kMostDimensions = 1536;
 
 // Where an article is chosen already: "pinned[0]".
 using Chosen = std::map<absl::string_view, std::string>;
@@ -88,30 +85,6 @@ void CheckSimilaritySettings(const std::string& path, absl::string_view name,
   if (settings.pinned_everywhere() && settings.blocked_everywhere()) {
     check.Add(path + ".pinned_everywhere",
               "does not go with blocked_everywhere; unset one of them");
-  }
-}
-
-void CheckEmbeddingVector(const std::string& path,
-                          const v1::EmbeddingVector& vector,
-                          FieldCheck& check) {
-  const std::string& model = vector.model();
-  if (model.empty() || model.size() > kMostModelBytes ||
-      !IsPrintableAscii(model)) {
-    check.Add(path + ".model", absl::StrCat("must be 1 to ", kMostModelBytes,
-                                            " printable ASCII characters"));
-  }
-  const std::string field = path + ".values";
-  check.Count(field, vector.values_size(), kMostDimensions);
-  if (std::all_of(vector.values().begin(), vector.values().end(),
-                  [](float value) { return value == 0; })) {
-    check.Add(field, absl::StrCat("are none, or all 0; 1 to ", kMostDimensions,
-                                  " numbers are needed, not all 0"));
-  }
-  for (int i = 0; i < vector.values_size(); ++i) {
-    if (!std::isfinite(vector.values(i))) {
-      check.Add(absl::StrCat(field, "[", i, "]"),
-                "is no finite number of 32 bits");
-    }
   }
 }
 

@@ -21,10 +21,6 @@ void CheckSimilaritySettings(const std::string& path, absl::string_view name,
                              const v1::SimilaritySettings& settings,
                              FieldCheck& check);
 
-// Adds to `check` what is wrong ("article.embedding_vector").
-void CheckEmbeddingVector(const std::string& path,
-                          const v1::EmbeddingVector& vector, FieldCheck& check);
-
 // OK for "sectionSettings/{section}"; otherwise INVALID_ARGUMENT for `field`.
 absl::Status CheckSectionSettingsName(absl::string_view field,
                                       absl::string_view name);

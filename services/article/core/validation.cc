@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "common/article/embedding_vector.h"
 #include "common/text/language_tag.h"
 #include "services/article/core/editorial_summary.h"
 #include "services/article/core/similarity_settings.h"
@@ -158,8 +159,10 @@ std::vector<FieldViolation> CheckArticle(const v1::Article& article,
                             article.similarity_settings(), check);
   }
   if (article.has_embedding_vector()) {
-    CheckEmbeddingVector(prefix + "embedding_vector",
-                         article.embedding_vector(), check);
+    for (const FieldViolation& fault : EmbeddingVectorFaults(
+             prefix + "embedding_vector", article.embedding_vector())) {
+      check.Add(fault.field, fault.description);
+    }
   }
   return check.violations();
 }

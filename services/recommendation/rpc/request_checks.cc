@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/article/article_name.h"
+#include "common/article/embedding_vector.h"
 #include "common/base/errors.h"
 
 namespace byline::recommendation {
@@ -123,6 +124,11 @@ absl::Status CheckDraft(const article::v1::Article& article) {
     return InvalidField("article",
                         absl::StrCat("has ", article.ByteSizeLong(),
                                      " bytes; at most ", kMostBytes));
+  }
+  if (article.has_embedding_vector()) {
+    const std::vector<FieldViolation> faults = EmbeddingVectorFaults(
+        "article.embedding_vector", article.embedding_vector());
+    if (!faults.empty()) return InvalidFields(faults);
   }
   if (!article.name().empty()) {
     return CheckArticleName("article.name", article.name());

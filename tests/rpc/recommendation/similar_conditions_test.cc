@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 
@@ -310,6 +311,37 @@ TEST_F(ReadArticlesTest, WhatIsWrongIsNamed) {
   both.add_read_articles("articles/ferry-deal");
   *both.mutable_article() = FerryStrike();
   EXPECT_EQ(fault(Find(both, RunningService::kReader).status()), "article");
+}
+
+using DraftTest = ConditionsFixture;
+
+TEST_F(DraftTest, ItsVectorIsChecked) {
+  v1::FindSimilarArticlesRequest request;
+  *request.mutable_article() = FerryStrike();
+  request.mutable_article()->mutable_embedding_vector()->set_model("m");
+  request.mutable_article()->mutable_embedding_vector()->add_values(0.5);
+  EXPECT_TRUE(Find(request, RunningService::kReader).ok());
+  request.mutable_article()->mutable_embedding_vector()->add_values(
+      std::numeric_limits<float>::infinity());
+  const std::vector<FieldViolation> faults =
+      ErrorViolations(Find(request, RunningService::kReader).status());
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].field, "article.embedding_vector.values[1]");
+}
+
+TEST_F(DraftTest, ThatEditorsSwitchedItsListOffIsTold) {
+  v1::FindSimilarArticlesRequest request;
+  *request.mutable_article() = FerryStrike();
+  const auto before = Find(request, RunningService::kReader);
+  ASSERT_TRUE(before.ok()) << before.status();
+  EXPECT_FALSE(before->off());
+  article::v1::Article strike = FerryStrike();
+  strike.mutable_similarity_settings()->set_off(true);
+  service_.Put(strike);
+  const auto after = Find(request, RunningService::kReader);
+  ASSERT_TRUE(after.ok()) << after.status();
+  EXPECT_TRUE(after->off());
+  EXPECT_THAT(IdsOf(*after), IsEmpty());
 }
 
 }  // namespace
