@@ -61,6 +61,11 @@ void FeedWatcher::WatchAnew(uint64_t stream) {
   if (begun_ && stream == streams_) loop_.Cancel();
 }
 
+void FeedWatcher::StartAnew() {
+  must_start_at_zero_ = true;
+  loop_.Cancel();
+}
+
 absl::Status FeedWatcher::WatchOnce(grpc::ClientContext& context) {
   const Revision applied = truth_.AsOf();
   const bool from_zero = must_start_at_zero_ || applied.number == 0;

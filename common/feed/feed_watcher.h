@@ -9,6 +9,7 @@
 #include <grpcpp/client_context.h>
 #include <prometheus/counter.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 
@@ -42,6 +43,9 @@ class FeedWatcher {
   // Cancels that stream, so that a new one begins; nothing if it is another by
   // now.
   void WatchAnew(uint64_t stream);
+  // The same for the stream that is under way, or the next one; the new one
+  // begins with the present state.
+  void StartAnew();
 
  private:
   // One stream from its start to its end.
@@ -57,8 +61,8 @@ class FeedWatcher {
   prometheus::Counter& starts_at_zero_;
   prometheus::Counter& resumes_;
 
+  std::atomic<bool> must_start_at_zero_ = false;
   // Of the loop's thread alone.
-  bool must_start_at_zero_ = false;
   bool live_ = false;  // the present state is known
 
   mutable Mutex mutex_;

@@ -50,6 +50,9 @@ class FeedFollower {
   // Ends stream and questions and joins the threads; again: nothing.
   void Stop();
 
+  // Takes the present state once more, into a sink that begins anew.
+  void StartAnew() { watcher_.StartAnew(); }
+
   // Random id of the store, the first part of Redis keys; empty until the first
   // answer.
   std::string StoreId() const { return asker_.StoreId(); }

@@ -29,7 +29,7 @@ RecommendationProcess::RecommendationProcess(
       truth_(clock, {.max_stale = options.max_stale}),
       loaded_(options.files != nullptr && options.files->Load(index_, truth_)),
       index_upkeep_(index_, truth_, options.files, clock,
-                    options.snapshot_every),
+                    options.snapshot_every, [this] { follower_.StartAnew(); }),
       upkeep_(kUpkeepEvery, [this] { index_upkeep_.Run(); }),
       list_changes_(truth_),
       list_change_finder_(index_, truth_, list_changes_),
@@ -75,6 +75,11 @@ RecommendationProcess::RecommendationProcess(
       Metrics::Kind::kGauge, "recommendation_index_bytes",
       "Memory of the index of similar articles, without its records on disk.",
       {}, [this] { return static_cast<double>(index_.Bytes()); }));
+  registrations_.push_back(edge.metrics.Callback(
+      Metrics::Kind::kCounter, "recommendation_damaged_records_total",
+      "Reads that met a damaged record of the index, which is then filled "
+      "anew.",
+      {}, [this] { return static_cast<double>(index_.records().damaged()); }));
   const auto count_snapshots = [&](const char* result, auto count) {
     registrations_.push_back(edge.metrics.Callback(
         Metrics::Kind::kCounter, "recommendation_snapshots_total",

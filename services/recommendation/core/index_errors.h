@@ -25,6 +25,14 @@ inline absl::Status WithdrawnArticle(absl::string_view name) {
                          {{"article", std::string(name)}});
 }
 
+inline absl::Status DamagedArticle(absl::string_view name) {
+  return ErrorWithReason(
+      absl::StatusCode::kUnavailable, "INDEX_DAMAGED",
+      absl::StrCat("what the index keeps of ", name,
+                   " is damaged; it is filled anew, ask again"),
+      {{"article", std::string(name)}});
+}
+
 }  // namespace byline::recommendation
 
 #endif  // BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_ERRORS_H_

@@ -1,17 +1,26 @@
 #include "services/recommendation/core/index_upkeep.h"
 
+#include <utility>
+
 #include "common/base/log.h"
 
 namespace byline::recommendation {
+namespace {
+
+constexpr absl::Duration kFillAnewEvery = absl::Minutes(10);
+
+}  // namespace
 
 IndexUpkeep::IndexUpkeep(SimilarityIndex& index, const FollowedTruth& truth,
                          const IndexFiles* files, const Clock& clock,
-                         absl::Duration snapshot_every)
+                         absl::Duration snapshot_every,
+                         std::function<void()> fill_anew)
     : index_(index),
       truth_(truth),
       files_(files),
       clock_(clock),
-      snapshot_every_(snapshot_every) {
+      snapshot_every_(snapshot_every),
+      fill_anew_(std::move(fill_anew)) {
   // What was read from a snapshot need not be written again at once.
   if (truth.AsOf().number == 0) return;
   saved_at_ = clock.SinceBoot();
@@ -19,8 +28,22 @@ IndexUpkeep::IndexUpkeep(SimilarityIndex& index, const FollowedTruth& truth,
 }
 
 void IndexUpkeep::Run() {
+  FillWhereDamaged();
   index_.Maintain();
   SaveAfter(snapshot_every_);
+}
+
+void IndexUpkeep::FillWhereDamaged() {
+  const uint64_t damaged = index_.records().damaged();
+  const absl::Duration now = clock_.SinceBoot();
+  if (damaged == damaged_ ||
+      (filled_at_.has_value() && now - *filled_at_ < kFillAnewEvery)) {
+    return;
+  }
+  damaged_ = damaged;
+  filled_at_ = now;
+  Log(Severity::kError, "the index is damaged; it is filled anew");
+  fill_anew_();
 }
 
 void IndexUpkeep::Finish() { SaveAfter(absl::ZeroDuration()); }

@@ -1,8 +1,9 @@
 // IndexUpkeep: what a thread does for the index from time to time: its own
 // upkeep, and a snapshot where there are files for it: the first one as soon as
 // the present state is known, others at most every so often and only after
-// changes. Run and Finish are called by one thread at a time; the counters are
-// for any.
+// changes. Where a record of the index was found to be damaged, it asks for the
+// index to be filled anew, at most every ten minutes. Run and Finish are called
+// by one thread at a time; the counters are for any.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_UPKEEP_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_UPKEEP_H_
 
@@ -11,6 +12,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 
 #include "common/base/clock.h"
 #include "common/freshness/followed_truth.h"
@@ -24,7 +26,7 @@ class IndexUpkeep {
   // `files` may be null; all must outlive it.
   IndexUpkeep(SimilarityIndex& index, const FollowedTruth& truth,
               const IndexFiles* files, const Clock& clock,
-              absl::Duration snapshot_every);
+              absl::Duration snapshot_every, std::function<void()> fill_anew);
 
   // One round.
   void Run();
@@ -35,6 +37,7 @@ class IndexUpkeep {
   uint64_t failed() const { return failed_; }
 
  private:
+  void FillWhereDamaged();
   void SaveAfter(absl::Duration least);
 
   SimilarityIndex& index_;
@@ -42,6 +45,10 @@ class IndexUpkeep {
   const IndexFiles* const files_;
   const Clock& clock_;
   const absl::Duration snapshot_every_;
+  const std::function<void()> fill_anew_;
+  // How much damage it was last filled anew for, and when.
+  uint64_t damaged_ = 0;
+  absl::optional<absl::Duration> filled_at_;
   // When a snapshot was last tried, and of how many writes it was.
   absl::optional<absl::Duration> saved_at_;
   uint64_t saved_writes_ = 0;

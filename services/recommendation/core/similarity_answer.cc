@@ -177,6 +177,13 @@ SimilarResult SimilarityIndex::Describe(const Query& query,
   return result;
 }
 
+void SimilarityIndex::AddDescribed(const Query& query, const ArticleText& text,
+                                   const ScoredArticle& found, bool pinned,
+                                   std::vector<SimilarResult>& results) const {
+  SimilarResult result = Describe(query, text, found, pinned);
+  if (!result.article.article().empty()) results.push_back(std::move(result));
+}
+
 std::vector<SimilarResult> SimilarityIndex::Answer(
     const Query& query, const ArticleText& text,
     const SimilarityRequest& request) const {
@@ -198,9 +205,10 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
           !choice.Takes(article)) {
         continue;
       }
-      results.push_back(
-          Describe(query, text, ScoreOne(query, article), /*pinned=*/true));
-      others.excluded.push_back(results.back().article.article());
+      AddDescribed(query, text, ScoreOne(query, article), /*pinned=*/true,
+                   results);
+      others.excluded.push_back(
+          records_->Facts(article.document().record).name);
     }
   }
   const SimilaritySearch::ReadersShare share = [&](const Document& other) {
@@ -220,7 +228,7 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
   for (const ScoredArticle& found :
        search.Best(most - results.size(), filter, choice,
                    readers_ == nullptr ? nullptr : share)) {
-    results.push_back(Describe(query, text, found, /*pinned=*/false));
+    AddDescribed(query, text, found, /*pinned=*/false, results);
   }
   return results;
 }

@@ -27,14 +27,15 @@ void SimilarityIndex::JoinCopies(const Place& place,
           !AreAlikeBeyondABand(sketch, segment->documents().Sketch(slot))) {
         continue;
       }
+      const std::string other_name = records_->Facts(other.record).name;
+      if (other_name.empty()) continue;  // damaged
       if (shingles.empty()) shingles = SortedShingles(article.Shingles());
       const std::vector<uint32_t> others =
           SortedShingles(records_->Shingles(other.record));
       if (!IsCopy(CompareShingles(shingles, others))) continue;
       copies_.Join({article.facts.name, shingles.size(),
                     DocumentAt(place).publish_second},
-                   {records_->Facts(other.record).name, others.size(),
-                    other.publish_second});
+                   {other_name, others.size(), other.publish_second});
     }
   }
   MarkCopies(copies_.Members(copies_.ClusterOf(article.facts.name)));
@@ -89,9 +90,12 @@ void SimilarityIndex::JoinAllCopies(const std::vector<CopyPair>& pairs,
   std::vector<CopyClusters::Member> members;
   for (const CopyPair& pair : pairs) {
     if (now(pair.a) == nullptr || now(pair.b) == nullptr) continue;
-    members.push_back(member(pair.a));
-    members.push_back(member(pair.b));
-    copies_.Join(members.end()[-2], members.end()[-1]);
+    const CopyClusters::Member a = member(pair.a);
+    const CopyClusters::Member b = member(pair.b);
+    if (a.name.empty() || b.name.empty()) continue;  // damaged
+    members.push_back(a);
+    members.push_back(b);
+    copies_.Join(a, b);
   }
   MarkCopies(members);
   for (const CopyPair& pair : pairs) {

@@ -137,7 +137,9 @@ SimilarityIndex::Known SimilarityIndex::LookUp(absl::string_view name) const {
 ArticleFacts SimilarityIndex::FactsOf(absl::string_view name,
                                       const Known& known) const {
   if (known.place != nullptr) {
-    return records_->Facts(DocumentAt(*known.place).record);
+    ArticleFacts facts = records_->Facts(DocumentAt(*known.place).record);
+    if (facts.name.empty()) facts.name = std::string(name);  // damaged
+    return facts;
   }
   ArticleFacts facts;
   facts.name = std::string(name);

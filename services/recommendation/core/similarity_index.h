@@ -38,6 +38,7 @@
 #include "services/recommendation/core/curation.h"
 #include "services/recommendation/core/index/article_records.h"
 #include "services/recommendation/core/index/language_index.h"
+#include "services/recommendation/core/known_article.h"
 #include "services/recommendation/core/prepared_article.h"
 #include "services/recommendation/core/reader_signals.h"
 #include "services/recommendation/core/reasons.h"
@@ -76,7 +77,8 @@ class SimilarityIndex {
 
   // Similar articles of a published one, best first; may be short or empty, and
   // is for one that is thin or a placeholder. NOT_FOUND for others, with the
-  // reason ARTICLE_WITHDRAWN for one that readers knew.
+  // reason ARTICLE_WITHDRAWN for one that readers knew; UNAVAILABLE (reason
+  // INDEX_DAMAGED) where its record cannot be read.
   absl::StatusOr<std::vector<SimilarResult>> List(
       absl::string_view name, const SimilarityRequest& request) const;
   // The same for an article that is not stored. Where its name is that of a
@@ -149,27 +151,11 @@ class SimilarityIndex {
   void EndUpkeep() { ends_upkeep_ = true; }
 
  private:
-  // Where a published article is kept.
-  struct Place {
-    LanguageIndex* index = nullptr;
-    Location location;
-  };
-  // What is known of an article without its text.
-  struct Absent {
-    article::v1::State state = article::v1::STATE_UNSPECIFIED;
-    bool was_published = false;  // now or ever
-
-    bool IsGoneForReaders() const {
-      return was_published && state == article::v1::STATE_WITHDRAWN;
-    }
-  };
+  using Place = ArticlePlace;
+  using Absent = AbsentArticle;
+  using Known = KnownArticle;
   // How a piece of upkeep went.
   enum class Outcome { kNoneDue, kDone, kGivenUp };
-  // One or the other, or neither.
-  struct Known {
-    const Place* place = nullptr;
-    const Absent* absent = nullptr;
-  };
 
   static v1::SimilarityModelVersion VersionOf(const LanguageIndex& index);
   Known LookUp(absl::string_view name) const SHARED_LOCKS_REQUIRED(mutex_);
@@ -233,6 +219,11 @@ class SimilarityIndex {
       SHARED_LOCKS_REQUIRED(mutex_);
   SimilarResult Describe(const Query& query, const ArticleText& text,
                          const ScoredArticle& found, bool pinned) const
+      SHARED_LOCKS_REQUIRED(mutex_);
+  // Adds the same to `results`, but for one whose record is damaged.
+  void AddDescribed(const Query& query, const ArticleText& text,
+                    const ScoredArticle& found, bool pinned,
+                    std::vector<SimilarResult>& results) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // Over the segments that a query may find articles in.
   SimilaritySearch SearchFor(const Query& query, bool any_language,

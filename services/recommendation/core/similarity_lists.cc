@@ -38,6 +38,7 @@ absl::StatusOr<std::vector<SimilarResult>> SimilarityIndex::List(
   }
   const PreparedArticle article =
       records_->Article(DocumentAt(*known.place).record);
+  if (article.facts.name.empty()) return DamagedArticle(name);
   if (!HasOwnList(article.facts)) return std::vector<SimilarResult>();
   return Answer(MakeQuery(*known.place, article), ArticleText(article),
                 request);

@@ -110,8 +110,8 @@ std::vector<SimilarResult> SimilarityIndex::AnswerTimeline(
   std::vector<SimilarResult> results;
   for (const FoundArticle& article : timeline) {
     if (!choice.Takes(article)) continue;
-    results.push_back(
-        Describe(query, text, ScoreOne(query, article), /*pinned=*/false));
+    AddDescribed(query, text, ScoreOne(query, article), /*pinned=*/false,
+                 results);
   }
   return results;
 }

@@ -57,6 +57,24 @@ TEST_F(FollowerTest, WhatTheSinkGaveUpDoesNotCount) {
   EXPECT_EQ(JudgeA(), Freshness::kNoLease);
 }
 
+TEST_F(FollowerTest, StartedAnewItTakesThePresentStateOnceMore) {
+  const auto stream = FollowToFive();
+  ASSERT_NE(stream, nullptr);
+  follower_->StartAnew();
+  const auto anew = feed_.NextStream();
+  ASSERT_NE(anew, nullptr);
+  EXPECT_EQ(anew->request.from().number(), 0);
+  anew->Send(WithEpochs(MakeMessage({}, 6, /*marker=*/true), kFirstEpoch));
+  EXPECT_TRUE(WaitApplied({"e1", 6}));
+  EXPECT_THAT(sink_.told(), ElementsAre("reset", "articles/a@5", "marker 5",
+                                        "reset", "marker 6"));
+  // Once.
+  anew->End(grpc::Status::OK);
+  const auto resumed = feed_.NextStream();
+  ASSERT_NE(resumed, nullptr);
+  EXPECT_EQ(resumed->request.from().number(), 7);
+}
+
 TEST_F(FollowerTest, LiveChangesAreAppliedInTheirOrder) {
   const auto stream = FollowToFive();
   ASSERT_NE(stream, nullptr);

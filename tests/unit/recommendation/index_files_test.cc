@@ -5,7 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
+#include "common/base/errors.h"
 #include "services/recommendation/core/index_upkeep.h"
 #include "tests/testing/temp_folder.h"
 #include "tests/unit/recommendation/invented_articles.h"
@@ -259,7 +262,7 @@ TEST_F(IndexFilesTest, UpkeepSavesAtOnceThenNowAndThenAndAtTheEnd) {
   Kept kept(path());
   FakeClock clock;
   IndexUpkeep upkeep(*kept.index, kept.truth, kept.files.get(), clock,
-                     absl::Minutes(10));
+                     absl::Minutes(10), [] {});
   upkeep.Run();
   EXPECT_EQ(upkeep.written(), 0u);  // nothing is known yet
   Fill(kept);
@@ -284,6 +287,72 @@ TEST_F(IndexFilesTest, UpkeepSavesAtOnceThenNowAndThenAndAtTheEnd) {
   upkeep.Finish();
   EXPECT_EQ(upkeep.written(), 3u);
   EXPECT_EQ(upkeep.failed(), 1u);
+}
+
+// A folder with one file of records' cards: changes a byte in the middle of
+// what is kept of an article.
+void DamageCardOf(const std::string& folder, const std::string& headline) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".cards") continue;
+    std::fstream file(entry.path(),
+                      std::ios::in | std::ios::out | std::ios::binary);
+    const std::string cards((std::istreambuf_iterator<char>(file)), {});
+    const size_t at = cards.find(headline);
+    ASSERT_NE(at, std::string::npos);
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put('\x7f');
+  }
+}
+
+std::vector<std::string> NamesOf(const std::vector<SimilarResult>& list) {
+  std::vector<std::string> names;
+  for (const SimilarResult& result : list) {
+    names.push_back(result.article.article());
+  }
+  return names;
+}
+
+TEST_F(IndexFilesTest, WhatIsDamagedStandsInNoListAndIsFilledAnew) {
+  Kept kept(path());
+  Fill(kept);
+  kept.Apply(FerryStrike());
+  kept.Apply(FerryDeal());
+  kept.Apply(HarbourDredging());
+  ASSERT_TRUE(kept.files->Save(*kept.index, kept.truth).ok());
+  ASSERT_THAT(NamesOf(*kept.index->List("articles/ferry-strike", {})),
+              ::testing::Contains("articles/ferry-deal"));
+  FakeClock clock;
+  int fills = 0;
+  IndexUpkeep upkeep(*kept.index, kept.truth, kept.files.get(), clock,
+                     absl::Minutes(10), [&] { ++fills; });
+  upkeep.Run();
+  EXPECT_EQ(fills, 0);
+
+  DamageCardOf(path(), FerryDeal().headline());
+  const std::vector<std::string> listed =
+      NamesOf(*kept.index->List("articles/ferry-strike", {}));
+  EXPECT_THAT(listed, ::testing::Contains("articles/harbour-dredging"));
+  EXPECT_THAT(listed, ::testing::Not(::testing::Contains("")));
+  EXPECT_THAT(listed,
+              ::testing::Not(::testing::Contains("articles/ferry-deal")));
+  const absl::Status own = kept.index->List("articles/ferry-deal", {}).status();
+  EXPECT_TRUE(absl::IsUnavailable(own)) << own;
+  EXPECT_EQ(ErrorReason(own), "INDEX_DAMAGED");
+  EXPECT_EQ(kept.index->Facts("articles/ferry-deal")->name,
+            "articles/ferry-deal");
+
+  // Once, and once more where there is more of it some time later.
+  upkeep.Run();
+  EXPECT_EQ(fills, 1);
+  clock.since_boot += absl::Minutes(11);
+  upkeep.Run();
+  EXPECT_EQ(fills, 1);
+  EXPECT_FALSE(kept.index->List("articles/ferry-deal", {}).ok());
+  upkeep.Run();
+  EXPECT_EQ(fills, 2);
+  EXPECT_FALSE(kept.index->List("articles/ferry-deal", {}).ok());
+  upkeep.Run();
+  EXPECT_EQ(fills, 2) << "not within ten minutes";
 }
 
 }  // namespace

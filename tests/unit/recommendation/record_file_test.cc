@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <csignal>
 #include <random>
 #include <string>
 #include <thread>
@@ -177,6 +179,21 @@ TEST(RecordFileTest, WhatPassesLeavesMemoryAndIsReadAlike) {
   EXPECT_LT(BytesInMemory(passing_path), kMany * kPieceSize * 2 / 3);
   ScanMany(kMany, *passing);
   EXPECT_LT(BytesInMemory(passing_path), kMany * kPieceSize / 2);
+}
+
+// Appends to a file that may not grow beyond some size.
+void AppendTooMuch(const std::string& path) {
+  signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{1 << 20, 1 << 20};
+  setrlimit(RLIMIT_FSIZE, &limit);
+  const auto file = *RecordFile::Open(path, 0);
+  for (int i = 0; i < 400; ++i) file->Append(PieceOf(0));
+}
+
+TEST(RecordFileDeathTest, ADiskThatIsFullEndsTheProcessWithALine) {
+  TempFolder folder;
+  EXPECT_EXIT(AppendTooMuch(folder.File("full")), ::testing::ExitedWithCode(1),
+              "cannot be written.*File too large.*more room");
 }
 
 TEST(RecordFileTest, OthersReadWhileOneAppends) {

@@ -70,11 +70,6 @@ ArticleFacts FactsOf(absl::string_view bytes) {
   return facts;
 }
 
-void LogDamage(uint64_t at) {
-  Log(Severity::kError, "a record of the index is damaged",
-      {{"offset", absl::StrCat(at)}});
-}
-
 }  // namespace
 
 std::unique_ptr<ArticleRecords> ArticleRecords::Temporary() {
@@ -122,12 +117,23 @@ absl::Status ArticleRecords::Sync() {
   return synced;
 }
 
-ArticleRecords::Header ArticleRecords::HeaderOf(absl::string_view card) {
+void ArticleRecords::NoteDamage() const {
+  // Once says enough: the index is filled anew.
+  if (damaged_++ > 0) return;
+  Log(Severity::kError, "a record of the index is damaged");
+}
+
+ArticleRecords::Header ArticleRecords::HeaderOf(absl::string_view card) const {
   Header header;
-  if (card.size() < sizeof header) return {};
-  std::memcpy(&header, card.data(), sizeof header);
-  if (header.card_size > kMostBytes || header.text_size > kMostBytes) return {};
-  return header;
+  if (card.size() >= sizeof header) {
+    std::memcpy(&header, card.data(), sizeof header);
+    if (header.card_size > 0 && header.card_size <= kMostBytes &&
+        header.text_size <= kMostBytes) {
+      return header;
+    }
+  }
+  NoteDamage();
+  return {};
 }
 
 ArticleRecords::Card ArticleRecords::ReadCard(uint64_t record) const {
@@ -136,19 +142,21 @@ ArticleRecords::Card ArticleRecords::ReadCard(uint64_t record) const {
   if (header.card_size == 0) return {};
   const size_t size = sizeof header + header.card_size;
   if (size > bytes.size()) bytes = cards_->Read(record, size);
-  if (size > bytes.size()) return {};
   Card card{header, bytes.substr(sizeof header, header.card_size)};
-  if (Hash(card.bytes) == header.card_hash) return card;
-  LogDamage(record);
+  if (card.bytes.size() == header.card_size &&
+      Hash(card.bytes) == header.card_hash) {
+    return card;
+  }
+  NoteDamage();
   return {};
 }
 
 absl::string_view ArticleRecords::Checked(const Header& header,
-                                          absl::string_view text) {
+                                          absl::string_view text) const {
   if (text.size() == header.text_size && Hash(text) == header.text_hash) {
     return text;
   }
-  LogDamage(header.text_at);
+  NoteDamage();
   return "";
 }
 
@@ -168,10 +176,10 @@ void ArticleRecords::TextScan::Read(uint64_t record,
                                     CopyWords* words) {
   terms.clear();
   if (words != nullptr) words->clear();
-  const Header header = HeaderOf(cards_.Read(record, sizeof(Header)));
+  const Header header = records_.HeaderOf(cards_.Read(record, sizeof(Header)));
   if (header.text_size == 0) return;
   const absl::string_view text =
-      Checked(header, texts_.Read(header.text_at, header.text_size));
+      records_.Checked(header, texts_.Read(header.text_at, header.text_size));
   AppendTermsOfRecord(text, terms);
   if (words != nullptr) *words = CopyWordsOfRecord(text);
 }

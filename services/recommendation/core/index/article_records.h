@@ -51,7 +51,11 @@ class ArticleRecords {
   // RecordFile::SetPassing of the texts.
   void SetPassing(bool passes) { texts_->SetPassing(passes); }
 
-  // The facts of an article; nothing where the record is damaged.
+  // How often a read met a damaged record.
+  uint64_t damaged() const { return damaged_; }
+
+  // The facts of an article; nothing, without a name, where the record is
+  // damaged.
   ArticleFacts Facts(uint64_t record) const;
   // All of it but the sketch.
   PreparedArticle Article(uint64_t record) const;
@@ -66,13 +70,14 @@ class ArticleRecords {
    public:
     // It must outlive this.
     explicit TextScan(const ArticleRecords& records)
-        : cards_(*records.cards_), texts_(*records.texts_) {}
+        : records_(records), cards_(*records.cards_), texts_(*records.texts_) {}
 
     // The words, as PreparedArticle::copy_words, where they are asked for.
     void Read(uint64_t record, std::vector<PreparedTerm>& terms,
               CopyWords* words = nullptr);
 
    private:
+    const ArticleRecords& records_;
     RecordScan cards_;
     RecordScan texts_;
   };
@@ -91,11 +96,11 @@ class ArticleRecords {
     uint32_t card_size = 0;
     uint32_t card_hash = 0;
   };
-  // What a card begins with; nothing of a text where it cannot be read.
-  static Header HeaderOf(absl::string_view card);
+  // What a card begins with; nothing of either where it cannot be.
+  Header HeaderOf(absl::string_view card) const;
   // Empty where it is damaged.
-  static absl::string_view Checked(const Header& header,
-                                   absl::string_view text);
+  absl::string_view Checked(const Header& header, absl::string_view text) const;
+  void NoteDamage() const;
   // Empty where it cannot be read.
   std::string Text(const Header& header) const;
   std::string TextOf(uint64_t record) const;
@@ -109,6 +114,7 @@ class ArticleRecords {
   const std::unique_ptr<RecordFile> cards_;
   const std::unique_ptr<RecordFile> texts_;
   std::atomic<uint64_t> count_;
+  mutable std::atomic<uint64_t> damaged_ = 0;
 };
 
 }  // namespace byline::recommendation

@@ -33,8 +33,12 @@ absl::Status ErrorAt(const std::string& path) {
 }
 
 [[noreturn]] void EndAt(absl::string_view what) {
-  Log(Severity::kError, what, {{"error", std::strerror(errno)}});
-  std::abort();
+  Log(Severity::kError, what,
+      {{"error", std::strerror(errno)},
+       {"remedy",
+        "give the folder of the index more room; it is filled again "
+        "at the next start"}});
+  std::_Exit(1);
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 // The last ones, at most 256 KiB, wait in memory until they are written
 // together.
 //
-// Thread-safe. A disk that is full ends the process: what was not written
-// cannot be answered.
+// Thread-safe. A disk that is full ends the process (exit code 1, told in the
+// log): what was not written cannot be answered.
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_RECORD_FILE_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_RECORD_FILE_H_
 
