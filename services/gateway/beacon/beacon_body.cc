@@ -6,9 +6,24 @@
 #include <google/protobuf/stubs/stringpiece.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <string>
 
 namespace byline::gateway {
+namespace {
+
+// What a parser says of a stranger's text, which it repeats: the start of it,
+// on one line, in ASCII.
+std::string Printable(std::string text) {
+  constexpr size_t kMost = 200;
+  text.resize(std::min(text.size(), kMost));
+  for (char& c : text) {
+    if (!absl::ascii_isprint(static_cast<unsigned char>(c))) c = '?';
+  }
+  return text;
+}
+
+}  // namespace
 
 bool IsBeaconType(absl::string_view content_type) {
   const absl::string_view type = absl::StripAsciiWhitespace(
@@ -24,7 +39,8 @@ absl::StatusOr<recommendation::v1::RecordReaderEventsRequest> ReadBeaconBody(
       google::protobuf::StringPiece(body.data(), body.size()), &request);
   if (!parsed.ok()) {
     return absl::InvalidArgumentError(
-        "The body is not JSON of the form {\"events\": [...]}.");
+        absl::StrCat("The body is not JSON of the form {\"events\": [...]}: ",
+                     Printable(std::string(parsed.message()))));
   }
   return request;
 }

@@ -21,7 +21,7 @@ inline constexpr size_t kMostBeaconBytes = 16 << 10;
 // or application/json, whatever its parameters.
 bool IsBeaconType(absl::string_view content_type);
 
-// INVALID_ARGUMENT where it is not such JSON.
+// INVALID_ARGUMENT where it is not such JSON, with what is wrong in it.
 absl::StatusOr<recommendation::v1::RecordReaderEventsRequest> ReadBeaconBody(
     absl::string_view body);
 

@@ -29,8 +29,8 @@ namespace byline::recommendation {
 
 class EventIntake {
  public:
-  // Whether an article is published and bears no verdict: others are never
-  // counted, so that made-up names take no room.
+  // Whether an article is published: others are never counted, so that made-up
+  // names take no room.
   using IsCountable = std::function<bool(const std::string& article)>;
 
   struct Counters {

@@ -8,6 +8,7 @@
 #include "common/article/article_name.h"
 #include "common/base/errors.h"
 #include "common/fragment/revision_message.h"
+#include "common/text/fold.h"
 #include "common/text/language.h"
 #include "common/text/language_tag.h"
 
@@ -52,6 +53,7 @@ std::vector<TrendingResult> FindTrending(const SimilarityIndex& index,
                                          const Behaviour& behaviour,
                                          const TrendingRequest& request) {
   std::vector<TrendingResult> results;
+  const std::string section = text::Fold(request.section);
   const auto ranking = behaviour.MostRead(request.half_life);
   for (const ReadMost& most : *ranking) {
     if (static_cast<int>(results.size()) >= request.page_size ||
@@ -60,7 +62,7 @@ std::vector<TrendingResult> FindTrending(const SimilarityIndex& index,
     }
     absl::StatusOr<ArticleFacts> facts = index.Facts(most.article);
     if (!facts.ok() || !IsOfferable(*facts) ||
-        (!request.section.empty() && facts->section != request.section) ||
+        (!section.empty() && text::Fold(facts->section) != section) ||
         (!request.language.empty() && facts->language != request.language)) {
       continue;
     }

@@ -26,7 +26,7 @@ namespace byline::recommendation {
 
 // Which articles of those that are read most.
 struct TrendingRequest {
-  std::string section;   // as it is shown; empty: all
+  std::string section;   // as it is shown, in any case; empty: all
   std::string language;  // primary subtag; empty: all
   size_t half_life = 1;  // index of kHalfLives
   int page_size = 10;

@@ -41,6 +41,18 @@ TEST(BeaconBodyTest, RefusesWhatIsNoSuchJson) {
   }
 }
 
+TEST(BeaconBodyTest, SaysWhatIsWrongOnOneLineWithNothingStrange) {
+  const auto message = [](const std::string& body) {
+    return std::string(ReadBeaconBody(body).status().message());
+  };
+  EXPECT_THAT(message("{\"events\":[{\"positoin\":3}]}"),
+              HasSubstr("positoin"));
+  const std::string strange = message("{\"events\":[{\"\x01\nb\xc3\xa9" +
+                                      std::string(400, 'x') + "\":3}]}");
+  EXPECT_LT(strange.size(), 300u);
+  for (const char c : strange) EXPECT_TRUE(c >= ' ' && c <= '~') << strange;
+}
+
 TEST(BeaconBodyTest, TakesTwoTypesWhateverTheirParameters) {
   for (const char* type :
        {"text/plain", "text/plain;charset=UTF-8", "Text/Plain ; x=y",
