@@ -71,8 +71,8 @@ absl::StatusOr<std::unique_ptr<DevSuite>> DevSuite::Start(
   return suite;
 }
 
-DevSuite::DevSuite(const DevOptions& options, AdminToken admin_token)
-    : options_(options),
+DevSuite::DevSuite(DevOptions options, AdminToken admin_token)
+    : options_(std::move(options)),
       admin_token_(std::move(admin_token)),
       local_address_(absl::StrCat("unix-abstract:byline-", RandomHex(8))),
       tokens_(admin_token_.table_path, clock_) {}

@@ -65,7 +65,7 @@ class DevSuite {
   const AdminToken& admin_token() const { return admin_token_; }
 
  private:
-  explicit DevSuite(const DevOptions& options, AdminToken admin_token);
+  explicit DevSuite(DevOptions options, AdminToken admin_token);
 
   absl::Status OpenRedis();
   absl::Status OpenServices();

@@ -34,13 +34,11 @@ void IndexUpkeep::Run() {
 }
 
 void IndexUpkeep::FillWhereDamaged() {
-  const uint64_t damaged = index_.records().damaged();
   const absl::Duration now = clock_.SinceBoot();
-  if (damaged == damaged_ ||
+  if (!index_.IsDamaged() ||
       (filled_at_.has_value() && now - *filled_at_ < kFillAnewEvery)) {
     return;
   }
-  damaged_ = damaged;
   filled_at_ = now;
   Log(Severity::kError, "the index is damaged; it is filled anew");
   fill_anew_();

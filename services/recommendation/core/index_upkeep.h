@@ -46,9 +46,7 @@ class IndexUpkeep {
   const Clock& clock_;
   const absl::Duration snapshot_every_;
   const std::function<void()> fill_anew_;
-  // How much damage it was last filled anew for, and when.
-  uint64_t damaged_ = 0;
-  absl::optional<absl::Duration> filled_at_;
+  absl::optional<absl::Duration> filled_at_;  // when that was last asked for
   // When a snapshot was last tried, and of how many writes it was.
   absl::optional<absl::Duration> saved_at_;
   uint64_t saved_writes_ = 0;

@@ -35,6 +35,10 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
   const bool is_timeline = mode == v1::SIMILARITY_MODE_TIMELINE;
   const PreparedArticle article =
       records_->Article(DocumentAt(*known.place).record);
+  if (article.facts.name.empty()) return DamagedArticle(name);
+  if (records_->Facts(DocumentAt(*known_other.place).record).name.empty()) {
+    return DamagedArticle(other);
+  }
   const ArticleText text(article);
   const Query query = MakeQuery(*known.place, article);
   const FoundArticle found = ArticleAt(*known_other.place);

@@ -44,6 +44,7 @@ absl::StatusOr<ArticleExposure> SimilarityIndex::Exposure(
     }
     const PreparedArticle article =
         records_->Article(DocumentAt(*known.place).record);
+    if (article.facts.name.empty()) return DamagedArticle(name);
     const FoundArticle found = ArticleAt(*known.place);
     sketch = found.segment->documents().Sketch(found.slot);
     shingles = SortedShingles(article.Shingles());

@@ -88,6 +88,7 @@ void SimilarityIndex::Forget() {
   curation_.Clear();
   searchable_ = 0;
   ++clears_;
+  damaged_before_ = records_->damaged();
 }
 
 void SimilarityIndex::Remove(absl::string_view name) {
@@ -165,6 +166,11 @@ size_t SimilarityIndex::ArticleCount() const {
 size_t SimilarityIndex::SearchableCount() const {
   const ReaderLock lock(mutex_);
   return searchable_;
+}
+
+bool SimilarityIndex::IsDamaged() const {
+  const ReaderLock lock(mutex_);
+  return records_->damaged() > damaged_before_;
 }
 
 size_t SimilarityIndex::Bytes() const {

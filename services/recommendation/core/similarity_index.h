@@ -139,6 +139,8 @@ class SimilarityIndex {
   // Grows with every change.
   uint64_t WriteCount() const;
   ArticleRecords& records() const { return *records_; }
+  // Whether a damaged record was met since everything was last forgotten.
+  bool IsDamaged() const;
 
   // Does what upkeep is due; returns whether there was any. For a thread of its
   // own.
@@ -210,10 +212,12 @@ class SimilarityIndex {
   // Names of the articles of the query's story: of the one that a stored
   // article belongs to, or that one which is not stored would join; of all
   // stories of a set of articles.
-  std::vector<uint64_t> StoryOf(const Query& query, absl::Time now) const
+  std::vector<uint64_t> StoryOf(const Query& query,
+                                const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
   // The articles of the query's story that may be shown, oldest first.
-  std::vector<FoundArticle> Timeline(const Query& query, absl::Time now) const
+  std::vector<FoundArticle> Timeline(const Query& query,
+                                     const SimilarityRequest& request) const
       SHARED_LOCKS_REQUIRED(mutex_);
   bool IsSameStory(const Query& query, const Document& other) const
       SHARED_LOCKS_REQUIRED(mutex_);
@@ -282,6 +286,7 @@ class SimilarityIndex {
   bool filling_ GUARDED_BY(mutex_) = false;
   std::atomic<bool> ends_upkeep_ = false;
   uint64_t clears_ GUARDED_BY(mutex_) = 0;
+  uint64_t damaged_before_ GUARDED_BY(mutex_) = 0;  // of records, at the last
   uint64_t writes_ GUARDED_BY(mutex_) = 0;
 };
 

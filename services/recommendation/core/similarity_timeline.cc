@@ -4,18 +4,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/recommendation/core/exclusions.h"
 #include "services/recommendation/core/list_choice.h"
 #include "services/recommendation/core/similarity_index.h"
 
 namespace byline::recommendation {
 
-std::vector<uint64_t> SimilarityIndex::StoryOf(const Query& query,
-                                               absl::Time now) const {
+std::vector<uint64_t> SimilarityIndex::StoryOf(
+    const Query& query, const SimilarityRequest& request) const {
   std::vector<uint64_t> names;
   for (const uint64_t name :
        query.read.empty() ? std::vector<uint64_t>{query.name} : query.read) {
     const auto place = places_.find(name);
-    if (place == places_.end()) continue;
+    if (place == places_.end() ||
+        (!request.any_language &&
+         !SameLanguage(query.language, place->second.index->language()))) {
+      continue;
+    }
     const std::vector<uint64_t> story =
         place->second.index->StoryOf(DocumentAt(place->second));
     names.insert(names.end(), story.begin(), story.end());
@@ -38,15 +43,15 @@ std::vector<uint64_t> SimilarityIndex::StoryOf(const Query& query,
   }
   return index->second.StoryFor(query.article,
                                 query.publish_second == Document::kNoTime
-                                    ? absl::ToUnixSeconds(now)
+                                    ? absl::ToUnixSeconds(request.now)
                                     : query.publish_second,
                                 near);
 }
 
-std::vector<FoundArticle> SimilarityIndex::Timeline(const Query& query,
-                                                    absl::Time now) const {
+std::vector<FoundArticle> SimilarityIndex::Timeline(
+    const Query& query, const SimilarityRequest& request) const {
   std::vector<FoundArticle> timeline;
-  for (const uint64_t name : StoryOf(query, now)) {
+  for (const uint64_t name : StoryOf(query, request)) {
     const auto member = places_.find(name);
     if (member == places_.end() || name == query.name) continue;
     const FoundArticle found = ArticleAt(member->second);
@@ -86,7 +91,7 @@ bool SimilarityIndex::IsSameStory(const Query& query,
 std::vector<SimilarResult> SimilarityIndex::AnswerTimeline(
     const Query& query, const ArticleText& text,
     const SimilarityRequest& request) const {
-  std::vector<FoundArticle> timeline = Timeline(query, request.now);
+  std::vector<FoundArticle> timeline = Timeline(query, request);
   const std::function<bool(const Document&)> meets =
       ConditionsOf(query, request);
   const std::vector<uint64_t> blocked =

@@ -17,7 +17,7 @@ SimilarityIndex::Outcome SimilarityIndex::RunUpkeep(const Begin& begin,
   uint64_t clears = 0;
   {
     const WriterLock lock(mutex_);
-    if (filling_) return Outcome::kGivenUp;
+    if (filling_ || ends_upkeep_) return Outcome::kGivenUp;
     clears = clears_;
     for (auto& [language, candidate] : indexes_) {
       upkeep = begin(candidate);
@@ -26,7 +26,6 @@ SimilarityIndex::Outcome SimilarityIndex::RunUpkeep(const Begin& begin,
     }
   }
   if (upkeep == nullptr) return Outcome::kNoneDue;
-  if (ends_upkeep_) return Outcome::kGivenUp;
   LanguageIndex::UpkeepHooks hooks;
   if (joins_copies) {
     hooks.join_copies = [this](const std::vector<CopyPair>& pairs,
@@ -40,7 +39,11 @@ SimilarityIndex::Outcome SimilarityIndex::RunUpkeep(const Begin& begin,
   hooks.gives_up = [this] { return ends_upkeep_.load(); };
   const bool is_made = LanguageIndex::Run(*upkeep, hooks);
   const WriterLock lock(mutex_);
-  if (clears_ != clears) return Outcome::kDone;
+  if (clears_ != clears) {
+    // What it met was of before.
+    damaged_before_ = records_->damaged();
+    return Outcome::kDone;
+  }
   if (!is_made) return Outcome::kGivenUp;
   index->Finish(*upkeep, [&](uint64_t name, const Location& location)
                              EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -76,11 +79,12 @@ bool SimilarityIndex::ReindexAll(bool joins_copies) {
     }
     return upkeep;
   };
-  Outcome outcome = Outcome::kDone;
-  while (outcome == Outcome::kDone) {
-    outcome = RunUpkeep(begin_next, joins_copies);
+  for (;;) {
+    const Outcome outcome = RunUpkeep(begin_next, joins_copies);
+    if (outcome != Outcome::kDone) return outcome == Outcome::kNoneDue;
+    const ReaderLock lock(mutex_);
+    if (begun.size() >= indexes_.size()) return true;
   }
-  return outcome == Outcome::kNoneDue;
 }
 
 void SimilarityIndex::BeginFill() {

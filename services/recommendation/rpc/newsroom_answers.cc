@@ -130,6 +130,7 @@ absl::StatusOr<Given<v1::ListExposureResponse>> NewsroomAnswers::Exposure(
           }
           for (std::string& list :
                AlsoReadListsWith(request.article(), index_, behaviour_)) {
+            depends_on.push_back(list);
             message.add_also_read(std::move(list));
           }
           message.set_everywhere(exposure->everywhere);

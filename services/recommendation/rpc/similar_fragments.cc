@@ -29,7 +29,7 @@ constexpr size_t kEtagDigits = 32;
 
 // How long a list is kept of which editors' decisions hold for so long.
 absl::Duration MaxAge(absl::Duration decided_for) {
-  return std::clamp(absl::Ceil(decided_for, absl::Seconds(1)), kLeastMaxAge,
+  return std::clamp(absl::Floor(decided_for, absl::Seconds(1)), kLeastMaxAge,
                     kMaxAge);
 }
 
@@ -97,7 +97,7 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
   fragment.set_article_revision(facts->revision);
   const absl::Time until = index_.FactsOfList(article, now).decided_until;
   fragment.mutable_max_age()->set_seconds(absl::ToInt64Seconds(
-      fragment.incomplete() ? kLeastMaxAge : MaxAge(until - now)));
+      fragment.incomplete() ? kLeastMaxAge : MaxAge(until - absl::Now())));
   return fragment;
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/base/crypto.h"
 #include "common/fragment/revision_message.h"
+#include "common/text/fold.h"
 #include "common/text/language.h"
 #include "services/recommendation/render/trending_fragment.h"
 #include "services/recommendation/rpc/reader_answers.h"
@@ -41,7 +42,7 @@ absl::StatusOr<GivenFragment> TrendingFragments::Get(
   // A section is any text; its digest is a fit key.
   const std::string key =
       absl::StrCat("trending/", absl::AsciiStrToLower(request.language_code()),
-                   "/", Sha256Hex(request.section()).substr(0, 32));
+                   "/", Sha256Hex(text::Fold(request.section())).substr(0, 32));
   return cache_.Get(key, FromMessage(request.min_revision()), deadline,
                     [&](const Revision&) { return Render(request); });
 }

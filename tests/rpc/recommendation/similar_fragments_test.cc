@@ -106,9 +106,14 @@ TEST(SimilarFragmentsTest, AListIsKeptUntilADecisionAboutItEnds) {
   EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::InfiniteDuration()), 60);
   EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::Hours(1)), 60);
   const int64_t soon = MaxAgeWhereAPinEndsIn(absl::Seconds(30));
-  EXPECT_LE(soon, 30);
+  EXPECT_LT(soon, 30);
   EXPECT_GT(soon, 10);
-  EXPECT_EQ(MaxAgeWhereAPinEndsIn(absl::Milliseconds(900)), 1);
+  // Again where it has ended before it was asked for.
+  int64_t at_once = 60;
+  for (int i = 0; i < 20 && at_once == 60; ++i) {
+    at_once = MaxAgeWhereAPinEndsIn(absl::Milliseconds(1'500));
+  }
+  EXPECT_EQ(at_once, 1);
 }
 
 TEST(SimilarFragmentsTest, WithoutALeaseNothingIsSaidNotEvenThatItIsNotThere) {

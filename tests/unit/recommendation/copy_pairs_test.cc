@@ -67,10 +67,12 @@ class CopyPairsTest : public ::testing::TestWithParam<int> {
       found.kept += texts_[i].size() * sizeof texts_[i][0];
       ++found.kept_of;
     }
-    found.pairs = std::move(finder).Find([&](uint32_t i) {
-      ++found.read_again;
-      return texts_[i];
-    });
+    found.pairs = *std::move(finder).Find(
+        [&](uint32_t i) {
+          ++found.read_again;
+          return texts_[i];
+        },
+        [] { return false; });
     return found;
   }
   // Whether two are near-copies by all that the index asks.
@@ -150,6 +152,22 @@ TEST_P(CopyPairsTest, WhatCannotBeKeptIsReadAgain) {
     EXPECT_EQ(few.pairs[i].b.article, all.pairs[i].b.article);
     EXPECT_EQ(few.pairs[i].b.shingles, all.pairs[i].b.shingles);
   }
+}
+
+TEST_P(CopyPairsTest, ItCanBeGivenUp) {
+  const CopyBands bands(Numbers(), Sketches());
+  const auto sketch_of = Sketches();
+  const auto asked_until = [&](size_t most) {
+    CopyPairFinder finder(bands, sketch_of, /*most_kept_bytes=*/0);
+    size_t asked = 0;
+    const auto pairs = std::move(finder).Find(
+        [&](uint32_t i) { return texts_[i]; }, [&] { return ++asked > most; });
+    EXPECT_EQ(pairs.has_value(), asked <= most);
+    return asked;
+  };
+  const size_t all = asked_until(SIZE_MAX);
+  EXPECT_GT(all, 50u);
+  EXPECT_EQ(asked_until(all / 2), all / 2 + 1);
 }
 
 TEST_P(CopyPairsTest, OnlyThoseInTheBandsAreFound) {

@@ -306,6 +306,7 @@ void DamageCardOf(const std::string& folder, const std::string& headline) {
 
 std::vector<std::string> NamesOf(const std::vector<SimilarResult>& list) {
   std::vector<std::string> names;
+  names.reserve(list.size());
   for (const SimilarResult& result : list) {
     names.push_back(result.article.article());
   }
@@ -341,18 +342,33 @@ TEST_F(IndexFilesTest, WhatIsDamagedStandsInNoListAndIsFilledAnew) {
   EXPECT_EQ(kept.index->Facts("articles/ferry-deal")->name,
             "articles/ferry-deal");
 
-  // Once, and once more where there is more of it some time later.
+  for (const absl::Status& other :
+       {kept.index
+            ->Explain("articles/ferry-deal", "articles/ferry-strike",
+                      v1::SIMILARITY_MODE_SIMILAR, Audience::kNewsroom)
+            .status(),
+        kept.index
+            ->Explain("articles/ferry-strike", "articles/ferry-deal",
+                      v1::SIMILARITY_MODE_SIMILAR, Audience::kNewsroom)
+            .status(),
+        kept.index->Exposure("articles/ferry-deal", absl::UnixEpoch())
+            .status()}) {
+    EXPECT_EQ(ErrorReason(other), "INDEX_DAMAGED") << other;
+  }
+
+  // Asked for again only where it has not begun for long.
+  upkeep.Run();
   upkeep.Run();
   EXPECT_EQ(fills, 1);
   clock.since_boot += absl::Minutes(11);
   upkeep.Run();
-  EXPECT_EQ(fills, 1);
-  EXPECT_FALSE(kept.index->List("articles/ferry-deal", {}).ok());
-  upkeep.Run();
   EXPECT_EQ(fills, 2);
-  EXPECT_FALSE(kept.index->List("articles/ferry-deal", {}).ok());
+  kept.index->BeginFill();
+  kept.Apply(FerryDeal());
+  kept.index->EndFill();
+  clock.since_boot += absl::Minutes(11);
   upkeep.Run();
-  EXPECT_EQ(fills, 2) << "not within ten minutes";
+  EXPECT_EQ(fills, 2) << "nothing of it is left";
 }
 
 }  // namespace

@@ -55,6 +55,7 @@ class ListMakingTest : public ::testing::Test {
   static std::vector<std::string> Names(
       const std::vector<SimilarResult>& results) {
     std::vector<std::string> names;
+    names.reserve(results.size());
     for (const SimilarResult& result : results) {
       names.push_back(result.article.article().substr(9));
     }
@@ -277,6 +278,24 @@ TEST_F(ListMakingTest, WhatIsReadHasTheTimelinesOfItsStories) {
               ElementsAre("bakery-prize"));
   EXPECT_THAT(timeline({"articles/ferry-strike", "articles/bakery-opens"}),
               ElementsAre("bakery-prize", "ferry-deal"));
+}
+
+TEST_F(ListMakingTest, ATimelineOfWhatWasReadIsInOneLanguageUnlessAsked) {
+  Put(On(FerryStrike(), 10));
+  Put(On(FerryDeal(), 8));
+  for (Article article : {BakeryOpens(), BakeryPrize()}) {
+    article.set_language_code("de");
+    Put(On(article, 9));
+  }
+  const auto timeline = [&](bool any_language) {
+    return Names(
+        *index_.FindForRead({"articles/ferry-strike", "articles/bakery-opens"},
+                            {.mode = v1::SIMILARITY_MODE_TIMELINE,
+                             .any_language = any_language,
+                             .now = absl::FromUnixSeconds(kNow)}));
+  };
+  EXPECT_THAT(timeline(false), ElementsAre("ferry-deal"));
+  EXPECT_THAT(timeline(true), ElementsAre("ferry-deal", "bakery-prize"));
 }
 
 TEST_F(ListMakingTest, WhatIsOfNoTimelineIsToldSo) {

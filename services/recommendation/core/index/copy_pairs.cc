@@ -82,22 +82,30 @@ class CopyPairFinder::Comparison {
         read_words_(read_words),
         clusters_(finder.wanted_.size()) {}
 
-  void Compare(const std::vector<size_t>& run) {
+  // False: given up.
+  bool Compare(const std::vector<size_t>& run,
+               absl::FunctionRef<bool()> gives_up) {
+    // Made when needed, and kept for as long as they may be again.
+    std::vector<std::vector<uint32_t>> shingles(run.size());
     for (size_t i = 0; i < run.size(); ++i) {
-      std::vector<uint32_t> shingles;  // made when needed
       for (size_t j = i + 1; j < run.size(); ++j) {
         if (clusters_.RootOf(run[i]) == clusters_.RootOf(run[j]) ||
             !finder_.AreAlike(ArticleAt(run[i]), ArticleAt(run[j]))) {
           continue;
         }
-        if (shingles.empty()) shingles = ShinglesAt(run[i]);
-        const std::vector<uint32_t> others = ShinglesAt(run[j]);
-        if (!IsCopy(CompareShingles(shingles, others))) continue;
+        if (gives_up()) return false;
+        for (const size_t one : {i, j}) {
+          if (shingles[one].empty()) shingles[one] = ShinglesAt(run[one]);
+        }
+        if (!IsCopy(CompareShingles(shingles[i], shingles[j]))) continue;
         clusters_.Join(run[i], run[j]);
-        pairs_.push_back({{ArticleAt(run[i]), shingles.size()},
-                          {ArticleAt(run[j]), others.size()}});
+        pairs_.push_back({{ArticleAt(run[i]), shingles[i].size()},
+                          {ArticleAt(run[j]), shingles[j].size()}});
+        shingles[j] = {};
       }
+      shingles[i] = {};
     }
+    return true;
   }
   std::vector<CopyPair> Take() { return std::move(pairs_); }
 
@@ -115,7 +123,8 @@ class CopyPairFinder::Comparison {
   std::vector<CopyPair> pairs_;
 };
 
-std::vector<CopyPair> CopyPairFinder::Find(ReadWords read_words) && {
+absl::optional<std::vector<CopyPair>> CopyPairFinder::Find(
+    ReadWords read_words, absl::FunctionRef<bool()> gives_up) && {
   Comparison comparison(*this, read_words);
   std::vector<size_t> places;  // in wanted_, of a run
   for (size_t band = 0; band < kCopyBands; ++band) {
@@ -129,7 +138,7 @@ std::vector<CopyPair> CopyPairFinder::Find(ReadWords read_words) && {
           places.push_back(static_cast<size_t>(place - wanted_.begin()));
         }
       }
-      comparison.Compare(places);
+      if (!comparison.Compare(places, gives_up)) return absl::nullopt;
     }
   }
   return comparison.Take();

@@ -6,11 +6,12 @@
 //
 //   CopyPairFinder finder(bands, sketch_of);
 //   for (...) if (finder.Wants(article)) finder.Take(words);
-//   const std::vector<CopyPair> pairs = std::move(finder).Find(read_words);
+//   const auto pairs = std::move(finder).Find(read_words, gives_up);
 #ifndef BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_COPY_PAIRS_H_
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_INDEX_COPY_PAIRS_H_
 
 #include <absl/functional/function_ref.h>
+#include <absl/types/optional.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -56,8 +57,10 @@ class CopyPairFinder {
   // Of the article that was asked for last, and is wanted.
   void Take(CopyWords words);
   // So many pairs that each cluster hangs together by them, and no more.
-  // `read_words` gives the words of those that were not taken.
-  std::vector<CopyPair> Find(ReadWords read_words) &&;
+  // `read_words` gives the words of those that were not taken. Nothing where
+  // `gives_up`, which is asked for each article that is compared, says so.
+  absl::optional<std::vector<CopyPair>> Find(
+      ReadWords read_words, absl::FunctionRef<bool()> gives_up) &&;
 
  private:
   class Comparison;

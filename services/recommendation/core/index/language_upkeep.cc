@@ -201,13 +201,18 @@ bool LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
     CopyBands bands(Offerable(articles), sketch_of);
     absl::optional<CopyPairFinder> copies(absl::in_place, bands, sketch_of);
     if (!WeighArticles(upkeep, weights, hooks, &*copies, builder)) return false;
-    std::vector<CopyPair> pairs = (*std::move(copies)).Find([&](uint32_t i) {
-      return upkeep.records_->Words(articles[i].document.record);
-    });
+    absl::optional<std::vector<CopyPair>> pairs =
+        (*std::move(copies))
+            .Find(
+                [&](uint32_t i) {
+                  return upkeep.records_->Words(articles[i].document.record);
+                },
+                hooks.gives_up);
     copies.reset();
+    if (!pairs.has_value()) return false;
     upkeep.merged_ = std::move(builder).Finish(slots, std::move(bands));
-    Renumber(slots, pairs);
-    hooks.join_copies(pairs, *upkeep.merged_);
+    Renumber(slots, *pairs);
+    hooks.join_copies(*pairs, *upkeep.merged_);
   }
   PutInOrder(slots, articles);
   return true;

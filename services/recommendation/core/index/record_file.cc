@@ -36,8 +36,8 @@ absl::Status ErrorAt(const std::string& path) {
   Log(Severity::kError, what,
       {{"error", std::strerror(errno)},
        {"remedy",
-        "give the folder of the index more room; it is filled again "
-        "at the next start"}});
+        "give its folder more room; the index goes on from its "
+        "snapshot, or is filled, at the next start"}});
   std::_Exit(1);
 }
 
