@@ -18,7 +18,11 @@ int Run(const std::vector<std::string>& arguments) {
   request.set_article(arguments[0]);
   request.set_other_article(arguments[1]);
   const absl::StatusOr<v1::SimilarityMode> mode = ReadSimilarityMode();
-  if (!mode.ok()) return Fail("explain", mode.status());
+  if (!mode.ok()) {
+    std::fprintf(stderr, "byline explain: %s\n",
+                 std::string(mode.status().message()).c_str());
+    return kUsage;
+  }
   request.set_mode(*mode);
   grpc::ClientContext context;
   if (absl::Status status = Prepare(context); !status.ok())

@@ -66,8 +66,7 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
   }
   if (is_timeline && name != other && !IsSameStory(query, document)) {
     exclusions.Add(v1::Exclusion::KIND_MODE,
-                   absl::StrCat("is not of the story that ", name,
-                                " belongs to, if it does to any"));
+                   absl::StrCat("is of no story together with ", name));
   }
   if (!is_timeline && scored.score.Base() < ToUnits(options_.floor)) {
     exclusions.Add(

@@ -310,7 +310,7 @@ TEST_F(ListMakingTest, WhatIsOfNoTimelineIsToldSo) {
   ASSERT_EQ(why("bakery-opens").exclusions_size(), 1);
   EXPECT_EQ(why("bakery-opens").exclusions(0).kind(), v1::Exclusion::KIND_MODE);
   EXPECT_THAT(why("bakery-opens").exclusions(0).detail(),
-              HasSubstr("not of the story"));
+              HasSubstr("of no story together"));
 }
 
 TEST_F(ListMakingTest, ATimelineHasWhatTheRequestAsksForAndEditorsAllow) {
