@@ -58,10 +58,11 @@ class FirstEnd {
 
 void Curation::Put(const std::string& article,
                    const SimilaritySettings& settings) {
-  if (settings.ByteSizeLong() == 0) {
-    articles_.erase(article);
-  } else {
-    articles_[article] = settings;
+  Remove(article);
+  if (settings.ByteSizeLong() == 0) return;
+  articles_[article] = settings;
+  if (settings.blocked_everywhere() || settings.pinned_everywhere()) {
+    everywhere_.insert(article);
   }
 }
 
@@ -71,10 +72,14 @@ void Curation::PutSection(const article::v1::SectionSettings& settings) {
       settings;
 }
 
-void Curation::Remove(const std::string& article) { articles_.erase(article); }
+void Curation::Remove(const std::string& article) {
+  articles_.erase(article);
+  everywhere_.erase(article);
+}
 
 void Curation::Clear() {
   articles_.clear();
+  everywhere_.clear();
   sections_.clear();
 }
 
@@ -103,7 +108,8 @@ std::vector<std::string> Curation::PinnedIn(const std::string& article,
 
 std::vector<std::string> Curation::PinnedEverywhere(absl::Time now) const {
   std::vector<std::string> pinned;
-  for (const auto& [article, settings] : articles_) {
+  for (const std::string& article : everywhere_) {
+    const SimilaritySettings& settings = articles_.at(article);
     if (settings.pinned_everywhere() &&
         Holds(settings.has_pinned_everywhere_expire_time(),
               settings.pinned_everywhere_expire_time(), now)) {
@@ -160,7 +166,8 @@ bool Curation::IsOff(const std::string& article, const std::string& section,
 absl::Time Curation::NextEnd(const std::string& article,
                              const std::string& section, absl::Time now) const {
   FirstEnd first(now);
-  for (const auto& [name, settings] : articles_) {
+  for (const std::string& name : everywhere_) {
+    const SimilaritySettings& settings = articles_.at(name);
     first.Add(settings.has_blocked_everywhere_expire_time(),
               settings.blocked_everywhere_expire_time());
     first.Add(settings.has_pinned_everywhere_expire_time(),
@@ -182,8 +189,8 @@ absl::Time Curation::NextEnd(const std::string& article,
 std::vector<uint64_t> Curation::Blocked(const std::string& article,
                                         absl::Time now) const {
   std::vector<uint64_t> blocked;
-  for (const auto& [name, settings] : articles_) {
-    if (HoldsEverywhere(settings, now)) {
+  for (const std::string& name : everywhere_) {
+    if (HoldsEverywhere(articles_.at(name), now)) {
       blocked.push_back(text::TermFingerprint(name));
     }
   }

@@ -6,6 +6,7 @@
 #define BYLINE_SERVICES_RECOMMENDATION_CORE_CURATION_H_
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
 #include <absl/strings/string_view.h>
 #include <absl/time/time.h>
 
@@ -65,8 +66,10 @@ class Curation {
   const article::v1::SectionSettings* FindSection(
       const std::string& section) const;
 
-  // Of articles that something was decided at: few.
+  // Of articles that something was decided at.
   absl::flat_hash_map<std::string, article::v1::SimilaritySettings> articles_;
+  // Those of them that are pinned or blocked in all lists: few.
+  absl::flat_hash_set<std::string> everywhere_;
   // By collection, "sections/{section}".
   absl::flat_hash_map<std::string, article::v1::SectionSettings> sections_;
 };
