@@ -1,17 +1,18 @@
 // byline-similarity-bench [--articles=2000,100000] [--queries=2000]
-//     [--recall_queries=50] [--later=20000]
+//     [--recall_queries=50] [--later=20000] [--languages=1] [--index_dir=DIR]
 //
 // How fast the index of similar articles is: filling it with an archive, from
 // the text to lists that can be asked for, as a service does that starts
 // without a snapshot; an explicit Reindex, time of a query (p50, p99), recall
 // of its first ten against an exhaustive search, and memory, at each number of
 // articles; then adding later ones, each of which is found at once, with all
-// upkeep that falls due (not where the index was read from a folder); in CPU
-// time of its one thread. Queries come twice: right after the fill, which
-// leaves no texts in memory, and, others, after the Reindex, which has read
-// them all. Then, by the clock: writing a snapshot, and a start from it. The
-// articles are generated ones (generated_articles.h). Prints one JSON object a
-// size.
+// upkeep that falls due; in CPU time of its one thread. Queries come twice:
+// right after the fill, which leaves no texts in memory, and, others, after the
+// Reindex, which has read them all. Where the index was read from a folder
+// (--index_dir) nothing is filled, made anew or added, and both come after a
+// start from the snapshot. Then, by the clock: writing a snapshot, and a start
+// from it. The articles are generated ones (generated_articles.h). Prints one
+// JSON object a size.
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
 #include <absl/strings/str_cat.h>
@@ -80,10 +81,7 @@ struct Times {
   double Index() const { return prepare + put + upkeep; }
 };
 
-// Adds the next articles of the source; `upkeep` after each batch. In small
-// ones, so that an article is read soon after it came, as from a feed: asking
-// for the time takes a tenth of what is measured, if it is done for each
-// article.
+// The next article, in the language whose turn it is.
 article::v1::Article NextArticle(bench::GeneratedArticles& source) {
   static uint32_t number = 0;
   article::v1::Article article = source.Next().article;
@@ -95,6 +93,10 @@ article::v1::Article NextArticle(bench::GeneratedArticles& source) {
   return article;
 }
 
+// Adds the next articles of the source; `upkeep` after each batch. In small
+// ones, so that an article is read soon after it came, as from a feed: asking
+// for the time takes a tenth of what is measured, if it is done for each
+// article.
 template <typename Upkeep>
 Times Add(int articles, bench::GeneratedArticles& source,
           SimilarityIndex& index, const Upkeep& upkeep) {
