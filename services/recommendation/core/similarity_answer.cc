@@ -177,11 +177,13 @@ SimilarResult SimilarityIndex::Describe(const Query& query,
   return result;
 }
 
-void SimilarityIndex::AddDescribed(const Query& query, const ArticleText& text,
+bool SimilarityIndex::AddDescribed(const Query& query, const ArticleText& text,
                                    const ScoredArticle& found, bool pinned,
                                    std::vector<SimilarResult>& results) const {
   SimilarResult result = Describe(query, text, found, pinned);
-  if (!result.article.article().empty()) results.push_back(std::move(result));
+  if (result.article.article().empty()) return false;
+  results.push_back(std::move(result));
+  return true;
 }
 
 std::vector<SimilarResult> SimilarityIndex::Answer(
@@ -205,10 +207,10 @@ std::vector<SimilarResult> SimilarityIndex::Answer(
           !choice.Takes(article)) {
         continue;
       }
-      AddDescribed(query, text, ScoreOne(query, article), /*pinned=*/true,
-                   results);
-      others.excluded.push_back(
-          records_->Facts(article.document().record).name);
+      if (AddDescribed(query, text, ScoreOne(query, article), /*pinned=*/true,
+                       results)) {
+        others.excluded.push_back(results.back().article.article());
+      }
     }
   }
   const SimilaritySearch::ReadersShare share = [&](const Document& other) {

@@ -36,15 +36,13 @@ absl::StatusOr<v1::SimilarityExplanation> SimilarityIndex::Explain(
   const PreparedArticle article =
       records_->Article(DocumentAt(*known.place).record);
   if (article.facts.name.empty()) return DamagedArticle(name);
-  if (records_->Facts(DocumentAt(*known_other.place).record).name.empty()) {
-    return DamagedArticle(other);
-  }
   const ArticleText text(article);
   const Query query = MakeQuery(*known.place, article);
   const FoundArticle found = ArticleAt(*known_other.place);
   const ScoredArticle scored = ScoreOne(query, found);
   *explanation.mutable_similarity() =
       Describe(query, text, scored, /*pinned=*/false).article;
+  if (explanation.similarity().article().empty()) return DamagedArticle(other);
   const auto shingles_of = [this](const Document& document) {
     return SortedShingles(records_->Shingles(document.record));
   };

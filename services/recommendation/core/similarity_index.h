@@ -108,6 +108,8 @@ class SimilarityIndex {
   // Whether editors decided that an article, by its name and section, has no
   // list.
   bool IsOff(const ArticleFacts& facts, absl::Time now) const;
+  // When what editors decided about its list next changes by itself.
+  absl::Time DecidedUntil(const ArticleFacts& facts, absl::Time now) const;
   // The language of most articles; "" where there are none.
   std::string MainLanguage() const;
   // What scores of a language's articles are weighed with.
@@ -224,8 +226,8 @@ class SimilarityIndex {
   SimilarResult Describe(const Query& query, const ArticleText& text,
                          const ScoredArticle& found, bool pinned) const
       SHARED_LOCKS_REQUIRED(mutex_);
-  // Adds the same to `results`, but for one whose record is damaged.
-  void AddDescribed(const Query& query, const ArticleText& text,
+  // Adds the same to `results`; false: its record is damaged, it is left out.
+  bool AddDescribed(const Query& query, const ArticleText& text,
                     const ScoredArticle& found, bool pinned,
                     std::vector<SimilarResult>& results) const
       SHARED_LOCKS_REQUIRED(mutex_);

@@ -130,7 +130,6 @@ ListFacts SimilarityIndex::FactsOfList(absl::string_view name,
   if (known.place == nullptr) return list;
   const ArticleFacts facts = FactsOf(name, known);
   list.off = curation_.IsOff(facts.name, facts.section, now);
-  list.decided_until = curation_.NextEnd(facts.name, facts.section, now);
   list.version = VersionOf(*known.place->index);
   return list;
 }
@@ -138,6 +137,12 @@ ListFacts SimilarityIndex::FactsOfList(absl::string_view name,
 bool SimilarityIndex::IsOff(const ArticleFacts& facts, absl::Time now) const {
   const ReaderLock lock(mutex_);
   return curation_.IsOff(facts.name, facts.section, now);
+}
+
+absl::Time SimilarityIndex::DecidedUntil(const ArticleFacts& facts,
+                                         absl::Time now) const {
+  const ReaderLock lock(mutex_);
+  return curation_.NextEnd(facts.name, facts.section, now);
 }
 
 v1::SimilarityModelVersion SimilarityIndex::VersionOf(

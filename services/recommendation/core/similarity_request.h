@@ -46,8 +46,6 @@ struct SimilarResult {
 // What is told of a list beside its articles.
 struct ListFacts {
   bool off = false;  // editors decided that there is none
-  // When what editors decided about it next changes by itself.
-  absl::Time decided_until = absl::InfiniteFuture();
   v1::SimilarityModelVersion version;
 };
 

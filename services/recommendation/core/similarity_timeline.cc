@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/recommendation/core/exclusions.h"
+#include "services/recommendation/core/index/segment_stories.h"
 #include "services/recommendation/core/list_choice.h"
 #include "services/recommendation/core/similarity_index.h"
 
@@ -79,11 +80,7 @@ bool SimilarityIndex::IsSameStory(const Query& query,
   }
   const StoryClusters& stories = place->second.index->stories();
   const Document& document = DocumentAt(place->second);
-  if (!document.offerable || !other.offerable ||
-      document.publish_second == Document::kNoTime ||
-      other.publish_second == Document::kNoTime) {
-    return false;
-  }
+  if (!HasStory(document) || !HasStory(other)) return false;
   const StoryId story = stories.StoryOf(document.number);
   return story != 0 && story == stories.StoryOf(other.number);
 }

@@ -70,8 +70,10 @@ std::vector<std::string> AlsoReadListsWith(const std::string& article,
                                            const Behaviour& behaviour) {
   std::vector<std::string> lists;
   for (const AlsoRead& read : behaviour.ReadWith(article)) {
+    const absl::StatusOr<ArticleFacts> other = index.Facts(read.article);
+    if (!other.ok() || other->state != article::v1::STATE_PUBLISHED) continue;
     const std::vector<AlsoReadResult> results =
-        FindAlsoRead(index, behaviour, read.article, kAlsoReadPageSize);
+        FindAlsoRead(index, behaviour, *other, kAlsoReadPageSize);
     if (std::any_of(results.begin(), results.end(),
                     [&](const AlsoReadResult& result) {
                       return result.read.article == article;

@@ -73,18 +73,14 @@ std::vector<TrendingResult> FindTrending(const SimilarityIndex& index,
 
 std::vector<AlsoReadResult> FindAlsoRead(const SimilarityIndex& index,
                                          const Behaviour& behaviour,
-                                         const std::string& article,
+                                         const ArticleFacts& article,
                                          int page_size) {
   std::vector<AlsoReadResult> results;
-  const absl::StatusOr<ArticleFacts> facts = index.Facts(article);
-  if (!facts.ok() || facts->state != article::v1::STATE_PUBLISHED) {
-    return results;
-  }
-  for (AlsoRead& read : behaviour.ReadWith(article)) {
+  for (AlsoRead& read : behaviour.ReadWith(article.name)) {
     if (static_cast<int>(results.size()) >= page_size) break;
     absl::StatusOr<ArticleFacts> other = index.Facts(read.article);
     if (!other.ok() || !IsOfferable(*other) ||
-        other->language != facts->language) {
+        other->language != article.language) {
       continue;
     }
     results.push_back({std::move(read), *std::move(other)});
@@ -190,7 +186,7 @@ ReaderAnswers::AlsoReadWith(const v1::ListAlsoReadArticlesRequest& request,
           return index_.List(request.article(), {}).status();
         }
         for (AlsoReadResult& result :
-             FindAlsoRead(index_, behaviour_, request.article(), *page_size)) {
+             FindAlsoRead(index_, behaviour_, *facts, *page_size)) {
           v1::AlsoReadArticle& article = *response.message.add_articles();
           article.set_article(result.read.article);
           article.set_headline(std::move(result.facts.headline));

@@ -51,11 +51,10 @@ struct AlsoReadResult {
 };
 
 inline constexpr int kAlsoReadPageSize = 6;  // by default
-// Those of a published article's language, best first; none where it is not
-// published.
+// Those of the article's own language, best first.
 std::vector<AlsoReadResult> FindAlsoRead(const SimilarityIndex& index,
                                          const Behaviour& behaviour,
-                                         const std::string& article,
+                                         const ArticleFacts& article,
                                          int page_size);
 
 // Section and language of a request.

@@ -95,7 +95,7 @@ absl::StatusOr<SimilarFragments::Fragment> SimilarFragments::Render(
   fragment.set_dir(text::IsRightToLeft(facts->language) ? "rtl" : "ltr");
   fragment.set_etag(Sha256Hex(fragment.html()).substr(0, kEtagDigits));
   fragment.set_article_revision(facts->revision);
-  const absl::Time until = index_.FactsOfList(article, now).decided_until;
+  const absl::Time until = index_.DecidedUntil(*facts, now);
   fragment.mutable_max_age()->set_seconds(absl::ToInt64Seconds(
       fragment.incomplete() ? kLeastMaxAge : MaxAge(until - absl::Now())));
   return fragment;

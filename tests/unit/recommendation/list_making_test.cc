@@ -105,7 +105,7 @@ TEST_F(ListMakingTest, AListTellsWhenADecisionAboutItEndsNext) {
   const auto decided_for = [&](int64_t at) {
     const absl::Time now = absl::FromUnixSeconds(kNow + at);
     const absl::Time until =
-        index_.FactsOfList("articles/ferry-strike", now).decided_until;
+        index_.DecidedUntil(*index_.Facts("articles/ferry-strike"), now);
     return absl::ToInt64Seconds(until - now);
   };
   const int64_t never = absl::ToInt64Seconds(absl::InfiniteDuration());

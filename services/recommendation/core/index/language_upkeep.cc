@@ -199,16 +199,17 @@ bool LanguageIndex::MakeSegment(Upkeep& upkeep, TermWeights& weights,
       return articles[i].Sketch();
     };
     CopyBands bands(Offerable(articles), sketch_of);
-    absl::optional<CopyPairFinder> copies(absl::in_place, bands, sketch_of);
-    if (!WeighArticles(upkeep, weights, hooks, &*copies, builder)) return false;
-    absl::optional<std::vector<CopyPair>> pairs =
-        (*std::move(copies))
-            .Find(
-                [&](uint32_t i) {
-                  return upkeep.records_->Words(articles[i].document.record);
-                },
-                hooks.gives_up);
-    copies.reset();
+    absl::optional<std::vector<CopyPair>> pairs;
+    {
+      CopyPairFinder copies(bands, sketch_of);
+      if (!WeighArticles(upkeep, weights, hooks, &copies, builder)) {
+        return false;
+      }
+      const auto words_of = [&](uint32_t i) {
+        return upkeep.records_->Words(articles[i].document.record);
+      };
+      pairs = std::move(copies).Find(words_of, hooks.gives_up);
+    }  // The words that it kept are freed.
     if (!pairs.has_value()) return false;
     upkeep.merged_ = std::move(builder).Finish(slots, std::move(bands));
     Renumber(slots, *pairs);
